@@ -1,0 +1,1 @@
+"""Who claimed what, where they said it, and what else was said."""

@@ -1,0 +1,1 @@
+"""Claims → what differs: origins, quotations, discrepancies."""

@@ -1,0 +1,1 @@
+"""Text → statements: who says what, by which words."""

@@ -1,0 +1,1 @@
+"""Model objects → quads, and back."""

@@ -1,0 +1,79 @@
+"""What a backend must offer. :mod:`kb.plugins` finds one by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Protocol, runtime_checkable
+
+from kb.model import Article, Reading
+
+if TYPE_CHECKING:  # the domain knows no RDF library at run time
+    from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Turns one file into articles: entry-point group ``kb.readers``."""
+
+    suffixes: tuple[str, ...]
+
+    def read(self, path: Path, doc: str) -> Iterator[Article]:
+        """Give the articles of a file, or raise ``InputError``."""
+
+
+@runtime_checkable
+class Extractor(Protocol):
+    """Reads statements in an article's text: entry-point group ``kb.extractors``."""
+
+    name: str
+    version: str
+
+    @property
+    def configuration(self) -> str:
+        """All settings that change the result, as canonical JSON; part of the run's identity."""
+
+    def read(self, article: Article) -> Reading:
+        """Find statements, their propositions, and mentions; link nothing yet."""
+
+
+@runtime_checkable
+class Store(Protocol):
+    """Where quads live: entry-point group ``kb.stores``.
+
+    Two parts: the *current* graphs, whose union is the default graph of every query, and the
+    *archive*, which holds retracted and superseded graphs and which no query sees.
+    """
+
+    base_iri: str
+
+    def update(self, *, add: Iterable[Quad] = (), remove: Iterable[Quad] = (), archive: Iterable[Quad] = ()) -> None:
+        """Remove, then add, in one atomic write; ``archive`` quads are put aside first."""
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """Give the current quads, or those of one current graph (an absolute IRI)."""
+
+    def archived(self) -> Iterator[Quad]:
+        """Give the quads of the archive."""
+
+    def query(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Answer a read-only SPARQL query over the union of the current graphs."""
+
+    def __len__(self) -> int:
+        """Count the current quads."""
+
+    def size(self) -> int:
+        """Give the bytes on disk; 0 in memory."""
+
+    def close(self) -> None:
+        """Flush and let go."""
+
+
+@runtime_checkable
+class Exporter(Protocol):
+    """Writes a store's content in one format: entry-point group ``kb.exporters``."""
+
+    media_type: str
+
+    def write(self, store: Store, out: BinaryIO, *, with_text: bool) -> None:
+        """Write the same bytes for the same content."""

@@ -1,0 +1,1 @@
+"""Statements → claims: dates, quantities, agents, and which clauses say the same."""
