@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, runtime_checkable
 
+from kb.errors import InputError
 from kb.model import Article, Reading
 
 if TYPE_CHECKING:  # the domain knows no RDF library at run time
@@ -14,12 +15,22 @@ if TYPE_CHECKING:  # the domain knows no RDF library at run time
 
 @runtime_checkable
 class Reader(Protocol):
-    """Turns one file into articles: entry-point group ``kb.readers``."""
+    """Turns one file into articles: entry-point group ``kb.readers``.
+
+    Attributes:
+        suffixes: File name endings it reads, lower-case, with the dot.
+        whole: A file is one article, read at once; else it holds many and is streamed.
+    """
 
     suffixes: tuple[str, ...]
+    whole: bool
 
-    def read(self, path: Path, doc: str) -> Iterator[Article]:
-        """Give the articles of a file, or raise ``InputError``."""
+    def articles(self, path: Path, doc: str) -> Iterator[Article | InputError]:
+        """Give the articles of a file, and an error for each record that is none.
+
+        Raises:
+            InputError: nothing of the file can be used.
+        """
 
 
 @runtime_checkable

@@ -1,0 +1,102 @@
+"""What a file states about itself: outlet, day, URL, author, credit, language, each with its ground."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from kb.errors import InputError
+from kb.model import Article, Interval, Source
+
+KEYS = ("outlet", "published", "url", "author", "credit", "language", "title")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def interval_of(value: object, where: str) -> Interval:
+    """Read ``2021-10-01``, a full ISO timestamp, or ``2021-09-30/2021-10-01``.
+
+    Raises:
+        InputError: it is none of these, or no day of the calendar.
+    """
+    if isinstance(value, datetime):
+        return Interval(value.date(), value.date())
+    if isinstance(value, date):
+        return Interval(value, value)
+    try:
+        ends = [_day(part) for part in str(value).strip().split("/")]
+        if len(ends) > 2:
+            raise ValueError("more than two days")
+        return Interval(ends[0], ends[-1])
+    except ValueError as error:
+        raise InputError(
+            f"{where}: published is {str(value)[:60]!r}, which is no date ({error}).",
+            hint="Write 2021-10-01, or 2021-09-30/2021-10-01 for an interval, or leave it out.",
+        ) from error
+
+
+def _day(text: str) -> date:
+    text = text.strip()
+    if _DAY.fullmatch(text):
+        return date.fromisoformat(text)
+    return datetime.fromisoformat(text).date()
+
+
+def with_facts(article: Article, stated: Mapping[str, Any], ground: str, where: str) -> Article:
+    """Give the article with what was stated; later calls win over earlier ones.
+
+    Args:
+        article: What is known so far.
+        stated: Values under any of ``KEYS``; empty ones state nothing. Others are ignored.
+        ground: Where they stand: ``manifest``, ``front matter``, ``html``, ``record``.
+        where: File and line, for the error message.
+
+    Raises:
+        InputError: the date is none, or a value is not a text.
+    """
+    found: dict[str, Any] = {}
+    for key in KEYS:
+        value = stated.get(key)
+        if value is None or value == "":
+            continue
+        if key == "published":
+            found[key] = interval_of(value, where)
+        elif isinstance(value, (str, int, float)) and not isinstance(value, bool):
+            found[key] = str(value).strip()
+        elif isinstance(value, list) and all(isinstance(one, str) for one in value):
+            found[key] = ", ".join(value)
+        else:
+            raise InputError(f"{where}: {key} is {value!r}.", hint="Write it as a text.")
+    if not found:
+        return article
+    return replace(article, **found, grounds={**article.grounds, **dict.fromkeys(found, ground)})
+
+
+def source_of(stated: object, where: str) -> Source | None:
+    """Read the work that a digest digests: ``{digest, outlet, published, author, url}``.
+
+    Raises:
+        InputError: it is no mapping, or the digest is no SHA-256.
+    """
+    if stated is None:
+        return None
+    if not isinstance(stated, Mapping):
+        raise InputError(
+            f"{where}: digest_of is no mapping.", hint="Give outlet, published, author and digest below it."
+        )
+    digest = str(stated.get("digest", ""))
+    if not re.fullmatch(r"sha256:[0-9a-f]{64}", digest):
+        raise InputError(
+            f"{where}: digest_of has no SHA-256 digest.",
+            hint="Write digest: sha256:… with the 64 hexadecimal digits of sha256sum.",
+        )
+    published = stated.get("published")
+    return Source(
+        digest=digest,
+        outlet=str(stated.get("outlet") or ""),
+        published=None if published is None else interval_of(published, where),
+        author=str(stated.get("author") or ""),
+        url=str(stated.get("url") or ""),
+    )

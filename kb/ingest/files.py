@@ -1,0 +1,145 @@
+"""From what a user names (files, folders, globs, addresses) to articles with all that is stated of them."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb import plugins
+from kb.errors import InputError, LimitError
+from kb.ingest.facts import with_facts
+from kb.ingest.fetch import fetched, is_url
+from kb.ingest.manifest import Entry, entries_of, manifest_beside
+from kb.model import Article
+from kb.ports import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read, under the name it has for the manifest and the graph."""
+
+    path: Path
+    doc: str
+
+
+class Inputs:
+    """What a user named, resolved once, so that it can be counted before it is read.
+
+    Attributes:
+        names: Articles or files to read, in order of ``doc``.
+        problems: What cannot be read at all, and what the manifest names and nobody has.
+        notices: Files that the manifest does not name; they are skipped.
+    """
+
+    def __init__(self, names: Sequence[str], manifest: Path | None = None, *, max_bytes: int = 20_000_000) -> None:
+        """Find the files, and their manifest.
+
+        Raises:
+            InputError: the manifest does not parse; nothing is read then.
+        """
+        self.problems: list[InputError] = []
+        self.notices: list[str] = []
+        self._max_bytes = max_bytes
+        self._readers = _readers()
+        self._entries: dict[str, Entry] = entries_of(manifest) if manifest else {}
+        self._strict = bool(manifest)
+        self.files: list[Found] = []
+        self.urls: list[str] = []
+        for name in names:
+            try:
+                self._add(name)
+            except InputError as problem:
+                self.problems.append(problem)
+        self._check_manifest()
+
+    def __len__(self) -> int:
+        """Count files and addresses."""
+        return len(self.files) + len(self.urls)
+
+    def articles(self) -> Iterator[Article | InputError | LimitError]:
+        """Read everything, one by one; what cannot be used comes as an error in its place."""
+        yield from self.problems
+        for found in self.files:
+            yield from self._read(found)
+        for url in self.urls:
+            try:
+                yield self._stated(fetched(url))
+            except (InputError, LimitError) as problem:
+                yield problem
+
+    def _add(self, name: str) -> None:
+        path = Path(name)
+        if is_url(name):
+            self.urls.append(name)
+        elif path.is_dir():
+            self._add_folder(path)
+        elif path.exists():
+            self.files.append(Found(path, path.name))
+        elif matches := sorted(glob.glob(name, recursive=True)):  # noqa: PTH207 - patterns may be absolute
+            self.files.extend(Found(Path(one), Path(one).name) for one in matches if Path(one).is_file())
+        else:
+            raise InputError(f"{name} does not exist.", hint="Check the path; quote a pattern that your shell expands.")
+
+    def _add_folder(self, folder: Path) -> None:
+        manifest = None if self._strict else manifest_beside(folder)
+        if manifest:
+            self._entries |= entries_of(manifest)
+        known = {suffix for reader in self._readers for suffix in reader.suffixes}
+        inside = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _hidden(path, folder)]
+        found = [Found(path, path.relative_to(folder).as_posix()) for path in inside if path.suffix.lower() in known]
+        found = [one for one in found if one.path.name not in {"manifest.jsonl", "manifest.csv"}]
+        if not self._entries:
+            found = [one for one in found if one.path.stem.upper() != "README"]
+        if not found:
+            raise InputError(f"{folder} holds no articles.", hint=f"Files may end in {', '.join(sorted(known))}.")
+        self.files.extend(found)
+
+    def _check_manifest(self) -> None:
+        """With a manifest, files that it does not name are skipped, and names without a file reported."""
+        if not self._entries:
+            return
+        named = {doc.split("#")[0] for doc in self._entries}
+        for found in [one for one in self.files if one.doc not in named]:
+            self.files.remove(found)
+            self.notices.append(f"{found.path} is not in the manifest: skipped.")
+        present = {one.doc for one in self.files} | set(self.urls)
+        for doc, entry in self._entries.items():
+            if doc.split("#")[0] not in present:
+                self.problems.append(
+                    InputError(
+                        f"{entry.where} names {doc!r}, and there is no such file.",
+                        hint="Mend the name or remove the line.",
+                    )
+                )
+
+    def _read(self, found: Found) -> Iterator[Article | InputError | LimitError]:
+        reader = next((one for one in self._readers if found.path.suffix.lower() in one.suffixes), None)
+        try:
+            if reader is None:
+                known = ", ".join(sorted(suffix for one in self._readers for suffix in one.suffixes))
+                raise InputError(f"{found.path} is of a kind that nobody reads.", hint=f"Files may end in {known}.")
+            if reader.whole and (size := found.path.stat().st_size) > self._max_bytes:
+                raise InputError(
+                    f"{found.path} has {size} bytes; {self._max_bytes} are allowed.",
+                    hint="Split it into articles, or raise max_file_bytes in kb.toml.",
+                )
+            for article in reader.articles(found.path, found.doc):
+                yield self._stated(article) if isinstance(article, Article) else article
+        except (InputError, LimitError) as problem:
+            yield problem
+        except OSError as error:
+            yield InputError(f"{found.path} cannot be read: {error.strerror}.", hint="Check that you may read it.")
+
+    def _stated(self, article: Article) -> Article:
+        entry = self._entries.get(article.doc)
+        return with_facts(article, entry.stated, "manifest", entry.where) if entry else article
+
+
+def _readers() -> list[Reader]:
+    return [plugins.backend("kb.readers", name)() for name in plugins.registered("kb.readers")]
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
