@@ -1,0 +1,1 @@
+"""How good and how fast: scores on annotated text, times beside the peers."""

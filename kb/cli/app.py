@@ -1,0 +1,97 @@
+"""The command ``kb``: one file per verb, and the only place where an error becomes an exit code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from importlib.metadata import version
+from typing import Annotated
+
+import click
+import typer
+
+from kb.cli.output import Messages
+from kb.errors import KBError
+
+app = typer.Typer(
+    name="kb",
+    help="Who claimed what, where they said it, and what else was said: news articles as a checked claim graph.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"claimgraph {version('claimgraph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a verb."""
+
+
+def _register() -> None:
+    # Imported here so that each verb's module can use `app` of nobody: they only define functions.
+    from kb.cli import exporting, extracting, importing, ingesting, querying, searching, status, validating
+
+    for verb in (extracting, ingesting, status, searching, querying, validating, exporting, importing):
+        verb.add_to(app)
+
+
+_register()
+
+
+def main() -> None:
+    """Run one command; give the exit code of the contract."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe or a C locale may not know UTF-8; a result must not die of one character.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        print("Interrupted: what was stored is whole, the rest is not there.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of the pipe has seen enough (`kb … | head`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KBError as error:
+        Messages().problem(error)
+        return error.exit_code
+    except MemoryError:
+        print("Out of memory.\nFix: give less input at once, or a smaller --limit.", file=sys.stderr)
+        return 5
+    except Exception as error:
+        if os.environ.get("KB_DEBUG"):
+            raise
+        print(
+            f"Something went wrong inside kb: {type(error).__name__}: {error}\n"
+            "Fix: this is a fault of ours; set KB_DEBUG=1 to see where, and please report it.",
+            file=sys.stderr,
+        )
+        return 3
+    return int(code or 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""``kb extract``: the statements of files, without a store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from kb import pipeline
+from kb.cli.options import ExtractorOption, ManifestOption, QuietOption, VerboseOption
+from kb.cli.output import Messages
+from kb.config import settings
+from kb.errors import KBError
+from kb.terminal import safe
+
+
+class Layer(StrEnum):
+    """What to print of each text."""
+
+    STATEMENTS = "statements"
+    TIMES = "times"
+    QUANTITIES = "quantities"
+    ENTITIES = "entities"
+
+
+class Form(StrEnum):
+    """How to print it."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the verb."""
+    app.command("extract", epilog="Example: kb extract article.txt --format jsonl | head -1")(extract)
+
+
+def extract(
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Files, folders, globs or addresses.")],
+    manifest: ManifestOption = None,
+    extractor: ExtractorOption = None,
+    layer: Annotated[Layer, typer.Option(help="What to print.")] = Layer.STATEMENTS,
+    form: Annotated[Form, typer.Option("--format", help="How to print it.")] = Form.TABLE,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """Print the statements of each file, or its times, quantities or entities; no store is touched."""
+    messages = Messages(quiet, verbose)
+    failed = 0
+    for found in pipeline.extraction(files, manifest, settings(extractor=extractor), messages.note):
+        if isinstance(found, KBError):
+            messages.problem(found)
+            failed = failed or found.exit_code
+            continue
+        rows = found.layer(layer.value)
+        messages.detail(f"{found.doc}: {len(rows)} {layer.value}")
+        for row in rows:
+            print(json.dumps(row, ensure_ascii=False) if form is Form.JSONL else _line(layer, row))
+    raise typer.Exit(failed)
+
+
+def _line(layer: Layer, row: Mapping[str, Any]) -> str:
+    """Give one row for people: address, kind, who, what."""
+    if layer is not Layer.STATEMENTS:
+        value = row.get("value") or row.get("iri") or "–".join(filter(None, (row.get("low"), row.get("high"))))
+        return f"{safe(row['doc'])}:{row['start']}-{row['end']}  {row.get('type', ''):<12} {safe(row['text'])}  {safe(value)}"
+    start, end = row["content"][0][0], row["content"][-1][1]
+    who = row["speaker"]["name"] if row["speaker"] else ("" if row["kind"] == "narrator" else "(unnamed)")
+    return f"{safe(row['doc'])}:{start}-{end}  {row['kind']:<8}  {safe(who):<20}  {safe(row['text'])}"

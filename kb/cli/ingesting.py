@@ -1,0 +1,38 @@
+"""``kb ingest``: articles into the store."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kb import pipeline
+from kb.cli.options import ExtractorOption, Listing, ListingOption, ManifestOption, QuietOption, StoreOption, VerboseOption
+from kb.cli.output import Messages, print_listing, print_objects, progress
+from kb.config import settings
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the verb."""
+    app.command("ingest", epilog="Example: kb ingest corpus/articles --store kb.store")(ingest)
+
+
+def ingest(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH|URL…", help="Files, folders, globs or addresses.")],
+    manifest: ManifestOption = None,
+    extractor: ExtractorOption = None,
+    store: StoreOption = None,
+    form: ListingOption = Listing.TABLE,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """Read articles and store them, each whole or not at all; repeating it changes nothing."""
+    messages = Messages(quiet, verbose)
+    chosen = settings(store=store, extractor=extractor)
+    summary = pipeline.ingest(paths, manifest, chosen, messages, lambda total: progress(messages, total))
+    counts = summary.counts()
+    if form is Listing.TABLE:
+        print_listing(("outcome", "articles"), [(name, str(number)) for name, number in counts.items()], form)
+    else:
+        print_objects([counts], form)
+    raise typer.Exit(summary.exit_code)

@@ -1,0 +1,1 @@
+"""``kb query``: stored questions and ad-hoc ones."""

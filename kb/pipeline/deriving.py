@@ -1,0 +1,44 @@
+"""Records → everything derived from all of them together: claims, origins, discrepancies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kb.compare.credits import credits_in
+from kb.compare.discrepancies import differences
+from kb.compare.origins import origins_of
+from kb.compare.quotations import quotations_in
+from kb.compare.reuse import reuses_between
+from kb.config import Settings
+from kb.model import Comparison, Record, Reuse
+from kb.resolve.registry import Registry
+from kb.resolve.same_claim import claims_from
+
+
+def comparison_of(records: Sequence[Record], known: Sequence[Reuse], chosen: Settings) -> Comparison:
+    """Compare all articles; a function of the set of records, whatever their order.
+
+    Args:
+        records: All current ones.
+        known: Text reuse found earlier, for articles whose text is not at hand.
+        chosen: Which registry names the agencies.
+    """
+    registry = Registry.load(Path(chosen.registry) if chosen.registry else None)
+    claims, voices = claims_from(records)
+    reuses = reuses_between([record.article for record in records], known)
+    credited = tuple(credit for record in records for credit in credits_in(record.article, registry.agencies()))
+    names = {agent.id: agent.name for record in records for agent in record.agents}
+    names |= {entry.agent.id: entry.agent.name for entry in registry}
+    quotations, misquotes = quotations_in(records, claims)
+    discrepancies, compatible = differences(records, claims)
+    return Comparison(
+        claims=claims,
+        voices=voices,
+        credits=credited,
+        reuses=reuses,
+        origins=origins_of(records, claims, reuses, credited, names),
+        quotations=quotations,
+        discrepancies=tuple(sorted((*misquotes, *discrepancies), key=lambda one: one.id)),
+        compatible=compatible,
+    )

@@ -1,0 +1,164 @@
+"""Article → record: extract, link agents, resolve times and quantities, bind them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from kb import ids, plugins
+from kb.config import Settings
+from kb.errors import KBError
+from kb.export import records
+from kb.ingest.files import Inputs
+from kb.ingest.regions import regions_of
+from kb.model import Agent, Article, Interval, Record, RegionKind, Run
+from kb.ports import Extractor
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """Give the time of day, aware, in whole seconds."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@cache
+def extractor_for(name: str, model: str) -> Extractor:
+    """Load an extractor once per process.
+
+    Raises:
+        PluginError: nobody registered the name, or its model is not installed.
+    """
+    factory = plugins.backend("kb.extractors", name)
+    found: Extractor = factory(model) if name == "rules" else factory()
+    return found
+
+
+def planned_run(article: Article, chosen: Settings) -> tuple[str, str, str, str]:
+    """Give what a run would be: its identifier, the extractor's name and version, the configuration."""
+    if not is_english(article):
+        configuration = json.dumps({"language": article.language})
+        name, release = "none", version("claimgraph")
+    else:
+        extractor = extractor_for(chosen.extractor, chosen.model)
+        name, release, configuration = extractor.name, extractor.version, extractor.configuration
+    return ids.run(article.id, name, release, configuration), name, release, configuration
+
+
+def is_english(article: Article) -> bool:
+    """Tell whether the extractors can read an article."""
+    return article.language.lower().split("-")[0] == "en"
+
+
+def record_of(article: Article, chosen: Settings, *, revises: str = "", clock: Clock = now) -> Record:
+    """Read one article: what it states, and what it says of whom, when and how many.
+
+    An article in another language gives a record without statements, of a run called ``none``.
+    """
+    from kb.resolve.agents import linked
+    from kb.resolve.binding import bound
+    from kb.resolve.dates import times_in
+    from kb.resolve.quantities import quantities_in
+    from kb.resolve.registry import Registry
+
+    started = clock()
+    identifier, name, release, configuration = planned_run(article, chosen)
+    registry = Registry.load(Path(chosen.registry) if chosen.registry else None)
+    statements, mentions, agents = (), (), ()
+    if name != "none":
+        reading = extractor_for(chosen.extractor, chosen.model).read(article)
+        statements, mentions, agents = linked(article, reading, registry)
+        stretches = article.stretches(RegionKind.BODY)
+        times = [time for one in stretches for time in times_in(article.body, article.published, start=one.start, end=one.end)]
+        numbers = [number for one in stretches for number in quantities_in(article.body, start=one.start, end=one.end)]
+        statements = bound(article, statements, tuple(times), tuple(numbers))
+    named = [name for name in (article.outlet, article.derived_from.outlet if article.derived_from else "") if name]
+    outlets = [registry.outlet(name) for name in named]
+    run = Run(identifier, article.id, name, release, configuration, started, clock())
+    return Record(article, statements, mentions, _distinct([*agents, *outlets]), run, revises)
+
+
+def _distinct(agents: Sequence[Agent]) -> tuple[Agent, ...]:
+    by_id = {agent.id: agent for agent in reversed(agents)}
+    return tuple(by_id[identifier] for identifier in sorted(by_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was read in one article, in the layers that ``kb extract`` prints."""
+
+    record: Record
+    chosen: Settings
+
+    @property
+    def doc(self) -> str:
+        """Name of the article."""
+        return self.record.article.doc
+
+    def layer(self, name: str) -> list[dict[str, Any]]:
+        """Give one row a statement, time expression, quantity or entity mention, in text order."""
+        if name == "statements":
+            return records.statement_rows(self.record, self.chosen.base_iri)
+        rows = {"times": self._times, "quantities": self._quantities, "entities": self._entities}[name]()
+        return [{"doc": self.doc, **row} for row in rows]
+
+    def _times(self) -> list[dict[str, Any]]:
+        from kb.resolve.dates import times_in
+
+        article = self.record.article
+        bound = {time.span: time for one in self.record.statements for time in one.times}
+        found = [
+            time
+            for one in article.stretches(RegionKind.BODY)
+            for time in times_in(article.body, article.published, start=one.start, end=one.end)
+        ]
+        return [records.time_row(bound.get(time.span, time)) for time in found]
+
+    def _quantities(self) -> list[dict[str, Any]]:
+        from kb.resolve.quantities import quantities_in
+
+        article = self.record.article
+        return [
+            records.quantity_row(number)
+            for one in article.stretches(RegionKind.BODY)
+            for number in quantities_in(article.body, start=one.start, end=one.end)
+        ]
+
+    def _entities(self) -> list[dict[str, Any]]:
+        return [records.entity_row(mention, self.chosen.base_iri) for mention in sorted(self.record.mentions, key=lambda one: one.span)]
+
+
+def extraction(
+    names: Sequence[str], manifest: Path | None, chosen: Settings, note: Callable[[str], None] = lambda _: None
+) -> Iterator[Extraction | KBError]:
+    """Read files without a store; what cannot be used comes as an error in its place."""
+    inputs = Inputs(names, manifest, max_bytes=chosen.max_file_bytes)
+    for notice in inputs.notices:
+        note(notice)
+    for article in inputs.articles():
+        if not isinstance(article, Article):
+            yield article
+            continue
+        if not is_english(article):
+            note(f"{article.doc} is in language {article.language!r}: not extracted.")
+        yield Extraction(record_of(article, chosen), chosen)
+
+
+def article_of(text: str, doc: str, published: str | None = None) -> Article:
+    """Make an article of a bare text whose every line counts, as evaluation corpora have them.
+
+    Args:
+        text: The text that offsets address.
+        doc: Its name.
+        published: ISO date, if known.
+    """
+    digest = ids.digest_of(text)
+    day = datetime.fromisoformat(published).date() if published else None
+    days = Interval(day, day) if day else None
+    return Article(ids.article(doc, digest), doc, digest, text, published=days, regions=regions_of(text))
