@@ -41,7 +41,7 @@ def test_a_headline_stands_before_the_prose_and_a_heading_inside_it() -> None:
         ("Please read our comment policy before commenting.", "notice"),
         ("© 2024 Harbour News. All rights reserved.", "notice"),
         ("Sign up for our daily letter.", "notice"),
-        ("• This story is based in part on wire service reports.", "credit"),
+        ("• Parts of this article draw on wire service reports.", "credit"),
         ("Reuters contributed to this report.", "credit"),
         ("Photo: Marta Olsen", "credit"),
         ("A dredger at work in the harbour in 2019. (AP Photo/Marta Olsen)", "caption"),
