@@ -33,8 +33,14 @@ def pages() -> dict[str, str]:
 
 
 def _commands() -> str:
-    parts = [_NOTE, "# Commands\n", "Results go to stdout, messages to stderr. Exit codes: 0 done; 1 findings at or above `--fail-on`;"]
-    parts.append("2 the question was wrong; 3 an input could not be used; 4 the store could not be used; 5 a limit was reached;")
+    parts = [
+        _NOTE,
+        "# Commands\n",
+        "Results go to stdout, messages to stderr. Exit codes: 0 done; 1 findings at or above `--fail-on`;",
+    ]
+    parts.append(
+        "2 the question was wrong; 3 an input could not be used; 4 the store could not be used; 5 a limit was reached;"
+    )
     parts.append("130 interrupted.\n")
     for name, command in _leaves(typer.main.get_command(app), "kb"):
         context = click.Context(command, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH)
@@ -51,10 +57,14 @@ def _leaves(command: click.Command, name: str) -> Iterator[tuple[str, click.Comm
 
 
 def _queries() -> str:
-    parts = [_NOTE, "# Stored queries\n", "`kb query run NAME [--param k=v]…` answers one; each stands in `queries/NAME.rq`.\n"]
-    for name, query in sorted(catalogue([resource("queries")]).items()):
+    parts = [
+        _NOTE,
+        "# Stored queries\n",
+        "`kb query run NAME [--param k=v]…` answers one; each stands in `queries/NAME.rq`.\n",
+    ]
+    for name, query in catalogue().queries.items():
         parameters = "".join(f"- `{one.name}`{' (optional)' if one.optional else ''}\n" for one in query.parameters)
-        columns = "".join(f"| `{column}` | {meaning} |\n" for column, meaning in query.returns.items())
+        columns = "".join(f"| `{column.name}` | {column.meaning} |\n" for column in query.columns)
         parts.append(f"## {name}\n\n{query.summary}.\n\n{query.description.strip()}\n")
         parts += [f"Parameters:\n\n{parameters}"] if parameters else []
         parts.append(f"| column | meaning |\n|---|---|\n{columns}")
@@ -67,13 +77,19 @@ def _terms() -> str:
     for subject in sorted(one for one in described if one.startswith(PREFIXES["kb"]) and one != PREFIXES["kb"]):
         known = described[subject]
         kinds = ", ".join(sorted(_short(kind) for kind in known.get(PREFIXES["rdf"] + "type", [])))
-        parts.append(f"## kb:{subject.removeprefix(PREFIXES['kb'])}\n\n*{kinds}* — {_text(known, 'skos', 'definition')}\n")
+        parts.append(
+            f"## kb:{subject.removeprefix(PREFIXES['kb'])}\n\n*{kinds}* — {_text(known, 'skos', 'definition')}\n"
+        )
         parts.append(f"Example: {_text(known, 'skos', 'example')}\n")
     return "\n".join(parts)
 
 
 def _shapes() -> str:
-    parts = [_NOTE, "# Shapes\n", "What `kb validate` checks. A *Violation* blocks a release, a *Warning* wants a person, *Info* is housekeeping.\n"]
+    parts = [
+        _NOTE,
+        "# Shapes\n",
+        "What `kb validate` checks. A *Violation* blocks, a *Warning* wants a person, *Info* is housekeeping.\n",
+    ]
     for path in sorted(resource("ontology", "shapes").glob("*.ttl")):
         described = _subjects(path)
         parts.append(f"## {path.stem}\n\n| shape | severity | message | reason |\n|---|---|---|---|")
@@ -81,7 +97,12 @@ def _shapes() -> str:
             message = _text(known, "sh", "message") or _nested_message(known, described)
             if message:
                 severity = _short(next(iter(known.get(PREFIXES["sh"] + "severity", [PREFIXES["sh"] + "Violation"]))))
-                cells = (subject.rsplit("#", 1)[-1], severity.removeprefix("sh:"), message, _text(known, "rdfs", "comment"))
+                cells = (
+                    subject.rsplit("#", 1)[-1],
+                    severity.removeprefix("sh:"),
+                    message,
+                    _text(known, "rdfs", "comment"),
+                )
                 parts.append("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |")
         parts.append("")
     return "\n".join(parts)
@@ -105,15 +126,23 @@ def _text(known: Mapping[str, list[str]], prefix: str, name: str) -> str:
 
 
 def _short(iri: str) -> str:
-    return next((f"{prefix}:{iri.removeprefix(base)}" for prefix, base in PREFIXES.items() if iri.startswith(base)), iri)
+    return next(
+        (f"{prefix}:{iri.removeprefix(base)}" for prefix, base in PREFIXES.items() if iri.startswith(base)), iri
+    )
 
 
 def main() -> int:
     """Write the pages, or with ``--check`` give 1 if one is stale."""
     folder = resource("docs", "reference")
-    stale = [name for name, text in pages().items() if not (folder / name).is_file() or (folder / name).read_text("utf-8") != text]
+    stale = [
+        name
+        for name, text in pages().items()
+        if not (folder / name).is_file() or (folder / name).read_text("utf-8") != text
+    ]
     if "--check" in sys.argv:
-        print("\n".join(f"docs/reference/{name} is stale: run `make docs`." for name in stale), end="\n" if stale else "")
+        print(
+            "\n".join(f"docs/reference/{name} is stale: run `make docs`." for name in stale), end="\n" if stale else ""
+        )
         return 1 if stale else 0
     for name, text in pages().items():
         (folder / name).write_text(text, encoding="utf-8")

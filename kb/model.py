@@ -393,6 +393,7 @@ class Proposition:
         participants: Identifiers of all agents and places named in the clause, sorted.
         words: Content lemmas in order, lower-cased, without stop words; what matching aligns.
         times, quantities: Those bound to this clause.
+        tense: ``past``, ``present`` or ``future`` of its finite verb, or empty; the past lies before publication.
     """
 
     id: str
@@ -408,6 +409,7 @@ class Proposition:
     quantities: tuple[Quantity, ...] = ()
     polarity: Polarity = Polarity.POSITIVE
     certainty: Certainty = Certainty.CERTAIN
+    tense: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -486,7 +488,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Reuse:
-    """One text in two articles: aligned stretches and how alike they are (0 to 1)."""
+    """One text in two articles: aligned stretches and how alike they are (0 to 1).
+
+    Re-read from a store without the texts, a span holds U+FFFD for every character, and its digest what is known of
+    the words; else the digests are empty.
+    """
 
     id: str
     left_article: str
@@ -494,6 +500,8 @@ class Reuse:
     right_article: str
     right: Span
     similarity: float
+    left_digest: str = ""
+    right_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -593,7 +601,10 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a check has to say about one node of a graph."""
+    """Something a check has to say about one node of a graph.
+
+    ``doc``, ``start`` and ``end`` address the words of an article that the node stands for, where there are any.
+    """
 
     severity: Severity
     shape: str
@@ -602,3 +613,6 @@ class Finding:
     path: str = ""
     value: str = ""
     component: str = ""
+    doc: str = ""
+    start: int | None = None
+    end: int | None = None

@@ -16,9 +16,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from kb import pipeline
 from kb.bench.matching import Score, add_document
 from kb.config import Settings, settings
+from kb.pipeline import reading
 from kb.resources import resource
 
 DEV_DOCUMENTS = 20  # of the attribution corpus' development part: a sample for every run; the rest on request
@@ -43,23 +43,27 @@ def on_annotations(annotations: Path, articles: Path, manifest: Path | None, cho
 
 def statements_of(path: Path, manifest: Path | None, chosen: Settings) -> list[dict[str, Any]]:
     """Give the statement records of one file."""
-    (found,) = (one for one in pipeline.extraction([str(path)], manifest, chosen) if isinstance(one, pipeline.Extraction))
+    (found,) = (one for one in reading.extraction([str(path)], manifest, chosen) if isinstance(one, reading.Extraction))
     return found.layer("statements")
 
 
 def on_attribution(corpus: Path, chosen: Settings, documents: int) -> dict[str, float]:
     """Score on the first documents of the attribution corpus with its own program."""
     lines = (corpus / "attribution" / "dev.jsonl").read_text("utf-8").splitlines()[:documents]
-    rows = []
-    for line in lines:
-        document = json.loads(line)
-        article = pipeline.article_of(document["text"], document["doc_id"], document.get("published"))
-        for row in pipeline.extracted(article, chosen).layer("statements"):
-            if row["kind"] != "narrator" and row["parent"] is None:
-                rows.append({"doc_id": document["doc_id"], **{part: row[part] for part in ("source", "cue", "content")}})
+    rows = [row for line in lines for row in _predictions(json.loads(line), chosen)]
     options = ("--trim", "--docs", str(documents))
     report = _scored(corpus, "score_attribution.py", corpus / "attribution" / "dev.jsonl", rows, options)
     return dict(_figures(report))
+
+
+def _predictions(document: dict[str, Any], chosen: Settings) -> list[dict[str, Any]]:
+    """Give what the corpus annotates: neither the narrator's own statements nor those inside others."""
+    article = reading.article_of(document["text"], document["doc_id"], document.get("published"))
+    rows = reading.Extraction(reading.record_of(article, chosen), chosen).layer("statements")
+    outer = [row for row in rows if row["kind"] != "narrator" and row["parent"] is None]
+    return [
+        {"doc_id": document["doc_id"], **{part: row[part] for part in ("source", "cue", "content")}} for row in outer
+    ]
 
 
 def _scored(corpus: Path, program: str, gold: Path, rows: Sequence[dict[str, Any]], options: Sequence[str]) -> Any:
@@ -88,7 +92,9 @@ def _by_doc(rows: Iterator[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
 def measured(chosen: Settings) -> dict[str, dict[str, float]]:
     """Score on everything at hand."""
     figures = {
-        "digests": on_annotations(resource("corpus", "gold", "digests"), resource("corpus", "articles"), None, chosen).rates()
+        "digests": on_annotations(
+            resource("corpus", "gold", "digests"), resource("corpus", "articles"), None, chosen
+        ).rates()
     }
     if originals := os.environ.get("KB_ORIGINALS"):
         folder = Path(originals)
@@ -108,7 +114,8 @@ def main() -> int:
             floor = floors.get(name, {}).get(rate)
             below = floor is not None and round(value, 3) < floor
             failed += below
-            print(f"{name:32} {rate:24} {value:.3f}  floor {floor if floor is not None else '–'}{'  BELOW' if below else ''}")
+            told = "–" if floor is None else f"{floor:.3f}"
+            print(f"{name:32} {rate:24} {value:.3f}  floor {told}{'  BELOW' if below else ''}")
     return 1 if failed else 0
 
 

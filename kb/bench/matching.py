@@ -54,7 +54,11 @@ def add_document(score: Score, gold: Sequence[dict[str, Any]], found: Sequence[d
         found: Statement records as ``kb extract`` prints them, attributed ones only.
     """
     pairs = sorted(
-        ((overlap(one["content"], other["content"]), left, right) for left, one in enumerate(gold) for right, other in enumerate(found)),
+        (
+            (overlap(one["content"], other["content"]), left, right)
+            for left, one in enumerate(gold)
+            for right, other in enumerate(found)
+        ),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
     partner: dict[int, int] = {}

@@ -56,10 +56,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A pipe or a C locale may not know UTF-8; a result must not die of one character.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    sys.exit(_run())
+    sys.exit(run())
 
 
-def _run() -> int:
+def run() -> int:
+    """Run the command that ``sys.argv`` holds, and give its exit code; no exception leaves but with KB_DEBUG set."""
     try:
         code = app(standalone_mode=False)
         sys.stdout.flush()

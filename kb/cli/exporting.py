@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
-from kb import pipeline, plugins
+from kb import plugins
 from kb.cli.options import OutOption, QuietOption, StoreOption, VerboseOption
 from kb.cli.output import Messages, written
 from kb.config import settings
+from kb.pipeline import exchanging
+from kb.pipeline.stores import opened
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,7 +29,8 @@ def export(
     ] = "turtle",
     out: OutOption = None,
     claim: Annotated[
-        list[str] | None, typer.Option("--claim", metavar="ID", help="Only this claim and what it rests on; repeatable.")
+        list[str] | None,
+        typer.Option("--claim", metavar="ID", help="Only this claim and what it rests on; repeatable."),
     ] = None,
     with_text: Annotated[bool, typer.Option("--with-text", help="Include the articles' full texts.")] = False,
     store: StoreOption = None,
@@ -36,9 +39,9 @@ def export(
 ) -> None:
     """Write the claim graph; quotations may be passed on, articles may not, so texts stay out unless asked for."""
     messages = Messages(quiet, verbose)
-    exporter = pipeline.exporter(form)
-    with pipeline.opened(settings(store=store)) as source:
-        chosen = pipeline.restricted(source, claim or [])
+    exporter = exchanging.exporter(form)
+    with opened(settings(store=store)) as source:
+        chosen = exchanging.restricted(source, claim or [])
         with written(out) as file:
             exporter.write(chosen, file, with_text=with_text)
     if out:

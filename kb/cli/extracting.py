@@ -9,11 +9,11 @@ from typing import Annotated, Any
 
 import typer
 
-from kb import pipeline
 from kb.cli.options import ExtractorOption, ManifestOption, QuietOption, VerboseOption
 from kb.cli.output import Messages
 from kb.config import settings
 from kb.errors import KBError
+from kb.pipeline import reading
 from kb.terminal import safe
 
 
@@ -50,7 +50,7 @@ def extract(
     """Print the statements of each file, or its times, quantities or entities; no store is touched."""
     messages = Messages(quiet, verbose)
     failed = 0
-    for found in pipeline.extraction(files, manifest, settings(extractor=extractor), messages.note):
+    for found in reading.extraction(files, manifest, settings(extractor=extractor), messages.note):
         if isinstance(found, KBError):
             messages.problem(found)
             failed = failed or found.exit_code
@@ -58,15 +58,16 @@ def extract(
         rows = found.layer(layer.value)
         messages.detail(f"{found.doc}: {len(rows)} {layer.value}")
         for row in rows:
-            print(json.dumps(row, ensure_ascii=False) if form is Form.JSONL else _line(layer, row))
+            print(json.dumps(row, ensure_ascii=False) if form is Form.JSONL else _line(layer, row, found.quote(row)))
     raise typer.Exit(failed)
 
 
-def _line(layer: Layer, row: Mapping[str, Any]) -> str:
+def _line(layer: Layer, row: Mapping[str, Any], quote: str) -> str:
     """Give one row for people: address, kind, who, what."""
     if layer is not Layer.STATEMENTS:
         value = row.get("value") or row.get("iri") or "–".join(filter(None, (row.get("low"), row.get("high"))))
-        return f"{safe(row['doc'])}:{row['start']}-{row['end']}  {row.get('type', ''):<12} {safe(row['text'])}  {safe(value)}"
+        address = f"{row['doc']}:{row['start']}-{row['end']}"
+        return safe(f"{address}  {row['type']:<12} {row['text']}  {value}")
     start, end = row["content"][0][0], row["content"][-1][1]
-    who = row["speaker"]["name"] if row["speaker"] else ("" if row["kind"] == "narrator" else "(unnamed)")
-    return f"{safe(row['doc'])}:{start}-{end}  {row['kind']:<8}  {safe(who):<20}  {safe(row['text'])}"
+    who = row["speaker"]["name"] if row["speaker"] else "–"
+    return f"{safe(row['doc'])}:{start}-{end}  {row['kind']:<8}  {safe(who):<20}  {safe(quote)}"

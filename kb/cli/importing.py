@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from kb import pipeline
 from kb.cli.options import QuietOption, StoreOption, VerboseOption
 from kb.cli.output import Messages
 from kb.config import settings
+from kb.pipeline import exchanging
+from kb.pipeline.stores import opened
 
 
 def add_to(app: typer.Typer) -> None:
@@ -26,7 +27,7 @@ def import_(
 ) -> None:
     """Read exports into a store, each file whole or not at all."""
     messages = Messages(quiet, verbose)
-    with pipeline.opened(settings(store=store), writing=True) as target:
+    with opened(settings(store=store), writing=True) as target:
         for path in files:
-            number = pipeline.imported(path, target)
+            number = exchanging.imported(path, target)
             messages.note(f"{path}: {number} quads.")

@@ -6,10 +6,18 @@ from typing import Annotated
 
 import typer
 
-from kb import pipeline
-from kb.cli.options import ExtractorOption, Listing, ListingOption, ManifestOption, QuietOption, StoreOption, VerboseOption
+from kb.cli.options import (
+    ExtractorOption,
+    Listing,
+    ListingOption,
+    ManifestOption,
+    QuietOption,
+    StoreOption,
+    VerboseOption,
+)
 from kb.cli.output import Messages, print_listing, print_objects, progress
 from kb.config import settings
+from kb.pipeline import ingesting
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,7 +37,7 @@ def ingest(
     """Read articles and store them, each whole or not at all; repeating it changes nothing."""
     messages = Messages(quiet, verbose)
     chosen = settings(store=store, extractor=extractor)
-    summary = pipeline.ingest(paths, manifest, chosen, messages, lambda total: progress(messages, total))
+    summary = ingesting.ingest(paths, manifest, chosen, messages, lambda total: progress(messages, total))
     counts = summary.counts()
     if form is Listing.TABLE:
         print_listing(("outcome", "articles"), [(name, str(number)) for name, number in counts.items()], form)

@@ -16,6 +16,8 @@ from kb.cli.options import Listing
 from kb.errors import InputError, KBError
 from kb.terminal import safe
 
+MOST_WIDTH = 60  # of a column of a table, but the last
+
 
 @dataclass(frozen=True, slots=True)
 class Messages:
@@ -49,11 +51,12 @@ def print_listing(columns: Sequence[str], rows: Sequence[Sequence[str]], form: L
     """Print rows to stdout as a table, as one JSON array, or as JSON Lines."""
     if form is Listing.TABLE:
         cells = [[safe(cell) for cell in row] for row in rows]
-        widths = [min(60, max(map(len, column))) for column in zip(columns, *cells, strict=True)]
+        widths = [min(MOST_WIDTH, max(map(len, column))) for column in zip(columns, *cells, strict=True)]
         print("  ".join(name.ljust(width) for name, width in zip(columns, widths, strict=True)).rstrip())
         print(rule(widths))
         for row in cells:
-            print("  ".join(_fitted(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip())
+            fitted = [_fitted(cell, width) for cell, width in zip(row[:-1], widths[:-1], strict=True)]
+            print("  ".join([*fitted, row[-1]]).rstrip())  # the last column may be as long as it likes
         return
     objects = [dict(zip(columns, row, strict=True)) for row in rows]
     print_objects(objects, form)
@@ -88,7 +91,9 @@ def written(out: Path | None) -> Iterator[BinaryIO]:
         Path(scratch).chmod(0o666 & ~_umask())
         Path(scratch).replace(out)
     except OSError as error:
-        raise InputError(f"{out} cannot be written: {error.strerror}.", hint="Check the folder, your rights and the space left.") from error
+        raise InputError(
+            f"{out} cannot be written: {error.strerror}.", hint="Check the folder, your rights and the space left."
+        ) from error
     finally:
         if scratch:
             Path(scratch).unlink(missing_ok=True)

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from kb import pipeline
 from kb.cli.options import Listing, ListingOption, QuietOption, StoreOption, VerboseOption
 from kb.cli.output import Messages, print_listing
 from kb.config import settings
+from kb.pipeline.stores import opened
+from kb.query.search import Hit, hits_for
 
 
 def add_to(app: typer.Typer) -> None:
@@ -26,7 +27,15 @@ def search(
     verbose: VerboseOption = False,
 ) -> None:
     """Find claims and statements that contain or resemble a text, best first."""
-    rows = pipeline.search(settings(store=store), text, limit)
+    with opened(settings(store=store)) as source:
+        hits = hits_for(source, text, limit)
+        base = source.base_iri
+    rows = [_row(hit, base if form is Listing.TABLE else "") for hit in hits]
     print_listing(("what", "id", "score", "doc", "start", "end", "text"), rows, form)
-    if not rows:
+    if not hits:
         Messages(quiet, verbose).note("Nothing contains or resembles that.")
+
+
+def _row(hit: Hit, base: str) -> tuple[str, ...]:
+    start, end = ("" if place is None else str(place) for place in (hit.start, hit.end))
+    return (hit.what, hit.id.removeprefix(base), str(hit.score), hit.doc, start, end, hit.text)

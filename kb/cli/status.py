@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from kb import pipeline
 from kb.cli.options import Listing, ListingOption, QuietOption, StoreOption, VerboseOption
 from kb.cli.output import print_listing, print_objects
 from kb.config import settings
+from kb.pipeline import asking
 
 
 def add_to(app: typer.Typer) -> None:
@@ -16,10 +16,13 @@ def add_to(app: typer.Typer) -> None:
 
 
 def status(
-    store: StoreOption = None, form: ListingOption = Listing.TABLE, _quiet: QuietOption = False, _verbose: VerboseOption = False
+    store: StoreOption = None,
+    form: ListingOption = Listing.TABLE,
+    _quiet: QuietOption = False,
+    _verbose: VerboseOption = False,
 ) -> None:
     """Count articles, statements, claims, origins and discrepancies; tell the store's size and versions."""
-    counts = pipeline.status(settings(store=store))
+    counts = asking.status(settings(store=store))
     if form is Listing.TABLE:
         print_listing(("what", "value"), [(name, str(value)) for name, value in counts.items()], form)
     else:

@@ -166,7 +166,11 @@ class Library:
         successors = {one.revises: (one.article.id,) for one in self._waiting.values() if one.revises}
         own = {graph for record in self._replaced for graph in _graphs_of(record.article.id)}
         old = [quad for graph in sorted(own) for quad in self._graph(graph)]
-        new = [quad for record in self._waiting.values() for quad in (*record_quads(record, base), *run_quads(record, base))]
+        new = [
+            quad
+            for record in self._waiting.values()
+            for quad in (*record_quads(record, base), *run_quads(record, base))
+        ]
         history = history_quads(gone | successors, at, base)
         revived = revived_quads(self._graph("history"), comparison.claims, base)
         self._store.update(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -14,7 +14,7 @@ from typing import Any
 from kb import ids, plugins
 from kb.config import Settings
 from kb.errors import KBError
-from kb.export import records
+from kb.export import layers
 from kb.ingest.files import Inputs
 from kb.ingest.regions import regions_of
 from kb.model import Agent, Article, Interval, Record, RegionKind, Run
@@ -75,7 +75,11 @@ def record_of(article: Article, chosen: Settings, *, revises: str = "", clock: C
         reading = extractor_for(chosen.extractor, chosen.model).read(article)
         statements, mentions, agents = linked(article, reading, registry)
         stretches = article.stretches(RegionKind.BODY)
-        times = [time for one in stretches for time in times_in(article.body, article.published, start=one.start, end=one.end)]
+        times = [
+            time
+            for one in stretches
+            for time in times_in(article.body, article.published, start=one.start, end=one.end)
+        ]
         numbers = [number for one in stretches for number in quantities_in(article.body, start=one.start, end=one.end)]
         statements = bound(article, statements, tuple(times), tuple(numbers))
     named = [name for name in (article.outlet, article.derived_from.outlet if article.derived_from else "") if name]
@@ -104,9 +108,25 @@ class Extraction:
     def layer(self, name: str) -> list[dict[str, Any]]:
         """Give one row a statement, time expression, quantity or entity mention, in text order."""
         if name == "statements":
-            return records.statement_rows(self.record, self.chosen.base_iri)
+            return self._statements()
         rows = {"times": self._times, "quantities": self._quantities, "entities": self._entities}[name]()
         return [{"doc": self.doc, **row} for row in rows]
+
+    def quote(self, row: Mapping[str, Any]) -> str:
+        """Give the words of a row: of a statement's content, fragments joined."""
+        fragments = row.get("content") or [[row["start"], row["end"]]]
+        return " […] ".join(self.record.article.body[start:end] for start, end in fragments)
+
+    def _statements(self) -> list[dict[str, Any]]:
+        """Give what an export would say of them, so that the two never differ."""
+        from kb.export.index import Index
+        from kb.export.records import statement_records
+        from kb.graph.agents import agent_quads
+        from kb.graph.record import record_quads
+
+        base, article = self.chosen.base_iri, self.record.article
+        quads = (*record_quads(self.record, base), *agent_quads(self.record.agents, [article], base))
+        return list(statement_records(Index(quads)))
 
     def _times(self) -> list[dict[str, Any]]:
         from kb.resolve.dates import times_in
@@ -118,20 +138,23 @@ class Extraction:
             for one in article.stretches(RegionKind.BODY)
             for time in times_in(article.body, article.published, start=one.start, end=one.end)
         ]
-        return [records.time_row(bound.get(time.span, time)) for time in found]
+        return [layers.time_row(bound.get(time.span, time)) for time in found]
 
     def _quantities(self) -> list[dict[str, Any]]:
         from kb.resolve.quantities import quantities_in
 
         article = self.record.article
         return [
-            records.quantity_row(number)
+            layers.quantity_row(number)
             for one in article.stretches(RegionKind.BODY)
             for number in quantities_in(article.body, start=one.start, end=one.end)
         ]
 
     def _entities(self) -> list[dict[str, Any]]:
-        return [records.entity_row(mention, self.chosen.base_iri) for mention in sorted(self.record.mentions, key=lambda one: one.span)]
+        return [
+            layers.entity_row(mention, self.chosen.base_iri)
+            for mention in sorted(self.record.mentions, key=lambda one: one.span)
+        ]
 
 
 def extraction(

@@ -1,0 +1,185 @@
+"""A report as text: for people, programs, browsers and build servers. The same report gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from html import escape
+from xml.etree import ElementTree as ET
+
+from kb.check.report import Report
+from kb.check.turtle import turtle
+from kb.errors import UsageError
+from kb.model import Finding, Severity
+from kb.terminal import safe, shortened
+from kb.vocab import compact
+
+
+def rendering(report: Report, form: str, fail_on: Severity | None = Severity.VIOLATION) -> str:
+    """Write a report in a format.
+
+    Args:
+        report: What to write.
+        form: ``table``, ``json``, ``turtle``, ``html`` or ``junit``.
+        fail_on: Findings at least as severe are failures to a build server; ``None`` for never.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    if form == "junit":
+        return junit(report, fail_on)
+    if form not in FORMATS:
+        raise UsageError(f"There is no report format {form!r}.", hint=f"Choose one of: {', '.join(FORMATS)}, junit.")
+    return FORMATS[form](report)
+
+
+def table(report: Report) -> str:
+    """Write for a terminal: per finding what is wrong, where, and how to put it right."""
+    lines: list[str] = []
+    for finding in report.findings:
+        lines += [
+            f"{finding.severity:<9}  {_where(finding)}{safe(compact(finding.shape))}",
+            f"    {safe(finding.message)}",
+            f"    {_node(finding)}",
+            "",
+        ]
+    lines += [f"not checked: {safe(reason)}" for reason in report.not_checked]
+    lines += [_summary(report)]
+    return "\n".join(lines) + "\n"
+
+
+def as_json(report: Report) -> str:
+    """Write for programs; ``value`` is an N-Triples term, ``start`` and ``end`` are code points or null."""
+    findings = [
+        {
+            "severity": finding.severity,
+            "shape": finding.shape,
+            "message": finding.message,
+            "focus": finding.focus,
+            "path": finding.path,
+            "value": finding.value,
+            "component": finding.component,
+            "doc": finding.doc,
+            "start": finding.start,
+            "end": finding.end,
+        }
+        for finding in report.findings
+    ]
+    content = {
+        "conforms": report.conforms,
+        "violations": report.count(Severity.VIOLATION),
+        "warnings": report.count(Severity.WARNING),
+        "infos": report.count(Severity.INFO),
+        "findings": findings,
+        "not_checked": report.not_checked,
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def html(report: Report) -> str:
+    """Write one page that needs nothing else: no script, no address to fetch, all text escaped."""
+    rows = "\n".join(
+        f'<tr class="{finding.severity}"><td>{finding.severity}</td><td>{_cell(_where(finding))}</td>'
+        f"<td>{_cell(finding.message)}<br><small>{_cell(_node(finding))}</small></td>"
+        f"<td>{_cell(compact(finding.shape))}</td></tr>"
+        for finding in report.findings
+    )
+    unchecked = "".join(f"<li>{_cell(reason)}</li>" for reason in report.not_checked)
+    return _PAGE.format(
+        summary=_cell(_summary(report)),
+        rows=rows,
+        unchecked=f"<h2>Not checked</h2>\n<ul>{unchecked}</ul>" if unchecked else "",
+    )
+
+
+def junit(report: Report, fail_on: Severity | None) -> str:
+    """Write for build servers: one test per shape; what was not checked is skipped, lesser findings are output."""
+    suite = ET.Element("testsuite", name="kb validate")
+    skipped = {reason.split(": ", 1)[0]: reason for reason in report.not_checked}
+    failures = 0
+    for shape in sorted({*report.checked, *(finding.shape for finding in report.findings)}):
+        name = compact(shape)
+        case = ET.SubElement(suite, "testcase", classname="kb.validate", name=safe(name))
+        found = [finding for finding in report.findings if finding.shape == shape]
+        failing = [finding for finding in found if fail_on and Report((finding,)).reaches(fail_on)]
+        failures += bool(failing)
+        if failing:
+            message = safe(failing[0].message)
+            failure = ET.SubElement(case, "failure", type=failing[0].severity.value, message=message)
+            failure.text = "\n".join(f"{_where(finding)}{_node(finding)}" for finding in failing)
+        elif name in skipped:
+            ET.SubElement(case, "skipped", message=safe(skipped[name]))
+        lesser = [finding for finding in found if finding not in failing]
+        if lesser:
+            output = ET.SubElement(case, "system-out")
+            output.text = "\n".join(
+                f"{finding.severity}: {_where(finding)}{safe(finding.message)}" for finding in lesser
+            )
+    suite.set("tests", str(len(suite)))
+    suite.set("failures", str(failures))
+    suite.set("skipped", str(len(suite.findall("testcase/skipped"))))
+    ET.indent(suite)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suite, encoding="unicode") + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Report], str]] = {"table": table, "json": as_json, "turtle": turtle, "html": html}
+
+
+def _where(finding: Finding) -> str:
+    if not finding.doc:
+        return ""
+    offsets = f" {finding.start}–{finding.end}" if finding.start is not None else ""
+    return f"{safe(finding.doc)}{offsets}  "
+
+
+def _node(finding: Finding) -> str:
+    parts = (finding.focus, finding.path, shortened(finding.value, 200))
+    return safe("  ".join(part for part in parts if part))
+
+
+def _summary(report: Report) -> str:
+    counts = [
+        f"{number} {name if number == 1 else name + 's'}"
+        for severity, name in (
+            (Severity.VIOLATION, "violation"),
+            (Severity.WARNING, "warning"),
+            (Severity.INFO, "info"),
+        )
+        if (number := report.count(severity))
+    ]
+    verdict = "The graph conforms" if report.conforms else "The graph does not conform"
+    return f"{verdict}: {', '.join(counts) or 'no findings'}; {len(report.checked)} shapes applied."
+
+
+def _cell(text: str) -> str:
+    return escape(safe(text))
+
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>Validation report</title>
+<style>
+body {{ font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; }}
+table {{ border-collapse: collapse; width: 100%; }}
+td, th {{ border-bottom: 1px solid #ccc; padding: .4rem; text-align: left; vertical-align: top; }}
+td {{ overflow-wrap: anywhere; }}
+.violation td:first-child {{ color: #a00; }}
+.warning td:first-child {{ color: #850; }}
+</style>
+</head>
+<body>
+<h1>Validation report</h1>
+<p>{summary}</p>
+<table>
+<thead><tr><th>Severity</th><th>Where</th><th>What</th><th>Shape</th></tr></thead>
+<tbody>
+{rows}
+</tbody>
+</table>
+{unchecked}
+</body>
+</html>
+"""

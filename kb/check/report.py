@@ -1,0 +1,58 @@
+"""What a check has to say: findings, and what could not be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kb.model import Finding, Severity
+
+_ORDER = {severity: place for place, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of one validation.
+
+    Attributes:
+        findings: Sorted by severity, then by place; each once. A finding's ``value`` is an N-Triples term.
+        not_checked: Shapes that need what the graph does not hold, each with the reason; never to be read as passed.
+        checked: Names of all shapes that were applied, sorted.
+    """
+
+    findings: tuple[Finding, ...]
+    not_checked: tuple[str, ...] = ()
+    checked: tuple[str, ...] = ()
+
+    @property
+    def conforms(self) -> bool:
+        """Tell whether nothing is a violation; discrepancies among outlets are warnings."""
+        return not self.reaches(Severity.VIOLATION)
+
+    def reaches(self, severity: Severity) -> bool:
+        """Tell whether some finding is as severe as this, or more."""
+        return any(_ORDER[finding.severity] <= _ORDER[severity] for finding in self.findings)
+
+    def count(self, severity: Severity) -> int:
+        """Count the findings of one severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort findings by severity and place, and drop repetitions."""
+    return tuple(sorted(set(findings), key=_place))
+
+
+def _place(finding: Finding) -> tuple[object, ...]:
+    return (
+        _ORDER[finding.severity],
+        finding.doc,
+        -1 if finding.start is None else finding.start,
+        -1 if finding.end is None else finding.end,
+        finding.shape,
+        finding.focus,
+        finding.path,
+        finding.value,
+        finding.message,
+        finding.component,
+    )

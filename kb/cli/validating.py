@@ -1,0 +1,69 @@
+"""``kb validate``: the claim graph, or RDF files, against the shapes."""
+
+from __future__ import annotations
+
+import io
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kb.cli.options import OutOption, QuietOption, StoreOption, VerboseOption
+from kb.cli.output import Messages, written
+from kb.config import settings
+from kb.model import Severity
+from kb.pipeline import exchanging
+
+
+class FailOn(StrEnum):
+    """From which severity on the exit code is 1."""
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+class Form(StrEnum):
+    """How to print the report."""
+
+    TABLE = "table"
+    JSON = "json"
+    TURTLE = "turtle"
+    HTML = "html"
+    JUNIT = "junit"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the verb."""
+    app.command("validate", epilog="Example: kb validate claims.ttl --fail-on warning --format junit")(validate)
+
+
+def validate(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE…]", help="RDF files; the store by default.")
+    ] = None,
+    shapes: Annotated[Path | None, typer.Option(help="A folder of shapes of your own, checked beside ours.")] = None,
+    fail_on: Annotated[
+        FailOn, typer.Option(help="Exit with 1 when there is a finding this severe.")
+    ] = FailOn.VIOLATION,
+    form: Annotated[Form, typer.Option("--format", help="How to print the report.")] = Form.TABLE,
+    out: OutOption = None,
+    store: StoreOption = None,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """Check structure, integrity of quotations, plausibility; discrepancies appear as warnings and infos."""
+    messages = Messages(quiet, verbose)
+    report = exchanging.validated(files or [], shapes, settings(store=store))
+    from kb.check.formats import write_report
+
+    text = io.StringIO()
+    write_report(report, form.value, text)
+    with written(out) as file:
+        file.write(text.getvalue().encode("utf-8", "backslashreplace"))
+    for missing in report.not_checked:
+        messages.note(f"Not checked: {missing}.")
+    if fail_on is not FailOn.NEVER and report.reaches(Severity(fail_on.value)):
+        raise typer.Exit(1)

@@ -1,0 +1,168 @@
+"""The same event: which accounts of different articles are about one occasion, and how that is known.
+
+Two dates clash only when subject, relation, object and occasion are shown to be one; most false
+contradictions come from skipping one of these. An event that can happen again and again (talks,
+visits, suspensions) is the same only when the accounts also share what set it off, or nearly every
+word within days of each other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from kb.compare.accounts import Account, Name
+from kb.wording import LIGHT, ONCE, aligned_share, alike, opposites_among, relation_classes
+
+_CROWD = 60  # accounts under one key that are compared pairwise
+_NEARLY_ALL = 0.8  # aligned words that make up for an occasion that is not told
+_WITHIN = 14  # days between two publications about one fresh event
+
+
+@dataclass(frozen=True, slots=True)
+class SameEvent:
+    """Two accounts of one event, and on what ground they are held to be."""
+
+    left: Account
+    right: Account
+    relation: str
+    ground: str  # words for an explanation: "the same occasion (Nancy Pelosi, Taiwan, visit)"
+
+
+def same_events(accounts: Sequence[Account]) -> tuple[SameEvent, ...]:
+    """Give pairs of accounts from different articles that are shown to be about one event, in a fixed order."""
+    by_id = {account.id: account for account in accounts if account.times and account.classes}
+    found = (_same_event(by_id[left], by_id[right]) for left, right in _candidates(list(by_id.values())))
+    return tuple(pair for pair in found if pair)
+
+
+def _candidates(accounts: Sequence[Account]) -> list[tuple[str, str]]:
+    """Pair accounts that share a relation and two names, or a claim."""
+    index: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    articles = {account.id: account.article for account in accounts}
+    for account in accounts:
+        for key in _keys(account):
+            index[key].append(account.id)
+    pairs: set[tuple[str, str]] = set()
+    for members in index.values():
+        if 2 <= len(members) <= _CROWD:
+            pairs.update(
+                (one, other) for one, other in combinations(sorted(members), 2) if articles[one] != articles[other]
+            )
+    return sorted(pairs)
+
+
+def _keys(account: Account) -> Iterator[tuple[object, ...]]:
+    words = sorted({word for name in account.names for word in name})[:16]
+    for relation in sorted(account.classes):
+        yield from ((relation, *pair) for pair in combinations(words, 2))
+    if account.claim:
+        yield ("claim", account.claim)
+
+
+def _same_event(left: Account, right: Account) -> SameEvent | None:
+    relations = sorted(left.classes & right.classes)
+    if not relations or _subjects_differ(left, right) or names_at_odds(left, right):
+        return None
+    if opposites_among(left.words, right.words):
+        return None
+    ground = _occasion(left, right) or _once(left, right, relations) or _wording(left, right)
+    return SameEvent(left, right, left.proposition.relation, ground) if ground else None
+
+
+def _subjects_differ(left: Account, right: Account) -> bool:
+    """Two subjects that were both linked, and to different agents."""
+    return (
+        left.subject_known
+        and right.subject_known
+        and not (left.subject <= right.subject or right.subject <= left.subject)
+    )
+
+
+def names_at_odds(left: Account, right: Account) -> bool:
+    """Tell whether each clause has an argument, linked to an agent, whom the other sentence nowhere names.
+
+    One side alone may leave its subject out: "talks were halted".
+    """
+    return all(_strangers(one, other) for one, other in ((left, right), (right, left)))
+
+
+def _strangers(one: Account, other: Account) -> bool:
+    known = {word for name in other.names for word in name} | other.around
+    linked = ((one.subject, one.subject_known), (one.object, one.object_known))
+    return any(is_known and name.isdisjoint(known) for name, is_known in linked)
+
+
+def shared_names(left: Account, right: Account) -> list[Name]:
+    """Give the names that both sentences have, the shorter form of each, persons first."""
+    shared = {min(one, other, key=len) for one in left.names for other in right.names if one <= other or other <= one}
+    persons = left.persons | right.persons
+    return sorted(shared, key=lambda name: (not _among(name, persons), sorted(name)))
+
+
+def _occasion(left: Account, right: Account) -> str:
+    """What set the event off: a person and another name beside the subject, a doing of theirs, and a common matter."""
+    subject = _linked_subject(left) | _linked_subject(right)
+    shared = [name for name in shared_names(left, right) if not name <= subject]
+    persons = [name for name in shared if _among(name, left.persons) and _among(name, right.persons)]
+    if not persons or len(shared) < 2:
+        return ""
+    relations = left.classes | right.classes
+    named = {word for one in (left, right) for name in one.persons | one.places for word in name} | subject
+    matters = _telling(left.words, relations | named) & _telling(right.words, relations | named)
+    around = _telling(right.around, relations | named)
+    common = [word for word in sorted(_telling(left.around, relations | named)) if _alike_any(word, around)]
+    if not matters or len(common) < 2:
+        return ""
+    labels = ", ".join(_label(name, left, right) for name in shared[:3])
+    return f"the matter ({', '.join(sorted(matters)[:3])}), the occasion ({labels}; {', '.join(common[:4])})"
+
+
+def _telling(words: Iterable[str], known: Collection[str]) -> frozenset[str]:
+    """Leave out light words, names, and what only repeats the relation."""
+    return frozenset(word for word in words if word not in LIGHT and {word, *relation_classes(word)}.isdisjoint(known))
+
+
+def _alike_any(word: str, others: Iterable[str]) -> bool:
+    return any(word == other or alike(word, other) for other in others)
+
+
+def _linked_subject(account: Account) -> Name:
+    return account.subject if account.subject_known else frozenset()
+
+
+def _among(name: Name, others: Iterable[Name]) -> bool:
+    return any(name <= other for other in others)
+
+
+def _once(left: Account, right: Account, relations: Sequence[str]) -> str:
+    """An event that its arguments have once: A bought B, A was born."""
+    if ONCE.isdisjoint(relations) or not (left.subject_known and right.subject_known):
+        return ""
+    both = left.object_known and right.object_known and (left.object <= right.object or right.object <= left.object)
+    alone = relations[0] in ("bear", "die") and _among(left.subject, left.persons)
+    if not (both or alone):
+        return ""
+    names = ", ".join(_label(name, left, right) for name in dict.fromkeys((left.subject, left.object)) if name)
+    return f"the parties ({names}), between whom it happens once"
+
+
+def _wording(left: Account, right: Account) -> str:
+    """A fresh event told in nearly the same words."""
+    apart = left.days_from(right)
+    if apart is None or apart > _WITHIN or len(shared_names(left, right)) < 2:
+        return ""
+    days = [(one.interval.earliest, other.interval.earliest) for one in left.times for other in right.times]
+    close = all(first and second and abs((first - second).days) <= 31 for first, second in days)
+    once = not ONCE.isdisjoint(left.classes & right.classes)
+    if not (close or once) or aligned_share(left.words, right.words) < _NEARLY_ALL:
+        return ""
+    return "nearly all words, within days of each other"
+
+
+def _label(name: Name, left: Account, right: Account) -> str:
+    labels = {**right.labels, **left.labels}
+    full = [labels[known] for known in labels if name <= known]
+    return min(full, key=lambda label: (-len(label), label)) if full else " ".join(sorted(name)).title()

@@ -1,0 +1,89 @@
+"""Copies without a credit, named carefully: what is said is that none was found in this text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from kb import ids
+from kb.compare.outlets import outlet_of
+from kb.model import Credit, Discrepancy, DiscrepancyKind, Evidence, Record, Reuse, Severity, Side, Span, Statement
+
+
+def missing_credits(
+    records: Sequence[Record], reuses: Sequence[Reuse], credits_: Sequence[Credit], names: Mapping[str, str]
+) -> tuple[Discrepancy, ...]:
+    """Give articles that share text with one that credits an agency, and credit that agency nowhere; sorted.
+
+    Args:
+        records: In any order.
+        reuses: Text that articles share.
+        credits_: Agencies that articles credit.
+        names: Identifier of an agent → its name.
+
+    Returns:
+        Discrepancies of severity *info*, one for each such article and agency. The agency's own
+        article needs no credit.
+    """
+    by_article = {record.article.id: record for record in records}
+    credited: dict[str, dict[str, Credit]] = defaultdict(dict)
+    for credit in credits_:
+        credited[credit.article].setdefault(credit.agency, credit)
+    shared: dict[tuple[str, str, str], list[tuple[Span, Span]]] = defaultdict(list)
+    for reuse in reuses:
+        sides = ((reuse.left_article, reuse.left), (reuse.right_article, reuse.right))
+        for (silent, ours), (open_, theirs) in (sides, sides[::-1]):
+            if silent not in by_article or open_ not in by_article:
+                continue
+            for agency in credited.get(open_, {}):
+                if agency not in credited.get(silent, {}) and outlet_of(by_article[silent])[0] != agency:
+                    shared[silent, agency, open_].append((ours, theirs))
+    found = [
+        _discrepancy(by_article[silent], by_article[open_], credited[open_][agency], names, stretches)
+        for (silent, agency, open_), stretches in sorted(shared.items())
+    ]
+    return tuple(sorted((one for one in found if one), key=lambda one: one.id))
+
+
+def _discrepancy(
+    silent: Record, open_: Record, credit: Credit, names: Mapping[str, str], stretches: Sequence[tuple[Span, Span]]
+) -> Discrepancy | None:
+    copies = [statement for statement in silent.statements if any(_touches(statement, ours) for ours, _ in stretches)]
+    sources = [
+        statement for statement in open_.statements if any(_touches(statement, theirs) for _, theirs in stretches)
+    ]
+    if not copies or not sources:
+        return None
+    agency = names.get(credit.agency, credit.agency.removeprefix("agent/"))
+    words = sum(len(ours.exact.split()) for ours, _ in stretches)
+    first = min(sources, key=lambda statement: (statement.content, statement.id))
+    text = (
+        f"{_label(silent)} shares {words} words in {len(stretches)} passages with {_label(open_)}, which credits"
+        f" {agency}. No credit to {agency} was found in this text; one may stand elsewhere on the page."
+    )
+    return Discrepancy(
+        id=ids.derived(
+            "discrepancy", DiscrepancyKind.MISSING_CREDIT.value, silent.article.id, open_.article.id, credit.agency
+        ),
+        kind=DiscrepancyKind.MISSING_CREDIT,
+        severity=Severity.INFO,
+        sides=(
+            Side(f"credits {agency}", (Evidence(first.id, credit.span or first.content[0]),)),
+            Side("no credit in this text", tuple(Evidence(one.id, one.content[0]) for one in _in_order(copies))),
+        ),
+        explanation=text,
+    )
+
+
+def _in_order(statements: Sequence[Statement]) -> list[Statement]:
+    return sorted(statements, key=lambda statement: (statement.content, statement.id))
+
+
+def _touches(statement: Statement, stretch: Span) -> bool:
+    return any(span.overlaps(stretch) for span in statement.content)
+
+
+def _label(record: Record) -> str:
+    name = outlet_of(record)[1] or record.article.doc
+    day = record.article.published.earliest if record.article.published else None
+    return f"{name} ({day.isoformat()})" if day else name

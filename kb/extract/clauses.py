@@ -1,0 +1,141 @@
+"""Content → clauses: one for each finite verb that has, or shares, a subject of its own.
+
+A clause owns the words below its verb, down to the next clause. Relative and adverbial clauses with a finite verb are
+clauses; what a verb takes as its object ("hopes that rates fall") belongs to it unless it is long, and always when the
+verb is one of saying, since such an object makes a statement of its own. A content without any finite verb ("to cut
+fares", "a frank discussion") is one clause around its topmost word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.extract.grammar import child, has_infinitive_marker, is_finite, is_verb
+from kb.extract.hedges import lexicon
+from kb.extract.lemmas import lemma_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LONG = 8  # tokens from which an object clause stands for itself
+_CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb, or the topmost word of a verbless content, and the words that belong to it, in order."""
+
+    head: Token
+    tokens: tuple[Token, ...]
+
+
+def clauses_in(tokens: Iterable[Token]) -> tuple[Clause, ...]:
+    """Divide the tokens of one content among its clauses, each token to one, in order of their first token.
+
+    Args:
+        tokens: The tokens of a content, in order; with gaps where the content has fragments.
+    """
+    listed = tuple(tokens)
+    inside = frozenset(token.i for token in listed)
+    words = [token for token in listed if not (token.is_punct or token.is_space)]
+    heads = {token.i: token for token in words if _opens(token, inside)}
+    owners = _owners(words, heads, inside)
+    for head in _verbless(words, owners, heads, inside):
+        heads[head.i] = head
+        owners = _owners(words, heads, inside)
+    if not heads:
+        return ()
+    _adopt(listed, owners, heads)
+    shares: dict[int, list[Token]] = {}
+    for token in listed:
+        shares.setdefault(owners[token.i], []).append(token)
+    return tuple(Clause(heads[owner], tuple(share)) for owner, share in shares.items())
+
+
+def _opens(token: Token, inside: Collection[int]) -> bool:
+    """Tell whether a verb is the head of a clause of its own."""
+    if not is_verb(token) or token.dep_ in ("aux", "auxpass", "amod", "compound"):
+        return False
+    governor, label, finite = token.head, token.dep_, is_finite(token)
+    if governor == token or governor.i not in inside:
+        return finite or (label == "ROOT" and child(token, *_SUBJECTS) is not None)
+    if label == "conj":
+        return _coordinates(token, finite, inside)
+    if label in ("ccomp", "acl"):
+        return finite and _stands_alone(token, governor)
+    if label == "advcl":  # "richer than Oslo is" only compares
+        return finite and not any(mark.lower_ == "than" for mark in token.children)
+    return finite and label in ("relcl", "parataxis", "dep")
+
+
+def _coordinates(token: Token, finite: bool, inside: Collection[int]) -> bool:
+    """Tell whether a coordinated verb is a clause of its own, as its first sister is: "sold A and (has) bought B"."""
+    first = token.head
+    if not is_verb(first):
+        return finite and child(token, *_SUBJECTS) is not None
+    shares_auxiliary = child(token, "aux", "auxpass") is None
+    return _opens(first, inside) and (finite or shares_auxiliary) and not has_infinitive_marker(token)
+
+
+def _stands_alone(token: Token, governor: Token) -> bool:
+    """Tell whether an object clause is a clause of its own: a long one, or one that runs on before its neighbour."""
+    if lemma_of(governor) in lexicon().speech:
+        return False
+    runs_on = token.i < governor.i and child(token, *_SUBJECTS) is not None and child(governor, *_SUBJECTS) is not None
+    return runs_on or token.right_edge.i - token.left_edge.i + 1 >= _LONG
+
+
+def _owners(words: Iterable[Token], heads: Collection[int], inside: Collection[int]) -> dict[int, int]:
+    """Give each word the nearest head above it, where there is one."""
+    owners: dict[int, int] = {}
+    for word in words:
+        at = word
+        while at.i not in heads and at.head != at and at.head.i in inside:
+            at = at.head
+        if at.i in heads:
+            owners[word.i] = at.i
+    return owners
+
+
+def _verbless(
+    words: Iterable[Token], owners: Collection[int], heads: Collection[int], inside: Collection[int]
+) -> Iterator[Token]:
+    """Give the topmost words that head a clause without a finite verb, at most one in a sentence.
+
+    Left-over words head one only where the sentence has no clause beside them: a stray adverb of a bad parse has.
+    """
+    left_over: dict[int, dict[int, list[Token]]] = {}
+    for word in words:
+        if word.i not in owners and word.pos_ in _CONTENT_WORDS:
+            top = _top(word, inside)
+            left_over.setdefault(word.sent.start, {}).setdefault(top, []).append(word)
+    for sentence, tops in left_over.items():
+        doc = next(iter(tops.values()))[0].doc
+        # "[the firm] to repay the loan" is about repaying, however long the name of the firm
+        best = max(tops, key=lambda top: (is_verb(doc[top]), len(tops[top]), -top))
+        beside = [i for i in heads if doc[i].sent.start == sentence and not doc[best].is_ancestor(doc[i])]
+        if not beside and (sum(map(len, tops.values())) > 1 or not heads):
+            yield doc[best]
+
+
+def _top(word: Token, inside: Collection[int]) -> int:
+    while word.head != word and word.head.i in inside:
+        word = word.head
+    return int(word.i)
+
+
+def _adopt(tokens: Iterable[Token], owners: dict[int, int], heads: Collection[int]) -> None:
+    """Give what is left (punctuation, strays) to the clause on its left, at the start to the one on its right."""
+    listed = tuple(tokens)
+    last: int | None = None
+    for token in listed:
+        if token.i in owners:
+            last = owners[token.i]
+        elif last is not None:
+            owners[token.i] = last
+    first = next((owners[token.i] for token in listed if token.i in owners), min(heads))
+    for token in listed:
+        owners.setdefault(token.i, first)

@@ -1,0 +1,71 @@
+"""The lexicon of reporting cues, read from ``cues.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+# Ways of taking a content that are a bare noun phrase after a preposition.
+PREPOSITIONS = frozenset({"of", "for", "about", "against", "to", "on", "with", "over"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """How one verb reports.
+
+    Attributes:
+        frames: Way of taking a content → confidence that this shape is an attribution.
+        document_frames: The same, for subjects that are documents ("the poll shows").
+    """
+
+    frames: Mapping[str, float]
+    document_frames: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything that ``cues.toml`` says.
+
+    Attributes:
+        verbs: Base form, with its particle where it has one → how it reports.
+        lemmas: Forms that the parser's lemmatizer gets wrong → their base form.
+        nouns: Kind of noun (``that``, ``of``, ``for``, ``document``, ``venue``, ``issued``) → base forms.
+        phrases: Fixed expression → confidence.
+        adverbs: Attributing adverb → confidence.
+    """
+
+    verbs: Mapping[str, Cue]
+    lemmas: Mapping[str, str]
+    nouns: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, float]
+    adverbs: Mapping[str, float]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the lexicon, once per process; a verb in several groups has the frames of all, the surest of each."""
+    raw = tomllib.loads(Path(__file__).with_name("cues.toml").read_text(encoding="utf-8"))
+    frames: dict[str, dict[str, float]] = {}
+    document_frames: dict[str, dict[str, float]] = {}
+    for group in raw["group"]:
+        chosen = document_frames if group.get("subjects") == "document" else frames
+        for verb in group["verbs"]:
+            known = chosen.setdefault(verb, {})
+            for frame, confidence in group["frames"].items():
+                known[frame] = max(confidence, known.get(frame, 0.0))
+    phrases = dict(raw["phrases"])
+    adverbs = phrases.pop("adverbs")
+    return Lexicon(
+        verbs={
+            verb: Cue(MappingProxyType(frames.get(verb, {})), MappingProxyType(document_frames.get(verb, {})))
+            for verb in sorted({*frames, *document_frames})
+        },
+        lemmas=MappingProxyType(raw["lemmas"]),
+        nouns=MappingProxyType({kind: frozenset(nouns) for kind, nouns in raw["nouns"].items()}),
+        phrases=MappingProxyType(phrases),
+        adverbs=MappingProxyType(adverbs),
+    )

@@ -1,0 +1,124 @@
+"""Where a content begins and ends.
+
+The complement's own subtree is too short: parsers hang later clauses on the reporting verb. The rest of the
+sentence is too long: it may hold another report, or a remark of the writer's. So a content runs on through the
+reporting verb's later children up to the first that is one of these.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.extract.cues import lexicon
+from kb.extract.grammar import after_comma, base, child, children, extent, has_infinitive_marker, is_finite, is_verb
+from kb.extract.reporting import ReportingVerb, has_own_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DEEPEST = 50  # steps up a parse tree; a guard, no sentence is nested so deep
+
+
+def run_from(verb: ReportingVerb, first: Token, *, close: bool = False) -> tuple[int, ...]:
+    """Give the positions from a child of the verb to the end of what belongs to the content.
+
+    Args:
+        verb: The reporting verb.
+        first: The child that the content starts with.
+        close: Leave out where and when it was said, also without a comma before it; for contents that are noun phrases.
+    """
+    start, stop = first.left_edge.i, first.right_edge.i + 1
+    for later in verb.token.rights:
+        if later.i <= first.i or later.dep_ in ("punct", "cc"):
+            if later.text in ("?", "!") and later.i == stop:
+                stop += 1
+            continue
+        if _ends_content(later, close=close):
+            break
+        stop = later.right_edge.i + 1
+    stop = min(stop, verb.scope.stop)
+    cut = _change_of_tense(verb, first)
+    return tuple(i for i in range(start, min(stop, cut) if cut else stop) if i != verb.token.i)
+
+
+def _change_of_tense(verb: ReportingVerb, first: Token) -> int | None:
+    """Give where "urged him to go and left" goes back to the writer: a past tense joined to an infinitive."""
+    for infinitive in (first, *children(verb.token, "xcomp", "ccomp")):
+        if infinitive.i < first.i or not has_infinitive_marker(infinitive):
+            continue
+        for joined in children(infinitive, "conj"):
+            if joined.tag_ == "VBD" and not has_own_subject(joined):
+                cut = joined.left_edge.i
+                while cut > 0 and verb.doc[cut - 1].dep_ in ("cc", "punct"):
+                    cut -= 1
+                return cut
+    return None
+
+
+def _ends_content(later: Token, *, close: bool) -> bool:
+    """Tell whether a later child of the reporting verb lies outside the content."""
+    known = lexicon()
+    if later.dep_ in ("conj", "parataxis", "nsubj", "nsubjpass", "agent"):
+        return True
+    if later.dep_ == "advcl":
+        return (later.tag_ == "VBG" and base(later) in known.verbs) or after_comma(later)
+    if later.lower_ == "according" or any(word.lower_ == "according" for word in later.children):
+        return True
+    if later.dep_ == "prep":
+        return is_setting(later) and (close or after_comma(later))
+    return close and later.dep_ == "npadvmod"
+
+
+def is_setting(prep: Token) -> bool:
+    """Tell whether a prepositional phrase says where or when something was said: "in a statement", "on Monday"."""
+    noun = child(prep, "pobj")
+    return noun is not None and (noun.lemma_ in lexicon().nouns["venue"] or noun.ent_type_ in ("DATE", "TIME"))
+
+
+def run_before(verb: ReportingVerb) -> tuple[int, ...]:
+    """Give the positions of a content that stands before "X said", with what goes on behind it."""
+    quoted = verb.quoted_before
+    left = verb.left
+    before = [i for i in verb.scope if i < left]
+    if quoted is not None:
+        end = verb.positions_in(quoted)[-1] + 1
+        before = [i for i in before if i < end]
+    for i in reversed(before):
+        if verb.doc[i].text == ";" and not any(mark.start < verb.doc[i].idx < mark.end for mark in verb.quotations):
+            before = [j for j in before if j > i]
+            break
+    after = [
+        i
+        for mark in verb.quotations
+        for i in verb.positions_in(mark)
+        if i > verb.token.i and i in verb.scope and not _in_other_report(verb, i)
+    ]
+    behind = [
+        i
+        for later in children(verb.token, "ccomp", "conj")
+        if later.i > verb.token.i and is_finite(later) and base(later) not in lexicon().verbs and has_own_subject(later)
+        for i in extent(later)
+    ]
+    return (*_without_opening(verb, before), *after, *behind)
+
+
+def _without_opening(verb: ReportingVerb, positions: list[int]) -> list[int]:
+    """Drop "Still," and "But" where nothing else of the content stands before "he said"."""
+    words = [i for i in positions if not verb.doc[i].is_punct]
+    if words and all(verb.doc[i].pos_ in ("ADV", "CCONJ", "SCONJ", "INTJ") for i in words):
+        return []
+    return positions
+
+
+def _in_other_report(verb: ReportingVerb, position: int) -> bool:
+    """Tell whether a token belongs to a later report of the same sentence: “…,” he said, adding “…”."""
+    at = verb.doc[position]
+    quoted = verb.unit.quotation_at(at.idx)
+    for _ in range(_DEEPEST):
+        if at.head == at or at.head.i == verb.token.i:
+            break
+        at = at.head
+        outside = quoted is None or not quoted.start <= at.idx < quoted.end
+        if outside and at.i > verb.token.i and is_verb(at) and base(at) in lexicon().verbs:
+            return True
+    return at.dep_ in ("conj", "advcl") and base(at) in lexicon().verbs

@@ -1,0 +1,170 @@
+"""Content of a statement → propositions: one per clause, with its span, arguments, words, polarity and certainty.
+
+Times, quantities and agents are bound later; what stands here is read off the parse alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kb import ids
+from kb.extract.arguments import arguments_of, phrase
+from kb.extract.clauses import Clause, clauses_in
+from kb.extract.factuality import factuality_of
+from kb.extract.grammar import is_verb
+from kb.extract.hedges import lexicon
+from kb.extract.lemmas import lemma_of
+from kb.extract.relations import predicate_of, relation_of
+from kb.model import Kind, Proposition, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_EMPTY_WORDS = frozenset({"be", "have", "do", "such", "other", "same", "own", "'s", "’s"})
+_LEADING_WORDS = frozenset({"and", "but", "or", "nor", "that", "yet"})
+# Marks → the marks that may pair with them; German closes with what English opens with.
+_OPENERS = {"“": "”", "‘": "’", "«": "»", "„": "“”", "(": ")", "[": "]", "``": "''"}
+_CLOSERS = {"”": "“„", "’": "‘", "»": "«", "“": "„", ")": "(", "]": "[", "''": "``"}
+_STRAIGHT = {'"': '"', "'": "'"}
+
+
+def propositions_in(  # noqa: PLR0917 - a statement's parts, in the order in which it is read
+    doc: Doc,
+    offset: int,
+    body: str,
+    statement_id: str,
+    content: tuple[Span, ...],
+    cue: tuple[Span, ...],
+    kind: Kind,
+) -> tuple[Proposition, ...]:
+    """Give the propositions of a statement, at least one, ordered by position, with distinct spans inside the content.
+
+    Args:
+        doc: The parse of ``body[offset : offset + len(doc.text)]``.
+        offset: Where the parsed stretch begins in the body, in code points.
+        body: The text of the article.
+        statement_id: Identifier of the statement; proposition identifiers are functions of it and the span.
+        content: What is said, in fragments.
+        cue: The words that say so; empty for the narrator. The cue grades what it introduces ("denied"); what stands
+            above the cue does not.
+        kind: Kind of the statement; the narrator has no cue.
+    """
+    said_by = frozenset(token.i for token in doc if kind is not Kind.NARRATOR and _lies_in(token, offset, cue))
+    found: dict[tuple[Span, ...], Proposition] = {}
+    for clause in clauses_in(token for token in doc if _lies_in(token, offset, content) and token.text.strip()):
+        spans = tuple(_spans(clause, offset, body, content))
+        if spans and spans not in found:
+            found[spans] = _proposition(clause, spans, statement_id, said_by)
+    if not found:  # nothing but punctuation, or a stretch that was not parsed
+        spans = tuple(sorted(content))
+        found[spans] = Proposition(id=ids.proposition(statement_id, spans), span=spans)
+    return tuple(sorted(found.values(), key=lambda proposition: proposition.span))
+
+
+def _lies_in(token: Token, offset: int, spans: Sequence[Span]) -> bool:
+    start = offset + token.idx
+    return any(span.start < start + len(token) and start < span.end for span in spans)
+
+
+def _proposition(clause: Clause, spans: tuple[Span, ...], statement_id: str, said_by: frozenset[int]) -> Proposition:
+    head = clause.head
+    relation, subject, complement = "", "", ""
+    if is_verb(head):
+        verb = predicate_of(head)
+        named = relation_of(verb)
+        relation = named.name
+        subject, complement = arguments_of(verb, head, named)
+    else:
+        verb = head
+        relation, subject, complement = _verbless(head)
+    polarity, certainty = factuality_of(verb, top=said_by)
+    return Proposition(
+        id=ids.proposition(statement_id, spans),
+        span=spans,
+        subject=subject,
+        relation=relation,
+        object=complement,
+        words=tuple(_words(clause)),
+        polarity=polarity,
+        certainty=certainty,
+    )
+
+
+def _verbless(head: Token) -> tuple[str, str, str]:
+    """Give relation, subject and object of a content without a verb: those of the verb that it depends on.
+
+    A verb of saying relates the speaker to the words, not the things that the words name, and gives no relation.
+    """
+    governor = head.head
+    if governor.dep_ == "prep" and governor.head != governor:
+        governor = governor.head
+    if governor == head or not is_verb(governor) or lemma_of(governor) in lexicon().speech:
+        return "", "", phrase(head)
+    named = relation_of(governor)
+    subject, complement = arguments_of(governor, governor, named)
+    return named.name, subject, complement
+
+
+def _words(clause: Clause) -> Iterator[str]:
+    for token in clause.tokens:
+        lemma = lemma_of(token).strip()
+        if token.pos_ in _CONTENT_WORDS and lemma not in _EMPTY_WORDS and any(mark.isalnum() for mark in lemma):
+            yield lemma
+
+
+def _spans(clause: Clause, offset: int, body: str, content: tuple[Span, ...]) -> Iterator[Span]:
+    """Give the fragments of a clause: its runs of neighbouring tokens, clipped to the content and trimmed."""
+    for run in _runs(clause.tokens):
+        for fragment in sorted(content):
+            inside = [token for token in run if _lies_in(token, offset, (fragment,))]
+            kept = _trimmed(inside)
+            if kept:
+                start = max(fragment.start, offset + kept[0].idx)
+                end = min(fragment.end, offset + kept[-1].idx + len(kept[-1]))
+                yield Span.of(body, start, end)
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Divide tokens where the text between two of them belongs to somebody else; blanks belong to nobody."""
+    run: list[Token] = []
+    for token in tokens:
+        if run and any(between.text.strip() for between in token.doc[run[-1].i + 1 : token.i]):
+            yield run
+            run = []
+        run.append(token)
+    if run:
+        yield run
+
+
+def _trimmed(run: list[Token]) -> list[Token]:
+    """Take conjunctions, commas, full stops and unpaired or outer quotation marks off both ends."""
+    while run:
+        first, last = run[0], run[-1]
+        if first.lower_ in _LEADING_WORDS and first.dep_ in ("cc", "mark", "preconj", "punct"):
+            run = run[1:]
+        elif last.dep_ in ("cc", "mark") or _is_outer(last, run, closing=True):
+            run = run[:-1]
+        elif _is_outer(first, run, closing=False):
+            run = run[1:]
+        else:
+            break
+    return run if any(token.text.strip() and not token.is_punct for token in run) else []
+
+
+def _is_outer(token: Token, run: list[Token], *, closing: bool) -> bool:
+    """Tell whether an end token is punctuation around the clause rather than of it.
+
+    A quotation mark or bracket whose partner stands in the clause belongs to it, unless the two enclose all of it.
+    """
+    if not token.is_punct or token.tag_ == "POS" or token.text == "%":
+        return False
+    partners = _STRAIGHT.get(token.text) or (_CLOSERS if closing else _OPENERS).get(token.text)
+    if partners is None:
+        return True
+    far_end, others = run[0 if closing else -1], run[:-1] if closing else run[1:]
+    count = sum(other.text in partners for other in others)
+    if token.text in _STRAIGHT:
+        return count % 2 == 0 or (count == 1 and far_end.text in partners)
+    return count == 0 or (count == 1 and far_end.text in partners)

@@ -1,0 +1,159 @@
+"""A verb that may report, with all that finding its source and content needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.extract.cues import lexicon
+from kb.extract.grammar import base, children, extent, is_finite, is_verb, subject_of
+from kb.extract.quotations import Quotation
+from kb.extract.sentences import Unit
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NOMINAL = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
+_ADJUNCTS = frozenset({"aux", "neg", "advmod", "prt", "det", "appos", "dative", "dobj", "npadvmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingVerb:
+    """A verb of the lexicon in its sentence.
+
+    Attributes:
+        unit: The sentence.
+        token: The verb.
+        form: Its base form, with a particle where the lexicon has the two as one.
+        frames: Way of taking a content → confidence.
+        subject: Head of the subject, or of the noun that stands in for it; None when there is none.
+        around: The quotation that the verb stands in.
+    """
+
+    unit: Unit
+    token: Token
+    form: str
+    frames: Mapping[str, float]
+    subject: Token | None
+    around: Quotation | None
+
+    @property
+    def doc(self) -> Doc:
+        """The paragraph's parse."""
+        return self.unit.paragraph.doc
+
+    @property
+    def left(self) -> int:
+        """Position where "X said" begins: subject, auxiliaries and adverbs before the verb included."""
+        first: int = self.token.i
+        for word in self.token.lefts:
+            if word.dep_ in ("aux", "neg", "advmod", "auxpass") and word.right_edge.i == first - 1:
+                first = word.left_edge.i
+        if self.subject is not None and self.subject.i < first:
+            first = min(first, self.subject.left_edge.i)
+        return int(first)
+
+    @property
+    def scope(self) -> range:
+        """Positions the content may come from: the verb's own clause, within its quotation."""
+        whole = extent(self.token)
+        left, right = whole.start, whole.stop
+        if self.around is not None:
+            while left < self.token.i and self.doc[left].idx <= self.around.start:
+                left += 1
+            while right > self.token.i + 1 and self.doc[right - 1].idx >= self.around.end - self.around.closed:
+                right -= 1
+        return range(max(left, self.unit.tokens.start), min(right, self.unit.tokens.end))
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Quotations that the verb does not stand in."""
+        return tuple(quoted for quoted in self.unit.quotations if quoted is not self.around)
+
+    def positions_in(self, quoted: Quotation) -> tuple[int, ...]:
+        """Give the positions of the tokens of a quotation."""
+        return tuple(token.i for token in self.unit.tokens if quoted.start <= token.idx < quoted.end)
+
+    def is_beside(self, quoted: Quotation) -> bool:
+        """Tell whether nothing but subject, adjuncts and punctuation stands between the verb and a quotation."""
+        if quoted.start >= self.token.idx:
+            between = [t for t in self.unit.tokens if self.token.i < t.i and t.idx < quoted.start]
+            most = 8  # "told reporters in the capital on Monday: “…”"
+        else:
+            between = [t for t in self.unit.tokens if quoted.end <= t.idx and t.i < self.token.i]
+            most = 1
+        subject = extent(self.subject) if self.subject is not None else range(0)
+        if quoted.end <= self.token.idx and between and between[0].dep_ == "cc":
+            return False  # called it “risky,” and said …: the quotation is the first verb's
+        rest = [t for t in between if not (t.is_punct or t.is_space or t.i in subject or t.dep_ in _ADJUNCTS)]
+        if any(t.text == "." or is_verb(t) for t in between if t.i not in subject):
+            return False
+        return len(rest) <= most
+
+    @property
+    def quoted_before(self) -> Quotation | None:
+        """The quotation that ends right before "X said" in a comma, a question mark or the like: “…,” X said."""
+        for quoted in reversed(self.quotations):
+            inner = self.doc.text[quoted.start : quoted.end].rstrip("\"'”’»“ ")
+            if quoted.closed and quoted.end <= self.token.idx and inner.endswith((",", "?", "!", "…", "-", "—", "–")):
+                return quoted if self.is_beside(quoted) or self._names_only(quoted) else None
+        return None
+
+    def _names_only(self, quoted: Quotation) -> bool:
+        """Tell whether only a noun phrase with its appositions stands between a quotation and the verb."""
+        between = [t for t in self.unit.tokens if quoted.end <= t.idx and t.i < self.token.i]
+        return bool(between) and all(
+            t.pos_ in _NOMINAL or t.is_punct or t.dep_ in ("prep", "case", "cc") for t in between
+        )
+
+
+def reporting_verb(unit: Unit, token: Token) -> ReportingVerb | None:
+    """Give the reporting verb that a token is, or None."""
+    if not is_verb(token) or token.dep_ in ("amod", "compound", "aux", "auxpass"):
+        return None
+    form = base(token)
+    cue = lexicon().verbs.get(form)
+    if cue is None or (token.tag_ == "VBN" and token.dep_ == "acl"):  # "a plan announced in May" reports nothing
+        return None
+    subject = _subject(unit, token)
+    around = unit.quotation_at(token.idx)
+    if around is not None and subject is not None and subject.lower_ in ("i", "we"):
+        return None  # "I think" in a quotation: whose words they are is known already
+    frames: Mapping[str, float] = cue.frames
+    if cue.document_frames and subject is not None and subject.lemma_.lower() in lexicon().nouns["document"]:
+        frames = {**cue.frames, **cue.document_frames}
+    return ReportingVerb(unit, token, form, frames, subject, around)
+
+
+def _subject(unit: Unit, verb: Token) -> Token | None:
+    """Give the subject; where the parse looks for it inside a quotation, the noun next to the verb."""
+    subject: Token | None = subject_of(verb)
+    if subject is not None and unit.quotation_at(subject.idx) in (unit.quotation_at(verb.idx), None):
+        return subject
+    return _neighbour(unit, verb) if is_finite(verb) else None
+
+
+def _neighbour(unit: Unit, verb: Token) -> Token | None:
+    """Give the noun right before the verb, or right after it ("said Ana Ruiz")."""
+    doc = unit.paragraph.doc
+    before = verb.i - 1
+    while before > unit.tokens.start and doc[before].dep_ in ("aux", "neg", "advmod"):
+        before -= 1
+    if (
+        before >= unit.tokens.start
+        and doc[before].pos_ in ("PROPN", "NOUN", "PRON")
+        and not unit.quotation_at(doc[before].idx)
+    ):
+        return doc[before]
+    after = verb.i + 1
+    while after < unit.tokens.end and doc[after].pos_ in _NOMINAL and not unit.quotation_at(doc[after].idx):
+        after += 1
+    if after > verb.i + 1 and verb.i > unit.tokens.start and doc[after - 1].pos_ in ("PROPN", "NOUN", "PRON"):
+        return doc[after - 1]
+    return None
+
+
+def has_own_subject(verb: Token) -> bool:
+    """Tell whether a verb has a subject of its own, not one it shares."""
+    return next(children(verb, "nsubj", "nsubjpass", "expl"), None) is not None

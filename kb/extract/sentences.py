@@ -1,0 +1,113 @@
+"""Sentences as a reader of quotations sees them: one quotation is never cut in two.
+
+A parser ends a sentence at every full stop, also inside quotation marks, and so parts the first half of a
+quotation from the words that say whose it is. Units put such sentences together again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.extract.parse import Paragraph
+from kb.extract.quotations import Quotation, opens_with_quotation, quotations_in
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Tokens
+
+# A town in capitals, perhaps with a state or country, a day and the agency in brackets, and a dash.
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.'’ /-]{2,40}(?:,\s?[A-Z][\w.]*(?: [A-Z]\w+)?){0,2}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"\s*(?:\([^()]{2,30}\))?\s*(?:[–—―]|-{1,2}(?=\s))\s*|"
+    r"\s*[A-Z][\w.'’ ]{2,30}(?:,\s?[A-Z][\w.]*)?\s*\((?:AP|AFP|Reuters|UPI|CNN|Xinhua|Bloomberg)\)\s*[-–—―]+\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One sentence, or several that one quotation covers.
+
+    Attributes:
+        paragraph: Where it stands; offsets below count in ``paragraph.doc.text``.
+        tokens: Its tokens, outer white space left out.
+        quotations: The outermost quotations that share a character with it.
+        marks: The same and those inside them.
+    """
+
+    paragraph: Paragraph
+    tokens: Tokens
+    quotations: tuple[Quotation, ...]
+    marks: tuple[Quotation, ...]
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character in the paragraph."""
+        return int(self.tokens.start_char)
+
+    @property
+    def end(self) -> int:
+        """One past its last character in the paragraph."""
+        return int(self.tokens.end_char)
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """Give the outermost quotation that holds a character, or None."""
+        return next((quoted for quoted in self.quotations if quoted.start <= offset < quoted.end), None)
+
+    @property
+    def outside(self) -> str:
+        """The words outside all quotations, stripped of white space and light punctuation."""
+        kept, at = [], self.start
+        for quoted in self.quotations:
+            kept.append(self.paragraph.doc.text[at : max(at, quoted.start)])
+            at = max(at, quoted.end)
+        kept.append(self.paragraph.doc.text[at : self.end])
+        return " ".join(kept).strip(" \t\u00a0.,;:-–—…")
+
+
+def units_of(paragraph: Paragraph, following: str) -> Iterator[Unit]:
+    """Give the units of a paragraph, in order.
+
+    Args:
+        paragraph: A parsed paragraph.
+        following: The text of the next paragraph: a long quotation is left open and reopened there.
+    """
+    doc = paragraph.doc
+    marks = quotations_in(doc.text, reopened=opens_with_quotation(following))
+    outermost = [quoted for quoted in marks if quoted.depth == 0]
+    left = _after_dateline(doc)
+    for sentence in doc.sents:
+        if any(quoted.start < sentence.end_char < quoted.end for quoted in outermost):
+            continue  # the boundary lies inside a quotation
+        if sentence.end <= left:
+            continue  # nothing but the dateline
+        unit = _unit(paragraph, left, sentence.end, marks)
+        left = sentence.end
+        if unit:
+            yield unit
+    rest = _unit(paragraph, left, len(doc), marks)
+    if rest:
+        yield rest
+
+
+def _after_dateline(doc: Doc) -> int:
+    """Give the position of the first token behind "LONDON (Reuters) — "."""
+    match = _DATELINE.match(doc.text)
+    if match is None:
+        return 0
+    return next((token.i for token in doc if token.idx >= match.end()), len(doc))
+
+
+def _unit(paragraph: Paragraph, left: int, right: int, marks: Sequence[Quotation]) -> Unit | None:
+    doc = paragraph.doc
+    while left < right and doc[left].is_space:
+        left += 1
+    while left < right and doc[right - 1].is_space:
+        right -= 1
+    if left >= right:
+        return None
+    tokens = doc[left:right]
+    touched = tuple(quoted for quoted in marks if quoted.start < tokens.end_char and tokens.start_char < quoted.end)
+    return Unit(paragraph, tokens, tuple(quoted for quoted in touched if quoted.depth == 0), touched)

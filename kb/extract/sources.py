@@ -1,0 +1,52 @@
+"""Where a source phrase begins and ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.extract.grammar import RELATIVES, after_comma, agent_of, children, extent, is_passive
+from kb.extract.reporting import ReportingVerb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FOCUS = frozenset({"even", "only", "also", "just", "but", "and", "though", "still", "then"})  # say nothing of who
+
+
+def source_of(verb: ReportingVerb) -> tuple[int, ...]:
+    """Give the positions of the whole noun phrase that names who speaks; nothing when nobody is named."""
+    passive = is_passive(verb.token)
+    head = agent_of(verb.token) if passive else verb.subject
+    if head is None or (passive and head.lower_ == "it"):
+        return ()
+    if head.lower_ in RELATIVES:
+        return (head.i,)
+    quoted = verb.quoted_before
+    if quoted is not None and head.i < verb.token.i and not passive:  # “…,” an old friend, Ana Ruiz, said
+        named = range(verb.doc.char_span(quoted.start, quoted.end, alignment_mode="expand").end, verb.token.i)
+        positions = [i for i in named if not _loose(verb.doc[i], verb.token)]
+    else:
+        positions = list(_phrase(verb, head))
+    while positions and verb.doc[positions[0]].lower_ in _FOCUS:
+        positions.pop(0)
+    return tuple(positions)
+
+
+def _loose(word: Token, verb: Token) -> bool:
+    return word.dep_ in ("aux", "neg", "advmod", "npadvmod") and word.head == verb
+
+
+def _phrase(verb: ReportingVerb, head: Token) -> list[int]:
+    whole = extent(head)
+    own = extent(verb.token)
+    if head.i < verb.token.i:
+        stop = own.start if whole.start < own.start < whole.stop else verb.token.i  # "a man saying …": not the clause
+        positions = [i for i in whole if i < stop or (i < verb.token.i and own.start <= whole.start)]
+    else:
+        positions = [i for i in whole if i > verb.token.i]
+        remark = next((c for c in children(head, "relcl", "acl", "advcl") if after_comma(c)), None)
+        if remark is not None:  # said Ruiz, who left early: the clause is the writer's
+            positions = [i for i in positions if i < remark.left_edge.i]
+    return [
+        i for i in positions if verb.unit.quotation_at(verb.doc[i].idx) in (verb.around, None) or verb.around is None
+    ]

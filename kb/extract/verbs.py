@@ -1,0 +1,38 @@
+"""Attributions whose cue is a verb: "X said …", "“…,” X said", "X accused Y of …", "X is believed to …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.extract.attribution import Attribution
+from kb.extract.contents import Content, content_of
+from kb.extract.fragments import fragments, ranges
+from kb.extract.grammar import is_passive, particle_of
+from kb.extract.reporting import ReportingVerb, reporting_verb
+from kb.extract.sentences import Unit
+from kb.extract.sources import source_of
+
+
+def verb_attributions(unit: Unit) -> Iterator[Attribution]:
+    """Give the attributions of a unit whose cue is a verb, in order of the cue (offsets in the paragraph)."""
+    for token in unit.tokens:
+        verb = reporting_verb(unit, token)
+        content = content_of(verb) if verb is not None else None
+        if verb is not None and content is not None:
+            yield _attribution(verb, content)
+
+
+def _attribution(verb: ReportingVerb, content: Content) -> Attribution:
+    cue = {verb.token.i, *content.cue}
+    particle = particle_of(verb.token, verb.form)
+    if particle is not None:
+        cue.add(particle.i)
+    source = source_of(verb)
+    taken = cue if is_passive(verb.token) else {*cue, *source}
+    return Attribution(
+        source=fragments(verb.doc, source),
+        cue=ranges(verb.doc, cue),
+        content=fragments(verb.doc, (i for i in content.positions if i not in taken), verb.quotations),
+        shape=content.shape,
+        confidence=verb.frames[content.shape],
+    )

@@ -1,0 +1,168 @@
+"""Quads → records: what each article contributed, as the other stages know it.
+
+What comes back gives the same quads when it is written again. Not kept are the order of spans and times (they come in
+text order) and whether a mention is a subject (which only the linking of pronouns needs). Where the store has no
+text, bodies are empty and quotes lose their context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from pyoxigraph import Quad
+
+from kb.errors import SpanError, StoreError
+from kb.graph.agents import CLASSES
+from kb.graph.article_reader import ArticleReader
+from kb.graph.sheaf import OBJECT_AGENT, SUBJECT_AGENT, Node, Nodes, Sheaf, first, only, sheaf_of
+from kb.model import Agent, AgentType, Record, Reuse, Run, Span
+from kb.vocab import DCTERMS, KB, OA, PROV, RDF, RDFS, SCHEMA, SKOS
+
+_TYPES = {iri: kind for kind, iri in CLASSES.items()}
+_REFERENCES = (
+    SCHEMA.publisher,
+    SCHEMA.mentions,
+    KB.speaker,
+    KB.agent,
+    KB.participant,
+    KB.credits,
+    SUBJECT_AGENT,
+    OBJECT_AGENT,
+)
+UNREADABLE = "\ufffd"
+"""Stands for every character of a stretch whose text is not in the store."""
+
+
+def records_from(quads: Iterable[Quad], base: str) -> tuple[Record, ...]:
+    """Rebuild the records of all current articles, sorted by ``doc``.
+
+    Args:
+        quads: Those of a whole store, in any order; the archive is passed over.
+        base: What stands before every identifier.
+
+    Raises:
+        StoreError: something that every record has is missing or unreadable.
+    """
+    sheaf = sheaf_of(quads, base)
+    runs = _runs_by_article(sheaf)
+    records = []
+    for key, nodes in sheaf.articles.items():
+        try:
+            records.append(_record(sheaf, f"article/{key}", nodes, runs))
+        except (KeyError, ValueError, SpanError) as error:
+            raise StoreError(
+                f"What the store holds of article/{key} cannot be read: {error}",
+                hint="`kb validate` names the faulty node; import a sound export, or ingest the article again.",
+            ) from error
+    return tuple(sorted(records, key=lambda record: (record.article.doc, record.article.id)))
+
+
+def reuses_from(quads: Iterable[Quad], base: str) -> tuple[Reuse, ...]:
+    """Rebuild the known pairs of reused text, sorted by identifier.
+
+    Where a text is absent its span holds ``UNREADABLE`` characters, and the digest tells what the words were.
+    """
+    sheaf = sheaf_of(quads, base)
+    nodes = sheaf.shared.get("origins", {})
+    return tuple(
+        _reuse(sheaf, nodes, identifier)
+        for identifier in sorted(nodes)
+        if KB.TextReuse in nodes[identifier].get(RDF.type, ())
+    )
+
+
+def _record(sheaf: Sheaf, article_id: str, nodes: Nodes, runs: dict[str, list[Run]]) -> Record:
+    agents = _agents_of(sheaf, article_id, nodes)
+    reader = ArticleReader(article_id, nodes, sheaf.texts.get(article_id, ""), {agent.id: agent for agent in agents})
+    named = {run for node in nodes.values() for run in node.get(PROV.wasGeneratedBy, ())}
+    candidates = runs.get(article_id, [])
+    candidates = [run for run in candidates if run.id in named] or candidates
+    if not candidates:
+        raise StoreError(
+            f"The run that read {article_id} is not in the store.",
+            hint="Import an export that holds the graph of runs, or ingest the article again.",
+        )
+    return Record(
+        article=reader.article(),
+        statements=reader.statements(),
+        mentions=reader.mentions(),
+        agents=agents,
+        run=max(candidates, key=lambda run: (run.started_at, run.id)),
+        revises=first(nodes[article_id], PROV.wasRevisionOf),
+    )
+
+
+def _runs_by_article(sheaf: Sheaf) -> dict[str, list[Run]]:
+    nodes = sheaf.shared.get("runs", {})
+    runs: dict[str, list[Run]] = {}
+    for identifier, node in nodes.items():
+        if PROV.used not in node:
+            continue
+        article = first(node, PROV.used)
+        software = nodes.get(only(node, PROV.wasAssociatedWith, identifier), {})
+        run = Run(
+            id=identifier,
+            article=article,
+            extractor=first(software, RDFS.label),
+            version=first(software, SCHEMA.softwareVersion),
+            configuration=first(node, KB.configuration),
+            started_at=datetime.fromisoformat(only(node, PROV.startedAtTime, identifier)),
+            ended_at=datetime.fromisoformat(only(node, PROV.endedAtTime, identifier)),
+        )
+        runs.setdefault(article, []).append(run)
+    return runs
+
+
+def _agents_of(sheaf: Sheaf, article_id: str, nodes: Nodes) -> tuple[Agent, ...]:
+    """Give the agents that an article refers to, and what they are part of."""
+    known = sheaf.shared.get("agents", {})
+    credit = sheaf.shared.get("origins", {}).get(article_id, {})
+    waiting = {agent for node in (*nodes.values(), credit) for term in _REFERENCES for agent in node.get(term, ())}
+    found: dict[str, Agent] = {}
+    while waiting:
+        identifier = waiting.pop()
+        if identifier in known and identifier not in found:
+            found[identifier] = _agent(identifier, known[identifier])
+            waiting.update(found[identifier].part_of)
+    return tuple(found[identifier] for identifier in sorted(found))
+
+
+def _agent(identifier: str, node: Node) -> Agent:
+    kinds = sorted(_TYPES[iri] for iri in node.get(RDF.type, ()) if iri in _TYPES)
+    return Agent(
+        id=identifier,
+        name=only(node, RDFS.label, identifier),
+        type=kinds[0] if kinds else AgentType.UNKNOWN,
+        aliases=tuple(sorted(node.get(SKOS.altLabel, ()))),
+        same_as=first(node, SCHEMA.sameAs),
+        part_of=tuple(sorted(node.get(DCTERMS.isPartOf, ()))),
+        registered=first(node, KB.registered) == "true",
+    )
+
+
+def _reuse(sheaf: Sheaf, nodes: Nodes, identifier: str) -> Reuse:
+    node = nodes[identifier]
+    left_article, left, left_digest = _stretch(sheaf, nodes, only(node, KB.left, identifier))
+    right_article, right, right_digest = _stretch(sheaf, nodes, only(node, KB.right, identifier))
+    return Reuse(
+        id=identifier,
+        left_article=left_article,
+        left=left,
+        right_article=right_article,
+        right=right,
+        similarity=float(only(node, KB.similarity, identifier)),
+        left_digest=left_digest,
+        right_digest=right_digest,
+    )
+
+
+def _stretch(sheaf: Sheaf, nodes: Nodes, identifier: str) -> tuple[str, Span, str]:
+    """Read an article, a span of it, and the span's digest if the article's text is absent."""
+    node = nodes[identifier]
+    article = only(node, OA.hasSource, identifier)
+    position = next(nodes[name] for name in node[OA.hasSelector] if OA.start in nodes[name])
+    start, end = int(only(position, OA.start, identifier)), int(only(position, OA.end, identifier))
+    if body := sheaf.texts.get(article, ""):
+        return article, Span.of(body, start, end), ""
+    return article, Span(start, end, UNREADABLE * (end - start)), only(node, KB.digest, identifier)

@@ -1,0 +1,32 @@
+"""Runs: which extractor, at which version, read which article, and when. All wall-clock times stand here."""
+
+from __future__ import annotations
+
+from pyoxigraph import Quad
+
+from kb import ids
+from kb.graph.terms import Page, moment, string
+from kb.model import Record
+from kb.vocab import KB, PROV, RDFS, SCHEMA
+
+
+def run_quads(record: Record, base: str) -> tuple[Quad, ...]:
+    """Write the run that read a record's article, for the graph of runs."""
+    page, run = Page("runs", base), record.run
+    software = page.describe(
+        ids.software(run.extractor, run.version),
+        PROV.SoftwareAgent,
+        known={RDFS.label: string(run.extractor), SCHEMA.softwareVersion: string(run.version)},
+    )
+    page.describe(
+        run.id,
+        PROV.Activity,
+        known={
+            PROV.used: page.node(run.article),
+            PROV.startedAtTime: moment(run.started_at),
+            PROV.endedAtTime: moment(run.ended_at),
+            PROV.wasAssociatedWith: software,
+            KB.configuration: string(run.configuration),
+        },
+    )
+    return page.quads

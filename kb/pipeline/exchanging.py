@@ -1,0 +1,68 @@
+"""Store ↔ files: exports, imports, and the check of either."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb import plugins
+from kb.config import Settings
+from kb.pipeline.stores import opened
+from kb.ports import Exporter, Store
+from kb.query.naming import claim_named
+
+if TYPE_CHECKING:
+    from kb.check.report import Report
+
+
+def exporter(form: str) -> Exporter:
+    """Give the exporter of a format.
+
+    Raises:
+        PluginError: there is none of that name.
+    """
+    found: Exporter = plugins.backend("kb.exporters", form)()
+    return found
+
+
+def restricted(store: Store, claims: Sequence[str]) -> Store:
+    """Give the store, or the part of it that some claims rest on.
+
+    Args:
+        store: Where the claims are.
+        claims: IRIs, identifiers or exact texts; all claims when empty.
+
+    Raises:
+        QueryError: one of them names no claim, or several.
+    """
+    from kb.export.selection import Selection
+
+    return Selection(store, [claim_named(store, claim) for claim in claims]) if claims else store
+
+
+def imported(path: Path, store: Store) -> int:
+    """Read an export into a store, whole or not at all; give the number of its quads.
+
+    Raises:
+        InputError: the file is no export, or one with another base.
+    """
+    from kb.store.loading import import_file
+
+    return import_file(path, store)
+
+
+def validated(files: Sequence[Path], shapes: Path | None, chosen: Settings) -> Report:
+    """Check RDF files, or the store when none is named, against the shapes.
+
+    Raises:
+        InputError: a file or shape cannot be read.
+    """
+    from kb.check.files import quads_in
+    from kb.check.validation import report_on
+
+    folder = shapes or (Path(chosen.shapes) if chosen.shapes else None)
+    if files:
+        return report_on(quads_in(files), folder)
+    with opened(chosen) as store:
+        return report_on(store.quads(), folder)

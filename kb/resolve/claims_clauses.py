@@ -1,0 +1,175 @@
+"""Clauses: what of a proposition counts when one asks whether two of them say the same.
+
+Speaker, certainty and polarity are no part of a claim (they make its voices), so a clause leaves
+them out, with one exception: in "I will resign" the speaker is the subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kb.model import AgentType, Article, Proposition, Record, Statement, TimeExpression, TimeOf
+from kb.wording import CALENDAR, FUNCTION_WORDS, content_words, name_words, words_in
+
+_FIRST_PERSON = frozenset(
+    {"i", "me", "my", "mine", "we", "our", "ours", "i'm", "i've", "i'll", "we're", "we've", "we'll"}
+)
+_PRONOUNS = _FIRST_PERSON | {
+    "he",
+    "she",
+    "it",
+    "they",
+    "this",
+    "that",
+    "these",
+    "those",
+    "his",
+    "her",
+    "its",
+    "their",
+    "you",
+}
+
+Name = frozenset[str]
+"""The words of an agent's name; two names agree when one holds the other (Xie, Xie Feng)."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """One time of a clause: its days (open bounds are ``None``) and the TIMEX3 value."""
+
+    earliest: date | None
+    latest: date | None
+    value: str
+
+    @property
+    def yearless(self) -> str:
+        """Give ``10-30`` where only month and day are known, else nothing."""
+        return self.value[5:10] if self.value.startswith("XXXX-") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A proposition stripped to what identifies a claim.
+
+    Attributes:
+        id: The proposition's identifier.
+        article: The article it stands in, and its days of publication.
+        bounds: Its first and last offset.
+        text: Its words as printed.
+        tokens: All words, folded, in order.
+        words: Content words (lemmas where the reader gave them), without times, hedges and negation.
+        relations: The relation's lemma, with and without its particle.
+        subject, object: Names or words of the arguments.
+        names: One set of name words per agent or place in it.
+        persons: Those of ``names`` that are persons.
+        times: Bounded times of what is said.
+        figures: Numbers in it, dates left out, with their unit where it matters (``5 USD``).
+        deixis: Whom "I" or "we" stand for; empty where nobody says so.
+        loose: Its subject is a pronoun that nobody resolved.
+    """
+
+    id: str
+    article: str
+    published: date | None
+    bounds: tuple[int, int]
+    text: str
+    tokens: tuple[str, ...]
+    words: frozenset[str]
+    relations: frozenset[str]
+    subject: Name
+    object: Name
+    names: frozenset[Name]
+    persons: frozenset[Name]
+    times: tuple[When, ...]
+    figures: frozenset[str]
+    deixis: str
+    loose: bool
+
+    @property
+    def trivial(self) -> bool:
+        """Tell whether it says too little to be compared by its words."""
+        return len(self.words) < 2
+
+    @property
+    def signature(self) -> tuple[object, ...]:
+        """Give what two clauses share when they are word for word, and fact for fact, the same."""
+        return (
+            self.tokens,
+            self.subject,
+            self.times,
+            tuple(sorted(self.figures)),
+            self.deixis,
+            self.id if self.loose else "",
+        )
+
+
+def clauses_of(records: Sequence[Record]) -> tuple[Clause, ...]:
+    """Give the clause of every proposition, by the proposition's identifier."""
+    found: dict[str, Clause] = {}
+    for record in records:
+        persons = frozenset(name_words(agent.id) for agent in record.agents if agent.type is AgentType.PERSON)
+        for statement in record.statements:
+            for proposition in statement.propositions:
+                found[proposition.id] = _clause(record.article, statement, proposition, persons)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _clause(article: Article, statement: Statement, proposition: Proposition, persons: frozenset[Name]) -> Clause:
+    text = " […] ".join(span.exact for span in proposition.span)
+    tokens = tuple(word.text for span in proposition.span for word in words_in(span.exact))
+    times = tuple(time for time in proposition.times if time.of is TimeOf.CONTENT)
+    dated = {word.text for time in times for word in words_in(time.span.exact)}
+    relation = proposition.relation.casefold().replace("_", " ")
+    lemmas = proposition.words or tokens
+    agents = frozenset(filter(None, (name_words(agent) for agent in proposition.participants)))
+    subject = name_words(proposition.subject_agent) if proposition.subject_agent else _argument(proposition.subject)
+    first_person = not proposition.subject_agent and not _FIRST_PERSON.isdisjoint(tokens)
+    return Clause(
+        id=proposition.id,
+        article=article.id,
+        published=article.published.earliest if article.published else None,
+        bounds=(proposition.span[0].start, proposition.span[-1].end),
+        text=text,
+        tokens=tokens,
+        words=frozenset(content_words(tuple(word for word in lemmas if word not in dated and word not in CALENDAR))),
+        relations=frozenset(filter(None, (relation, relation.split(" ")[0]))),
+        subject=subject,
+        object=name_words(proposition.object_agent) if proposition.object_agent else _argument(proposition.object),
+        names=agents,
+        persons=agents & persons,
+        times=tuple(sorted(set(_whens(times)), key=repr)),
+        figures=_figures(proposition, tokens, dated),
+        deixis=statement.speaker or statement.id if first_person else "",
+        loose=not proposition.subject_agent and not first_person and _leads_with_pronoun(proposition, tokens),
+    )
+
+
+def _argument(words: str) -> Name:
+    return frozenset(word.text for word in words_in(words)) - FUNCTION_WORDS
+
+
+def _leads_with_pronoun(proposition: Proposition, tokens: tuple[str, ...]) -> bool:
+    subject = tuple(word.text for word in words_in(proposition.subject)) or tokens[:1]
+    return len(subject) == 1 and subject[0] in _PRONOUNS
+
+
+def _whens(times: Iterable[TimeExpression]) -> Iterable[When]:
+    for time in times:
+        if time.interval.earliest or time.interval.latest or time.value.startswith("XXXX-"):
+            value = time.value if time.value.startswith("XXXX-") else ""
+            yield When(time.interval.earliest, time.interval.latest, value)
+
+
+def _figures(proposition: Proposition, tokens: tuple[str, ...], dated: set[str]) -> frozenset[str]:
+    figures, counted = set(), set(dated)
+    for quantity in proposition.quantities:
+        counted |= {word.text for word in words_in(quantity.span.exact)}
+        unit = quantity.unit if quantity.kind in ("money", "percent") else ""
+        bounds = quantity.low if quantity.low == quantity.high else f"{quantity.low}..{quantity.high}"
+        if quantity.kind != "ordinal":
+            figures.add(f"{bounds} {unit}".strip())
+    plain = (token for token in tokens if token not in counted and any(map(str.isdigit, token)))
+    return frozenset(figures) | frozenset(plain)

@@ -1,0 +1,107 @@
+"""Dates and months in print: "Sept. 28-29, 2021", "the 15th of December", "9/30/2021", "last August"."""
+
+from __future__ import annotations
+
+import re
+
+from kb.resolve.dates.composed import Range
+from kb.resolve.dates.lexicon import ANY_DAY, DASH, MONTH, MONTH_OR_SHORT, MONTHS, PICK, YEAR, pick_of
+from kb.resolve.dates.meaning import Reading
+from kb.resolve.dates.pattern import Pattern, Words, pattern
+from kb.resolve.dates.points import Point, ShortYear
+from kb.resolve.numerals import GAP, rank_of
+
+_LOOK_BACK, _LOOK_AHEAD = 16, 24  # characters around a month that may show it to be a name or a verb
+
+_DOUBTFUL = {"april", "may", "june", "august", "march"}  # first names, a surname, verbs
+_MAY_PRECEDE = re.compile(
+    r"(?:\b(?:in|of|by|since|until|till|from|to|through|during|before|after|and|or|between|for|on|early|mid|late"
+    r"|each|every|last|this|next|past|around|about|than|with|the|a|an|its|his|her|their|our|that)[\s-]{1,2}|[-–(,])$",
+    re.IGNORECASE,
+)
+_ONLY_TIMES_FOLLOW = re.compile(
+    r"\b(?:in|of|by|since|until|till|during|before|after|early|mid|late|last|this|next|each|every|past)[\s-]{1,2}$",
+    re.IGNORECASE,
+)
+_NAME_BEFORE = re.compile(r"\b(?!(?:The|In|By|Since|Until|On|From|Last|This|Next)\b)[A-Z][a-z]+,?\s$")
+_NAME_AFTER = re.compile(rf"\s+(?!{MONTH})[A-Z][a-z]")
+_MOVEMENT_AFTER = re.compile(r"\s+(?:on|against|through|for)\b")
+
+
+def _month(name: str) -> int:
+    return MONTHS[name.rstrip(".").lower()]
+
+
+def _day(printed: str) -> int:
+    return int(printed) if printed.isdigit() else rank_of(printed) or int(re.sub(r"\D", "", printed) or 0)
+
+
+def _dates(words: Words) -> Reading | None:
+    """Read a month with one day, or with two ("Sept. 28-29", "April 24 and 25"), and perhaps a year."""
+    groups = words.groupdict()
+    month, year = _month(words["month"]), int(words["year"]) if words["year"] else None
+    first = Point(year, month, _day(words["day"]), pick=pick_of(words) if "pick" in groups else "")
+    if not words["day2"]:
+        return first
+    return Range(first, Point(year, month, _day(words["day2"])), filled=words["link"].strip().lower() != "or")
+
+
+def _bare_month(words: Words) -> Reading | None:
+    """Read a month that stands alone, unless it may be a name or a verb: "May said", "the March on Rome"."""
+    month = words["month"]
+    if month.lower() in _DOUBTFUL and not words["pick"]:
+        start = words.start("month")
+        before = words.string[max(0, start - _LOOK_BACK) : start]
+        after = words.string[words.end() : words.end() + _LOOK_AHEAD]
+        if not _ONLY_TIMES_FOLLOW.search(before):
+            if _NAME_BEFORE.search(before) or _NAME_AFTER.match(after):
+                return None
+            if month.lower() in {"may", "march"} and (not _MAY_PRECEDE.search(before) or _MOVEMENT_AFTER.match(after)):
+                return None
+    return Point(month=_month(month), pick=pick_of(words))
+
+
+def _iso_date(words: Words) -> Reading | None:
+    month = int(words["month"])
+    return Point(int(words["year"]), month, int(words["day"])) if 1 <= month <= 12 else None
+
+
+def _slashed(words: Words) -> Reading | None:
+    """Read 9/30/2021 as Americans write it, 30/9/2021 and 30.9.2021 as others do; 3/4/2021 may be either."""
+    first, second, year = int(words["a"]), int(words["b"]), words["year"]
+    american = words["sep"] == "/" and first <= 12
+    month, day = (first, second) if american else (second, first)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    if len(year) == 2:
+        return ShortYear(int(year), month, day)
+    ambiguous = words["sep"] == "/" and first <= 12 and second <= 12 and first != second
+    rivals = (f"{year}-{month:02d}-{day:02d}", f"{year}-{day:02d}-{month:02d}") if ambiguous else ()
+    return Point(int(year), month, day, rivals=rivals)
+
+
+_LINK = rf"(?P<link>{GAP}?{DASH}{GAP}?|{GAP}(?:and|to|through|or){GAP})"
+_NO_COUNT = rf"(?!{GAP}?(?:{MONTH_OR_SHORT}|(?i:people|others|percent|million)))"
+
+PATTERNS: tuple[Pattern, ...] = (
+    pattern(
+        rf"(?:{PICK})?(?P<month>{MONTH_OR_SHORT}){GAP}(?:the{GAP})?(?P<day>{ANY_DAY})"
+        rf"(?:{_LINK}(?P<day2>{ANY_DAY}){_NO_COUNT})?(?:,?{GAP}(?:of{GAP})?(?P<year>{YEAR}))?",
+        _dates,
+    ),
+    pattern(
+        rf"(?:the{GAP})?(?P<day>{ANY_DAY})(?:{_LINK}(?P<day2>{ANY_DAY}))?"
+        rf"{GAP}(?:of{GAP})?(?P<month>{MONTH_OR_SHORT})(?:,?{GAP}(?P<year>{YEAR}))?",
+        _dates,
+    ),
+    pattern(
+        rf"(?P<month>{MONTH_OR_SHORT})(?:,?{GAP}(?:of{GAP})?|-)(?P<year>{YEAR})",
+        lambda words: Point(int(words["year"]), _month(words["month"])),
+    ),
+    pattern(rf"(?:{PICK})?(?P<month>{MONTH})", _bare_month),
+    pattern(r"(?P<year>[0-9]{4})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9-])(?:T[0-9:.]{2,12}Z?)?", _iso_date),
+    pattern(
+        r"(?P<a>[0-9]{1,2})(?P<sep>[/.])(?P<b>[0-9]{1,2})(?P=sep)(?P<year>[12][0-9]{3}|[0-9]{2})(?![\w/]|\.[0-9])",
+        _slashed,
+    ),
+)

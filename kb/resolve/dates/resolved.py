@@ -1,0 +1,113 @@
+"""Time expressions of a text, each with its days, its anchor and the rule that resolved it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from kb.model import Interval, Span, TimeExpression
+from kb.resolve.dates.found import pieces_in
+from kb.resolve.dates.meaning import Heading, Meaning, Setting
+from kb.resolve.dates.pattern import Piece
+from kb.resolve.dates.signals import signalled
+from kb.resolve.dates.tense import heading_at
+
+_DAYS_TRIED = 62  # days of an uncertain publication that are tried one by one; beyond that its ends are
+
+
+def times_in(
+    text: str, anchor: Interval | None, *, start: int = 0, end: int | None = None, ranges: bool = True
+) -> tuple[TimeExpression, ...]:
+    """Give the time expressions of a text in order.
+
+    Args:
+        text: Any text; offsets of the result point into it.
+        anchor: Days of publication, usually one; ``None``, or open ends, where they are not known.
+        start: First character looked at; what stands before is still read as context.
+        end: One past the last character looked at; the end of the text when ``None``.
+        ranges: Whether "1994 to 1997" is one expression. TIMEX3 knows no ranges: to it each end is one, and then
+            both carry the days of the whole.
+
+    Returns:
+        Expressions that do not overlap. What the text does not settle has an open interval, X in
+        its value, and a rule that says why.
+
+    >>> (found,) = times_in("It rained on Tuesday and Wednesday.", Interval(date(2021, 9, 30), date(2021, 9, 30)))
+    >>> found.span.exact, str(found.interval), found.mode.value
+    ('Tuesday and Wednesday', '2021-09-28/2021-09-29', 'throughout')
+    """
+    stop = len(text) if end is None else min(end, len(text))
+    mentioned: Interval | None = None
+    found = []
+    for piece in pieces_in(text, max(start, 0), stop):
+        heading = heading_at(text, piece.start, piece.end)
+        meaning = _meaning(piece, anchor, heading, mentioned)
+        if meaning.interval.earliest and meaning.interval.latest and meaning.type in {"DATE", "TIME"}:
+            mentioned = meaning.interval
+        meaning = signalled(text, piece, meaning, anchor)
+        parts = [(piece, meaning)] if ranges or not piece.ends else _taken_apart(piece, meaning)
+        found += [_expression(text, part, sense, anchor) for part, sense in parts]
+    return tuple(found)
+
+
+def _taken_apart(piece: Piece, meaning: Meaning) -> list[tuple[Piece, Meaning]]:
+    values = meaning.value.split("/")
+    return [
+        (Piece(start, end, piece.reading), meaning.but(value=value))
+        for (start, end), value in zip(piece.ends, values, strict=False)
+    ]
+
+
+def _days_of(anchor: Interval | None) -> list[date | None]:
+    """Give the days of publication to try: all of a short interval, the ends of a long one."""
+    if anchor is None or anchor.earliest is None or anchor.latest is None:
+        return [None]
+    length = (anchor.latest - anchor.earliest).days
+    if length <= _DAYS_TRIED:
+        return [anchor.earliest + timedelta(days=shift) for shift in range(length + 1)]
+    return [anchor.earliest, anchor.latest]
+
+
+def _meaning(piece: Piece, anchor: Interval | None, heading: Heading, mentioned: Interval | None) -> Meaning:
+    """Resolve for every day the article may have been published, and put what comes out together."""
+    meanings = [piece.reading.meaning(Setting(day, heading, mentioned)) for day in _days_of(anchor)]
+    values = list(dict.fromkeys(meaning.value for meaning in meanings))
+    first, last = meanings[0], meanings[-1]
+    if len(values) == 1 and first.interval == last.interval:
+        return first
+    begins = [meaning.interval.earliest for meaning in meanings if meaning.interval.earliest]
+    ends = [meaning.interval.latest for meaning in meanings if meaning.interval.latest]
+    begin = min(begins) if len(begins) == len(meanings) else None
+    end = max(ends) if len(ends) == len(meanings) else None
+    return first.but(
+        value=values[0] if len(values) == 1 else _masked(values),
+        interval=Interval(begin, end),
+        rule=f"{first.rule}-of-uncertain-day",
+        candidates=tuple(values) if len(values) > 1 else first.candidates,
+    )
+
+
+def _masked(values: list[str]) -> str:
+    """Give what the values share, with X where they differ.
+
+    >>> _masked(["2021-09-23", "2021-09-30"])
+    '2021-09-XX'
+    """
+    shape = values[0]
+    if any(len(value) != len(shape) for value in values):
+        return "XXXX"
+    differ = next((at for at, letters in enumerate(zip(*values, strict=True)) if len(set(letters)) > 1), len(shape))
+    return shape[:differ] + "".join("X" if letter.isdigit() else letter for letter in shape[differ:])
+
+
+def _expression(text: str, piece: Piece, meaning: Meaning, anchor: Interval | None) -> TimeExpression:
+    return TimeExpression(
+        span=Span.of(text, piece.start, piece.end),
+        type=meaning.type,
+        value=meaning.value,
+        interval=meaning.interval,
+        mode=meaning.mode,
+        grain=meaning.grain,
+        anchor=str(anchor) if meaning.anchored and anchor else "",
+        rule=meaning.rule,
+        candidates=meaning.candidates,
+    )

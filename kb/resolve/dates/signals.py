@@ -1,0 +1,50 @@
+"""Small words before a time that move its bounds: "since July", "by the end of 2026", "earlier this week"."""
+
+from __future__ import annotations
+
+import re
+
+from kb.model import Interval, Mode
+from kb.resolve.dates.almanac import OPEN, moved
+from kb.resolve.dates.meaning import Meaning
+from kb.resolve.dates.pattern import Piece
+
+_LOOK_BACK = 14  # characters before the expression
+_BOUND = re.compile(r"\b(?P<word>since|by|until|till|before|after)\s{1,2}$", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?P<way>earlier|later)(?:\s{1,2}in)?\s{1,2}$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?\b")
+
+
+def signalled(text: str, piece: Piece, meaning: Meaning, anchor: Interval | None) -> Meaning:
+    """Give the meaning with the bounds that the word before it asks for."""
+    start = max(0, piece.start - _LOOK_BACK)
+    if bound := _BOUND.search(text, start, piece.start):
+        possessive = _POSSESSIVE.match(text, piece.end)  # "after Friday's vote" dates the vote
+        return meaning if possessive else _bounded(meaning, bound["word"].lower())
+    if within := _WITHIN.search(text, start, piece.start):
+        return _so_far(meaning, within["way"].lower(), anchor)
+    return meaning
+
+
+def _bounded(meaning: Meaning, word: str) -> Meaning:
+    """Open one end: the time named is where something begins ("since") or ends ("until")."""
+    days = meaning.interval
+    if days == OPEN or days.earliest is None or days.latest is None or meaning.type not in {"DATE", "TIME"}:
+        return meaning
+    if word in {"since", "after"}:
+        bounded = Interval(days.earliest, None)
+    else:
+        bounded = Interval(None, moved(days.earliest, -1) if word == "before" else days.latest)
+    return meaning.but(interval=bounded, mode=Mode.WITHIN, rule=f"{word}-{meaning.rule}")
+
+
+def _so_far(meaning: Meaning, way: str, anchor: Interval | None) -> Meaning:
+    """Cut "earlier this week" off at the day of publication, and begin "later this month" there."""
+    days = meaning.interval
+    if not (anchor and anchor.earliest and anchor.latest and days.earliest and days.latest):
+        return meaning
+    if way == "earlier" and days.earliest <= anchor.latest < days.latest:
+        return meaning.but(interval=Interval(days.earliest, anchor.latest), rule=f"earlier-{meaning.rule}")
+    if way == "later" and days.earliest < anchor.earliest <= days.latest:
+        return meaning.but(interval=Interval(anchor.earliest, days.latest), rule=f"later-{meaning.rule}")
+    return meaning

@@ -1,0 +1,110 @@
+"""Years, decades and centuries in print: "1998", "2021-22", "nineteen ninety-one", "the '80s", "the 20th century"."""
+
+from __future__ import annotations
+
+import re
+
+from kb.resolve.dates.composed import Range
+from kb.resolve.dates.lexicon import DASH, SPELLED_DECADES, YEAR
+from kb.resolve.dates.meaning import Reading
+from kb.resolve.dates.pattern import Pattern, Words, pattern
+from kb.resolve.dates.periods import Century, Decade
+from kb.resolve.dates.points import Point, ShortYear
+from kb.resolve.numerals import CARDINALS, GAP, ORDINAL, one_of, rank_of
+
+_LOOK_BACK = 16  # characters before four digits that may show what they are
+_MODERN = range(1800, 2200)  # years that need no preposition: other numbers of four digits get a comma in print
+
+_MAY_PRECEDE = re.compile(
+    r"\b(?:in|since|by|of|until|till|before|after|from|to|through|during|for|between|around|circa|late|early|mid|the|a"
+    r"|an|his|her|its|their|our|this|that|and|or|year|back|than|spring|summer|autumn|fall|winter|[A-Za-z]+['’]s)"
+    r"[\s-]{1,2}$",
+    re.IGNORECASE,
+)
+_ONLY_TIMES_FOLLOW = re.compile(
+    r"\b(?:in|since|by|of|until|till|before|after|from|year|circa|early|late|mid)[\s-]$", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"(?:[$€£¥#]|\b(?:[Nn]o|[Nn]umber|[Rr]oom|[Ff]light|[Pp]age|[Rr]oute|[Hh]ighway)\.?)\s?$|[0-9][-.,:/]$"
+)
+_NAME_BEFORE = re.compile(r"\b[A-Z][A-Za-z]+\s$")  # "Expo 2015" is a name
+_COUNTED = re.compile(rf"{GAP}(?:[a-z]{{2,20}}s|people|men|women|feet|percent|per{GAP}cent|million|billion)\b")
+_MEASURED = re.compile(r"\.[0-9]|\s?(?:%|°|km|kg|mph)")
+
+
+def _before(words: Words) -> str:
+    return words.string[max(0, words.start() - _LOOK_BACK) : words.start()]
+
+
+def _year(words: Words) -> Reading | None:
+    """Read four digits as a year: any after "in" or "since", modern ones unless they count or number something."""
+    before, year = _before(words), int(words[0])
+    if _NUMBERED.search(before) or _MEASURED.match(words.string, words.end()):
+        return None
+    usual = bool(_MAY_PRECEDE.search(before))
+    if _NAME_BEFORE.search(before) and not usual:
+        return None
+    counts = bool(_COUNTED.match(words.string, words.end()))
+    if year not in _MODERN:
+        return Point(year) if _ONLY_TIMES_FOLLOW.search(before) and not counts else None
+    return Point(year) if usual or not counts else None
+
+
+def _years(words: Words) -> Reading | None:
+    """Read "2015-2019" and "2021-22"."""
+    first, last = int(words["first"]), words["last"]
+    until = int(last) if len(last) == 4 else first - first % 100 + int(last)
+    if not 1500 <= first < until <= first + 150 or _NUMBERED.search(_before(words)):
+        return None
+    return Range(Point(first), Point(until), filled=True)
+
+
+def _spelled(words: Words) -> Reading:
+    """Read "nineteen ninety-one" and "twenty twenty"."""
+    rest = sum(CARDINALS[words[group].lower()] for group in ("teen", "oh", "tens", "ones") if words[group])
+    return Point(CARDINALS[words["century"].lower()] * 100 + rest)
+
+
+def _two_thousand(words: Words) -> Reading:
+    """Read "the year two thousand" and "the year two thousand and eight"."""
+    return Point(2000 + (CARDINALS[words["ones"].lower()] if words["ones"] else 0))
+
+
+def _century(words: Words) -> Reading | None:
+    number = rank_of(words["rank"])
+    return Century(number) if number and 1 <= number <= 99 else None
+
+
+_DIGITS = "one|two|three|four|five|six|seven|eight|nine"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ACCOUNTING = rf"(?:fiscal|academic|financial|school)(?:{GAP}year)?"
+
+PATTERNS: tuple[Pattern, ...] = (
+    pattern(
+        rf"(?i:{_ACCOUNTING}{GAP})?(?P<first>[12][0-9]{{3}})(?:{DASH}|/)(?P<last>[0-9]{{2}}|{YEAR})(?![0-9A-Za-z/-]|[.,][0-9])",
+        _years,
+    ),
+    pattern(YEAR, _year),
+    pattern(rf"(?i:{_ACCOUNTING}{GAP}|fy{GAP}?)(?P<year>{YEAR})", lambda words: Point(int(words["year"]))),
+    pattern(
+        rf"(?i:(?P<century>seventeen|eighteen|nineteen|twenty)(?:{GAP}|-)(?:hundred{GAP}(?:and{GAP})?)?"
+        rf"(?:(?P<teen>{_TEENS})|oh{GAP}(?P<oh>{_DIGITS})|(?P<tens>{_TENS})(?:(?:{GAP}|-)(?P<ones>{_DIGITS}))?))\b",
+        _spelled,
+    ),
+    pattern(
+        rf"(?i:(?:the{GAP})?year{GAP}two{GAP}thousand(?:{GAP}(?:and{GAP})?(?P<ones>{_TEENS}|{_DIGITS}))?)\b",
+        _two_thousand,
+    ),
+    pattern(
+        r"(?i:(?<=in )|(?<=since )|(?<=of )|(?<=by ))['’](?P<year>[0-9]{2})(?![0-9A-Za-z])",
+        lambda words: ShortYear(int(words["year"])),
+    ),
+    pattern(r"(?:(?i:the) )?(?P<first>[12][0-9]{2}0)['’]?s\b", lambda words: Decade(int(words["first"]))),
+    pattern(r"(?i:the )?['’‘](?P<two>[0-9]0)['’]?s\b", lambda words: Decade(int(words["two"]), short=True)),
+    pattern(
+        rf"(?i:(?<=the )|(?<=early )|(?<=late )|(?<=mid-))(?P<name>(?i:{one_of(SPELLED_DECADES)}))\b",
+        lambda words: Decade(SPELLED_DECADES[words["name"].lower()], short=True),
+    ),
+    pattern(rf"(?i:(?:the{GAP})?(?P<rank>{ORDINAL})(?:{GAP}|{DASH})(?:century|centuries)\b)", _century),
+)

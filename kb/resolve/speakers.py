@@ -1,0 +1,54 @@
+"""The speaker of every statement, read as a reader does: once, from the top.
+
+What "he" means depends on who spoke before, and who speaks depends on what "he" means; so mentions and sources are
+taken together, in the order of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kb.model import Kind, Mention, Statement
+from kb.resolve.cast import Cast
+from kb.resolve.references import Discourse
+from kb.resolve.sources import Voiced, voiced_by
+
+
+def speakers_in(cast: Cast, statements: tuple[Statement, ...], mentions: tuple[Mention, ...]) -> Mapping[str, Voiced]:
+    """Read an article once, from the top: settle pronouns and role nouns, and give the speaker of each statement.
+
+    The links of pronouns, role nouns and described groups are added to ``cast.links``.
+    """
+    discourse = Discourse(cast, statements)
+    voiced: dict[str, Voiced] = {}
+    events: list[tuple[int, int, Mention | Statement]] = [(each.span.start, 0, each) for each in mentions]
+    events += [(_heard_at(each), 1, each) for each in statements]
+    for at, _, event in sorted(events, key=lambda each: (each[0], each[1], _extent(each[2]))):
+        if isinstance(event, Mention):
+            agent = cast.links.get(event.span, "") if event.name else discourse.meant(event)
+            if agent:
+                cast.links[event.span] = agent
+                discourse.notice(event, agent)
+        elif event.source:
+            found = voiced[event.id] = voiced_by(cast, event)
+            discourse.hear(event, "" if found.document else found.agent)
+            _link_description(cast, event, found, mentions)
+        elif not event.cue and event.kind is Kind.DIRECT:  # a quotation that goes on without a cue
+            agent = discourse.last_speaker(at)
+            voiced[event.id] = Voiced(agent, cast.figures[agent].agent.name if agent else "")
+    return voiced
+
+
+def _heard_at(statement: Statement) -> int:
+    return statement.source[-1].end if statement.source else statement.content[0].start
+
+
+def _extent(event: Mention | Statement) -> tuple[int, int]:
+    return (event.span.start, event.span.end) if isinstance(event, Mention) else (event.content[0].start, 0)
+
+
+def _link_description(cast: Cast, statement: Statement, found: Voiced, mentions: tuple[Mention, ...]) -> None:
+    """Link the mention that is the whole of a source ("Pentagon officials") to the group that it became."""
+    for each in mentions:
+        if found.agent and each.span in statement.source and not each.name:
+            cast.links.setdefault(each.span, found.agent)

@@ -1,0 +1,149 @@
+"""What both stores share: two Oxigraph databases, one for the current graphs and one for the archive.
+
+Every current triple stands in its named graph and once more in the default graph, so that the default graph
+*is* the union of the current graphs. Oxigraph can also pretend that it is, but then a triple that stands in n
+graphs is found n times: nodes that articles share (days, intervals, relations) multiply with every join, and a
+path of three steps over 250 articles took 206 s in place of 0.07 s. The price is a third more disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Triple,
+)
+from pyoxigraph import Store as Database
+
+from kb.errors import QueryError, StoreError
+from kb.store.problems import explained
+from kb.terminal import shortened
+
+_COUNT = "SELECT (COUNT(*) AS ?number) WHERE { GRAPH ?graph { ?subject ?predicate ?object } }"
+
+
+class QuadStore:
+    """A store over two databases; subclasses say where these live."""
+
+    def __init__(self, base_iri: str, current: Database, archive: Database, *, name: str) -> None:
+        """Take the databases over.
+
+        Args:
+            base_iri: What all instance IRIs of this store begin with.
+            current: Holds the graphs that queries see, and their union as its default graph.
+            archive: Holds superseded and retracted graphs.
+            name: What to call the store in errors, such as its path.
+        """
+        self.base_iri = base_iri
+        self._current = current
+        self._archive = archive
+        self._name = name
+
+    def update(self, *, add: Iterable[Quad] = (), remove: Iterable[Quad] = (), archive: Iterable[Quad] = ()) -> None:
+        """Remove, then add, in one atomic write; ``archive`` quads are put aside first.
+
+        Archiving first means that a crash in between leaves a quad in both places, never in none; doing
+        the update again then completes it.
+
+        Raises:
+            StoreError: the engine could not write, or a quad is not one of ours (blank node, default graph).
+        """
+        added, aside = set(add), list(archive)
+        removed = set(remove) - added
+        for quad in chain(added, removed, aside):
+            _refuse_foreign(quad)
+        with explained(self._name):
+            lost = self._only_in(removed, {quad.triple for quad in added})
+            if aside:
+                self._archive.extend(aside)
+            if removed:
+                self._current.update(_as_update(removed, lost, added))
+            elif added:
+                self._current.extend(chain(added, (Quad(*quad.triple) for quad in added)))
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """Give the current quads, or those of one current graph (an absolute IRI)."""
+        if graph is not None:
+            yield from self._read(self._current, NamedNode(graph))
+            return
+        with explained(self._name):
+            names = list(self._current.named_graphs())
+        for name in names:
+            yield from self._read(self._current, name)
+
+    def archived(self) -> Iterator[Quad]:
+        """Give the quads of the archive."""
+        return self._read(self._archive, None)
+
+    def query(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Answer a read-only SPARQL query over the union of the current graphs.
+
+        Raises:
+            QueryError: the query does not parse.
+            StoreError: the engine could not read.
+        """
+        with explained(self._name):
+            try:
+                return self._current.query(sparql)
+            except SyntaxError as error:
+                raise QueryError(
+                    f"The query does not parse: {shortened(str(error), 160)}", hint="Check it against SPARQL 1.1."
+                ) from error
+
+    def __len__(self) -> int:
+        """Count the current quads, by their named graphs."""
+        (row,) = self.query(_COUNT)  # type: ignore[misc]
+        return int(row["number"].value)
+
+    def _read(self, database: Database, graph: NamedNode | BlankNode | None) -> Iterator[Quad]:
+        with explained(self._name):
+            yield from database.quads_for_pattern(None, None, None, graph)
+
+    def _only_in(self, removed: set[Quad], added: set[Triple]) -> list[Triple]:
+        """Give the triples that no current graph will hold once the quads are removed and added."""
+        return [
+            triple
+            for triple in {quad.triple for quad in removed} - added
+            if all(
+                quad in removed or isinstance(quad.graph_name, DefaultGraph)
+                for quad in self._current.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+            )
+        ]
+
+
+def _refuse_foreign(quad: Quad) -> None:
+    """Refuse what could not be cited, found again or removed one by one."""
+    if isinstance(quad.graph_name, DefaultGraph):
+        raise StoreError(f"A quad names no graph: {quad}", hint="Every triple lives in a named graph.")
+    if any(isinstance(term, BlankNode) for term in (quad.subject, quad.object, quad.graph_name)):
+        raise StoreError(f"A quad has a blank node: {quad}", hint="Give every node an IRI, so that it can be cited.")
+    if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, NamedNode | Literal):
+        raise StoreError(f"A quad has a triple as a term: {quad}", hint="Use plain RDF 1.1.")
+
+
+def _as_update(removed: Iterable[Quad], lost: Iterable[Triple], added: Iterable[Quad]) -> str:
+    """Write one SPARQL update, which Oxigraph applies as one transaction.
+
+    Terms are written by the engine itself in N-Triples syntax, which escapes all that could end a term early;
+    20,000 quads out and as many in take about a second.
+    """
+    gone = chain(map(_within_graph, removed), map(_as_pattern, lost))
+    come = chain(map(_within_graph, added), (_as_pattern(quad.triple) for quad in added))
+    return "\n".join(("DELETE DATA {", *gone, "} ;", "INSERT DATA {", *come, "}"))
+
+
+def _within_graph(quad: Quad) -> str:
+    return f"GRAPH {quad.graph_name} {{ {quad.subject} {quad.predicate} {quad.object} }}"
+
+
+def _as_pattern(triple: Triple) -> str:
+    return f"{triple.subject} {triple.predicate} {triple.object} ."

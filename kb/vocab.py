@@ -1,0 +1,397 @@
+# ruff: noqa: N815 - attributes are spelled as the terms they stand for
+"""One prefix map, one constant per IRI we write, and the token of every concept.
+
+``KB.Statement`` is the class, ``KB.statement`` the property, as in the ontology. All constants are plain strings;
+each stage wraps them in the terms of its own library. A test holds ``KB`` against ``ontology/kb.ttl``, both ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+PREFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        "dcterms": "http://purl.org/dc/terms/",
+        "kb": "https://w3id.org/claimgraph/terms#",
+        "kbsh": "https://w3id.org/claimgraph/shapes#",
+        "oa": "http://www.w3.org/ns/oa#",
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "prov": "http://www.w3.org/ns/prov#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "schema": "http://schema.org/",  # rdflib's SDO is https; the vocabulary itself says http
+        "sh": "http://www.w3.org/ns/shacl#",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "time": "http://www.w3.org/2006/time#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+    }
+)
+
+ONTOLOGY = "https://w3id.org/claimgraph/terms"
+SHAPES = "https://w3id.org/claimgraph/shapes"
+CONTEXT = "https://w3id.org/claimgraph/context.jsonld"
+
+_DCTERMS, _KB, _OA, _PROV, _RDF, _RDFS, _SCHEMA, _SH, _SKOS, _TIME, _XSD = (
+    PREFIXES[prefix] for prefix in ("dcterms", "kb", "oa", "prov", "rdf", "rdfs", "schema", "sh", "skos", "time", "xsd")
+)
+
+
+class RDF:
+    """RDF 1.1."""
+
+    type = _RDF + "type"
+
+
+class RDFS:
+    """RDF Schema."""
+
+    label = _RDFS + "label"
+
+
+class XSD:
+    """XML Schema datatypes."""
+
+    anyURI = _XSD + "anyURI"
+    boolean = _XSD + "boolean"
+    date = _XSD + "date"
+    dateTime = _XSD + "dateTime"
+    decimal = _XSD + "decimal"
+    integer = _XSD + "integer"
+    string = _XSD + "string"
+
+
+class DCTERMS:
+    """Dublin Core terms."""
+
+    identifier = _DCTERMS + "identifier"
+    isPartOf = _DCTERMS + "isPartOf"
+
+
+class SKOS:
+    """Simple Knowledge Organization System."""
+
+    altLabel = _SKOS + "altLabel"
+    notation = _SKOS + "notation"
+    note = _SKOS + "note"
+
+
+class PROV:
+    """The provenance ontology, PROV-O."""
+
+    Activity = _PROV + "Activity"
+    Agent = _PROV + "Agent"
+    SoftwareAgent = _PROV + "SoftwareAgent"
+    endedAtTime = _PROV + "endedAtTime"
+    invalidatedAtTime = _PROV + "invalidatedAtTime"
+    startedAtTime = _PROV + "startedAtTime"
+    used = _PROV + "used"
+    wasAssociatedWith = _PROV + "wasAssociatedWith"
+    wasDerivedFrom = _PROV + "wasDerivedFrom"
+    wasGeneratedBy = _PROV + "wasGeneratedBy"
+    wasQuotedFrom = _PROV + "wasQuotedFrom"
+    wasRevisionOf = _PROV + "wasRevisionOf"
+
+
+class OA:
+    """Web Annotation."""
+
+    SpecificResource = _OA + "SpecificResource"
+    TextPositionSelector = _OA + "TextPositionSelector"
+    TextQuoteSelector = _OA + "TextQuoteSelector"
+    end = _OA + "end"
+    exact = _OA + "exact"
+    hasSelector = _OA + "hasSelector"
+    hasSource = _OA + "hasSource"
+    prefix = _OA + "prefix"
+    start = _OA + "start"
+    suffix = _OA + "suffix"
+
+
+class TIME:
+    """OWL-Time."""
+
+    Instant = _TIME + "Instant"
+    Interval = _TIME + "Interval"
+    hasBeginning = _TIME + "hasBeginning"
+    hasEnd = _TIME + "hasEnd"
+    inXSDDate = _TIME + "inXSDDate"
+
+
+class SCHEMA:
+    """schema.org, with http."""
+
+    Claim = _SCHEMA + "Claim"
+    NewsArticle = _SCHEMA + "NewsArticle"
+    Organization = _SCHEMA + "Organization"
+    Person = _SCHEMA + "Person"
+    Place = _SCHEMA + "Place"
+    appearance = _SCHEMA + "appearance"
+    articleBody = _SCHEMA + "articleBody"
+    author = _SCHEMA + "author"
+    creditText = _SCHEMA + "creditText"
+    datePublished = _SCHEMA + "datePublished"
+    headline = _SCHEMA + "headline"
+    inLanguage = _SCHEMA + "inLanguage"
+    maxValue = _SCHEMA + "maxValue"
+    mentions = _SCHEMA + "mentions"
+    minValue = _SCHEMA + "minValue"
+    name = _SCHEMA + "name"
+    publisher = _SCHEMA + "publisher"
+    sameAs = _SCHEMA + "sameAs"
+    softwareVersion = _SCHEMA + "softwareVersion"
+    text = _SCHEMA + "text"
+    unitText = _SCHEMA + "unitText"
+    url = _SCHEMA + "url"
+
+
+class SH:
+    """SHACL: severities, and the terms of a validation report."""
+
+    Info = _SH + "Info"
+    ValidationReport = _SH + "ValidationReport"
+    ValidationResult = _SH + "ValidationResult"
+    Violation = _SH + "Violation"
+    Warning = _SH + "Warning"
+    conforms = _SH + "conforms"
+    focusNode = _SH + "focusNode"
+    result = _SH + "result"
+    resultMessage = _SH + "resultMessage"
+    resultPath = _SH + "resultPath"
+    resultSeverity = _SH + "resultSeverity"
+    sourceConstraintComponent = _SH + "sourceConstraintComponent"
+    sourceShape = _SH + "sourceShape"
+    value = _SH + "value"
+
+
+class KB:
+    """Terms of ours: classes, properties, concept schemes, concepts."""
+
+    Claim = _KB + "Claim"
+    CompatiblePair = _KB + "CompatiblePair"
+    Discrepancy = _KB + "Discrepancy"
+    Evidence = _KB + "Evidence"
+    Group = _KB + "Group"
+    Hop = _KB + "Hop"
+    Mention = _KB + "Mention"
+    Origin = _KB + "Origin"
+    Proposition = _KB + "Proposition"
+    Quantity = _KB + "Quantity"
+    Quotation = _KB + "Quotation"
+    QuoteVariant = _KB + "QuoteVariant"
+    Region = _KB + "Region"
+    Relation = _KB + "Relation"
+    Side = _KB + "Side"
+    Statement = _KB + "Statement"
+    TextReuse = _KB + "TextReuse"
+    TimeExpression = _KB + "TimeExpression"
+    agent = _KB + "agent"
+    anchor = _KB + "anchor"
+    approximate = _KB + "approximate"
+    because = _KB + "because"
+    candidate = _KB + "candidate"
+    certainty = _KB + "certainty"
+    checkNeeds = _KB + "checkNeeds"
+    claim = _KB + "claim"
+    confidence = _KB + "confidence"
+    configuration = _KB + "configuration"
+    content = _KB + "content"
+    contentTime = _KB + "contentTime"
+    creditSpan = _KB + "creditSpan"
+    credits = _KB + "credits"
+    cue = _KB + "cue"
+    difference = _KB + "difference"
+    digest = _KB + "digest"
+    evidence = _KB + "evidence"
+    expresses = _KB + "expresses"
+    grain = _KB + "grain"
+    ground = _KB + "ground"
+    hop = _KB + "hop"
+    interval = _KB + "interval"
+    kind = _KB + "kind"
+    left = _KB + "left"
+    mention = _KB + "mention"
+    mentionType = _KB + "mentionType"
+    mode = _KB + "mode"
+    object = _KB + "object"
+    objectWords = _KB + "objectWords"
+    occursDuring = _KB + "occursDuring"
+    origin = _KB + "origin"
+    originKind = _KB + "originKind"
+    originatesFrom = _KB + "originatesFrom"
+    parent = _KB + "parent"
+    participant = _KB + "participant"
+    polarity = _KB + "polarity"
+    position = _KB + "position"
+    proposition = _KB + "proposition"
+    publishedDuring = _KB + "publishedDuring"
+    quantity = _KB + "quantity"
+    quantityKind = _KB + "quantityKind"
+    reason = _KB + "reason"
+    region = _KB + "region"
+    regionKind = _KB + "regionKind"
+    registered = _KB + "registered"
+    relation = _KB + "relation"
+    reusedIn = _KB + "reusedIn"
+    right = _KB + "right"
+    role = _KB + "role"
+    rule = _KB + "rule"
+    severity = _KB + "severity"
+    side = _KB + "side"
+    similarity = _KB + "similarity"
+    source = _KB + "source"
+    span = _KB + "span"
+    speaker = _KB + "speaker"
+    speechTime = _KB + "speechTime"
+    statement = _KB + "statement"
+    subject = _KB + "subject"
+    subjectWords = _KB + "subjectWords"
+    tense = _KB + "tense"
+    time = _KB + "time"
+    timexType = _KB + "timexType"
+    timexValue = _KB + "timexValue"
+    titles = _KB + "titles"
+    value = _KB + "value"
+    variant = _KB + "variant"
+    voice = _KB + "voice"
+    words = _KB + "words"
+    Certainties = _KB + "Certainties"
+    CompatibilityReasons = _KB + "CompatibilityReasons"
+    DiscrepancyKinds = _KB + "DiscrepancyKinds"
+    HopRoles = _KB + "HopRoles"
+    IntervalModes = _KB + "IntervalModes"
+    Polarities = _KB + "Polarities"
+    QuoteDifferences = _KB + "QuoteDifferences"
+    StatementKinds = _KB + "StatementKinds"
+    Voices = _KB + "Voices"
+    AddedWord = _KB + "AddedWord"
+    Agency = _KB + "Agency"
+    Asserts = _KB + "Asserts"
+    AttributionDifference = _KB + "AttributionDifference"
+    AttributionDiscrepancy = _KB + "AttributionDiscrepancy"
+    BlameDiscrepancy = _KB + "BlameDiscrepancy"
+    Certain = _KB + "Certain"
+    ChangedWord = _KB + "ChangedWord"
+    CountDiscrepancy = _KB + "CountDiscrepancy"
+    DateDiscrepancy = _KB + "DateDiscrepancy"
+    Denies = _KB + "Denies"
+    Direct = _KB + "Direct"
+    Document = _KB + "Document"
+    DroppedWord = _KB + "DroppedWord"
+    Hedges = _KB + "Hedges"
+    HouseStyle = _KB + "HouseStyle"
+    Indirect = _KB + "Indirect"
+    InflationDiscrepancy = _KB + "InflationDiscrepancy"
+    LessPrecise = _KB + "LessPrecise"
+    Merged = _KB + "Merged"
+    MissingCreditDiscrepancy = _KB + "MissingCreditDiscrepancy"
+    Mixed = _KB + "Mixed"
+    ModalityDiscrepancy = _KB + "ModalityDiscrepancy"
+    Narrator = _KB + "Narrator"
+    Negative = _KB + "Negative"
+    NumberDiscrepancy = _KB + "NumberDiscrepancy"
+    Omits = _KB + "Omits"
+    OtherEvent = _KB + "OtherEvent"
+    OtherReferent = _KB + "OtherReferent"
+    OtherScope = _KB + "OtherScope"
+    Outlet = _KB + "Outlet"
+    PartOf = _KB + "PartOf"
+    PolarityDiscrepancy = _KB + "PolarityDiscrepancy"
+    Positive = _KB + "Positive"
+    Possible = _KB + "Possible"
+    Principal = _KB + "Principal"
+    Probable = _KB + "Probable"
+    QuotationDiscrepancy = _KB + "QuotationDiscrepancy"
+    RefutationDiscrepancy = _KB + "RefutationDiscrepancy"
+    Relays = _KB + "Relays"
+    RoleChanged = _KB + "RoleChanged"
+    RoleDiscrepancy = _KB + "RoleDiscrepancy"
+    SameUtterance = _KB + "SameUtterance"
+    ScopeDiscrepancy = _KB + "ScopeDiscrepancy"
+    SpeakerRole = _KB + "SpeakerRole"
+    Spokesperson = _KB + "Spokesperson"
+    SupersessionDiscrepancy = _KB + "SupersessionDiscrepancy"
+    Throughout = _KB + "Throughout"
+    Typography = _KB + "Typography"
+    Underspecified = _KB + "Underspecified"
+    Within = _KB + "Within"
+    YearMissing = _KB + "YearMissing"
+
+
+def terms_of(namespace: type) -> frozenset[str]:
+    """Give the IRIs of a namespace class, such as ``terms_of(KB)``."""
+    return frozenset(value for name, value in vars(namespace).items() if not name.startswith("_"))
+
+
+def _concepts(**lists: str) -> Mapping[str, Mapping[str, str]]:
+    """Read lists of ``token=Term`` pairs; severities are SHACL's own terms, all others ours."""
+    concepts: dict[str, Mapping[str, str]] = {}
+    for name, pairs in lists.items():
+        split = (pair.split("=") for pair in pairs.split())
+        concepts[name] = MappingProxyType(
+            {token: getattr(SH if name == "severity" else KB, term) for token, term in split}
+        )
+    return MappingProxyType(concepts)
+
+
+CONCEPTS: Mapping[str, Mapping[str, str]] = _concepts(
+    kind="direct=Direct mixed=Mixed indirect=Indirect narrator=Narrator",
+    voice="asserts=Asserts relays=Relays hedges=Hedges denies=Denies omits=Omits",
+    polarity="positive=Positive negative=Negative",
+    certainty="certain=Certain probable=Probable possible=Possible underspecified=Underspecified",
+    mode="throughout=Throughout within=Within",
+    role=(
+        "outlet=Outlet agency=Agency document=Document spokesperson=Spokesperson principal=Principal"
+        " speaker=SpeakerRole"
+    ),
+    discrepancy=(
+        "date=DateDiscrepancy number=NumberDiscrepancy polarity=PolarityDiscrepancy modality=ModalityDiscrepancy"
+        " scope=ScopeDiscrepancy count=CountDiscrepancy role=RoleDiscrepancy quotation=QuotationDiscrepancy"
+        " attribution=AttributionDiscrepancy blame=BlameDiscrepancy supersession=SupersessionDiscrepancy"
+        " inflation=InflationDiscrepancy missing-credit=MissingCreditDiscrepancy refutation=RefutationDiscrepancy"
+    ),
+    compatible=(
+        "year-missing=YearMissing less-precise=LessPrecise role-changed=RoleChanged part-of=PartOf"
+        " other-referent=OtherReferent other-scope=OtherScope other-event=OtherEvent same-utterance=SameUtterance"
+    ),
+    difference=(
+        "typography=Typography house-style=HouseStyle dropped-word=DroppedWord added-word=AddedWord"
+        " changed-word=ChangedWord merged=Merged attribution=AttributionDifference"
+    ),
+    severity="violation=Violation warning=Warning info=Info",
+)
+"""The concept of every token, by the name of its list: ``CONCEPTS["voice"]["relays"]``."""
+
+SCHEMES: Mapping[str, str] = MappingProxyType(
+    {
+        "kind": KB.StatementKinds,
+        "voice": KB.Voices,
+        "polarity": KB.Polarities,
+        "certainty": KB.Certainties,
+        "mode": KB.IntervalModes,
+        "role": KB.HopRoles,
+        "discrepancy": KB.DiscrepancyKinds,
+        "compatible": KB.CompatibilityReasons,
+        "difference": KB.QuoteDifferences,
+    }
+)
+"""The concept scheme of every list of ours; severities belong to SHACL."""
+
+TOKENS: Mapping[str, str] = MappingProxyType(
+    {iri: token for pairs in CONCEPTS.values() for token, iri in pairs.items()}
+)
+"""The token of every concept: ``TOKENS[KB.Relays] == "relays"``."""
+
+
+def compact(iri: str) -> str:
+    """Shorten an IRI by its prefix, where it has one of ours.
+
+    >>> compact(KB.speaker)
+    'kb:speaker'
+    >>> compact("https://kb.example/id/claim/1")
+    'https://kb.example/id/claim/1'
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and "/" not in iri.removeprefix(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri

@@ -1,0 +1,171 @@
+"""Look-alikes: what seems to be at odds, and is not."""
+
+from __future__ import annotations
+
+from records import Said, a_clause, a_record, said, told
+
+from kb.compare.discrepancies import differences
+from kb.model import CompatiblePair, CompatibleReason, Record
+from kb.resolve.same_claim import claims_from
+
+
+def pairs_in(*records: Record) -> tuple[CompatiblePair, ...]:
+    return differences(records, claims_from(records)[0])[1]
+
+
+def exact(pair: CompatiblePair) -> list[list[str]]:
+    return [[evidence.span.exact for evidence in side.evidence] for side in pair.sides]
+
+
+def two(
+    left: Said, right: Said, days: tuple[str, str] = ("2021-10-01", "2021-10-02"), people: tuple[str, ...] = ()
+) -> tuple[CompatiblePair, ...]:
+    return pairs_in(
+        a_record(left, outlet="Morning Post", published=days[0], people=people),
+        a_record(right, outlet="Evening Star", published=days[1], people=people),
+    )
+
+
+def calls(*times: tuple[str, str, str]) -> Said:
+    words = f"Keeper Tomas Brandl rang the referee twice, on {times[0][0]} and {times[1][0]}, to say he was sorry"
+    return told(words, a_clause(words, "Tomas Brandl", "ring", times=times))
+
+
+FULL = calls(("October 30, 2020", "2020-10-30", "2020-10-30"), ("January 8, 2021", "2021-01-08", "2021-01-08"))
+
+
+def test_days_with_and_without_their_year_are_one_pair() -> None:
+    (pair,) = two(FULL, calls(("October 30", "--10-30", ""), ("January 8", "--01-08", "")))
+
+    assert pair.reason is CompatibleReason.YEAR_MISSING
+    assert exact(pair) == [["October 30, 2020", "January 8, 2021"], ["October 30", "January 8"]]
+    assert [side.value for side in pair.sides] == ["October 30, 2020; January 8, 2021", "October 30; January 8"]
+
+
+def test_a_year_that_was_worked_out_is_still_missing_in_print() -> None:
+    (pair,) = two(FULL, calls(("October 30", "2020-10-30", "2020-10-30"), ("January 8", "2021-01-08", "2021-01-08")))
+
+    assert pair.reason is CompatibleReason.YEAR_MISSING
+
+
+def test_other_days_are_no_look_alike() -> None:
+    assert two(FULL, calls(("October 31", "--10-31", ""), ("January 9", "--01-09", ""))) == ()
+
+
+def test_a_month_and_a_day_in_it_are_compatible() -> None:
+    one = a_clause(
+        "Acme bought Bolt in March 2020",
+        "Acme",
+        "acquire",
+        "Bolt",
+        names=("Bolt",),
+        times=(("in March 2020", "2020-03-01", "2020-03-31"),),
+    )
+    other = a_clause(
+        "Acme bought Bolt on March 3, 2020",
+        "Acme",
+        "acquire",
+        "Bolt",
+        names=("Bolt",),
+        times=(("on March 3, 2020", "2020-03-03", "2020-03-03"),),
+    )
+
+    (pair,) = two(told(one.text, one), told(other.text, other))
+
+    assert pair.reason is CompatibleReason.LESS_PRECISE
+    assert [side.value for side in pair.sides] == ["2020-03", "2020-03-03"]
+
+
+def first(scope: str, thing: str = "direct high-level meeting") -> Said:
+    words = f"Talks between Acme and the Harbour Union in Brno were the first {thing} {scope}"
+    return told(words, a_clause(words, "talks", "be", names=("Acme", "Harbour Union")))
+
+
+def test_two_firsts_of_different_scope_are_compatible() -> None:
+    (pair,) = two(first("under the new management"), first("for more than a year", "high-level conversation"))
+
+    assert pair.reason is CompatibleReason.OTHER_SCOPE
+    assert exact(pair)[0][0].startswith("first ")
+
+
+def test_two_firsts_of_one_scope_are_no_look_alike() -> None:
+    assert two(first("under the new management"), first("under this management")) == ()
+
+
+def test_firsts_of_different_things_are_no_look_alike() -> None:
+    assert two(first("under the new management"), first("for more than a year", "football match")) == ()
+
+
+def test_a_year_in_the_name_of_a_statute_dates_nothing() -> None:
+    dated = a_clause(
+        "Arcadia imposed fishing quotas on Port Victoria in 2018",
+        "Arcadia",
+        "impose",
+        names=("Port Victoria",),
+        times=(("in 2018", "2018-01-01", "2018-12-31"),),
+    )
+    named = a_clause("Arcadia imposed fishing quotas under the 2017 Safe Harbours and Coasts Act", "Arcadia", "impose")
+
+    (pair,) = two(told(dated.text, dated), told(named.text, named))
+
+    assert pair.reason is CompatibleReason.OTHER_EVENT
+    assert {side.value for side in pair.sides} == {"2017", "2018"}
+
+
+def titled(name: str, title: str) -> Said:
+    words = f"{title} {name} opened the harbour festival with a short speech"
+    return told(words, a_clause(words, name, "open"), titles=((name, title),))
+
+
+def test_an_office_with_another_holder_years_later_has_changed_hands() -> None:
+    (pair,) = two(
+        titled("Mara Lund", "Arcadian Fisheries Minister"),
+        titled("Ivo Petrak", "Arcadia's fisheries minister,"),
+        ("2021-10-01", "2023-05-01"),
+    )
+
+    assert pair.reason is CompatibleReason.ROLE_CHANGED
+    assert exact(pair) == [["Mara Lund"], ["Ivo Petrak"]]
+
+
+def test_former_holders_ranks_and_shared_offices_change_nothing() -> None:
+    days = ("2021-10-01", "2023-05-01")
+
+    assert (
+        two(
+            titled("Mara Lund", "Arcadian Fisheries Minister"),
+            titled("Ivo Petrak", "former Arcadian Fisheries Minister"),
+            days,
+        )
+        == ()
+    )
+    assert two(titled("Mara Lund", "Navy Captain"), titled("Ivo Petrak", "Navy Captain"), days) == ()
+    assert (
+        two(titled("Mara Lund", "deputy union secretary"), titled("Ivo Petrak", "deputy union secretary"), days) == ()
+    )
+    assert two(titled("Mara Lund", "union secretary"), titled("Mara Lund", "union secretary"), days) == ()
+
+
+def test_two_holders_at_one_time_are_not_explained_away() -> None:
+    assert (
+        two(titled("Mara Lund", "Arcadian Fisheries Minister"), titled("Ivo Petrak", "Arcadian Fisheries Minister"))
+        == ()
+    )
+
+
+def test_two_paraphrases_of_one_utterance_are_compatible() -> None:
+    reports = []
+    for extra in ("", "inadvertent "):
+        words = f"the harbour master was anxious to prevent an {extra}collision between the ferries of Port Victoria"
+        reports.append(said(f"Mara Lund said {words}.", "Mara Lund", words, a_clause(words, "harbour master", "be")))
+
+    (pair,) = two(*reports)
+
+    assert pair.reason is CompatibleReason.SAME_UTTERANCE
+    assert "inadvertent" in pair.explanation
+
+
+def test_nothing_alike_gives_no_pairs() -> None:
+    assert (
+        two(told("Rovers signed a goalkeeper from Harriers"), told("The court lifted the ban on night fishing")) == ()
+    )

@@ -1,0 +1,275 @@
+"""What differs between accounts of one event, and what must not be taken for it."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from records import Clause, Said, a_clause, a_record, told
+
+from kb.compare.discrepancies import differences
+from kb.model import Discrepancy, DiscrepancyKind, Record, Severity
+from kb.resolve.same_claim import claims_from
+
+MARCH_20 = ("in March 2020", "2020-03-01", "2020-03-31")
+MARCH_21 = ("in March 2021", "2021-03-01", "2021-03-31")
+LAST_MARCH = ("last March", "2021-03-01", "2021-03-31")
+
+
+def found_in(*records: Record) -> tuple[Discrepancy, ...]:
+    return differences(records, claims_from(records)[0])[0]
+
+
+def records_of(
+    *clauses: Clause,
+    days: tuple[str, ...] = ("2022-02-01", "2022-02-02", "2022-02-03"),
+    people: tuple[str, ...] = ("Mara Lund",),
+) -> list[Record]:
+    return [
+        a_record(told(clause.text + ".", clause), outlet=f"Paper {at}", published=day, people=people)
+        for at, (clause, day) in enumerate(zip(clauses, days, strict=False))
+    ]
+
+
+def takeover(words: str, when: tuple[str, str, str], relation: str = "acquire") -> Clause:
+    return a_clause(words, "Acme", relation, "Bolt", names=("Bolt",), times=(when,))
+
+
+def boycott(words: str, when: tuple[str, str, str], relation: str) -> Clause:
+    return a_clause(words, "Harbour Union", relation, names=("Mara Lund", "Port Victoria"), times=(when,))
+
+
+CUT_OFF = boycott(
+    "The Harbour Union cut off all wage negotiations in March 2020 to protest at the visit of Mara Lund to Port Victoria",
+    MARCH_20,
+    "cut off",
+)
+SUSPENDED = boycott(
+    "The Harbour Union suspended wage negotiations last March after Mara Lund visited Port Victoria",
+    LAST_MARCH,
+    "suspend",
+)
+HALTED = a_clause(
+    "wage negotiations were halted after Mara Lund paid a visit to Port Victoria in March 2021",
+    "negotiations",
+    "halt",
+    names=("Mara Lund", "Port Victoria"),
+    times=(MARCH_21,),
+)
+
+
+def test_two_years_for_one_takeover_are_a_discrepancy() -> None:
+    one, other = (
+        takeover("Acme bought Bolt in March 2020", MARCH_20),
+        takeover("Acme took over its rival Bolt in March 2021", MARCH_21, "take over"),
+    )
+
+    (discrepancy,) = found_in(*records_of(one, other))
+
+    assert (discrepancy.kind, discrepancy.severity) == (DiscrepancyKind.DATE, Severity.WARNING)
+    assert [side.value for side in discrepancy.sides] == ["2020-03", "2021-03"]
+    assert [evidence.span.exact for side in discrepancy.sides for evidence in side.evidence] == [
+        "in March 2020",
+        "in March 2021",
+    ]
+    assert "Paper 0 (2022-02-01)" in discrepancy.explanation
+    assert "Acme" in discrepancy.explanation
+
+
+def test_a_suspension_with_one_cause_is_one_event_however_it_is_told() -> None:
+    (discrepancy,) = found_in(*records_of(CUT_OFF, SUSPENDED, HALTED))
+
+    sides = {side.value: len(side.evidence) for side in discrepancy.sides}
+    assert sides == {"2020-03": 1, "2021-03": 2}
+    assert "Mara Lund" in discrepancy.explanation
+
+
+def test_the_time_of_the_occasion_dates_the_event_too() -> None:
+    body = "Talks on wages were halted after Mara Lund visited Port Victoria in March 2021."
+    halted = a_clause("Talks on wages were halted", "talks", "halt", names=())
+    visit = a_clause(
+        "Mara Lund visited Port Victoria in March 2021",
+        "Mara Lund",
+        "visit",
+        "Port Victoria",
+        names=("Port Victoria",),
+        times=(MARCH_21,),
+    )
+    cut_off = boycott(
+        "The Harbour Union cut off talks on wages in March 2020 over the visit of Mara Lund to Port Victoria",
+        MARCH_20,
+        "cut off",
+    )
+    records = [
+        *records_of(cut_off),
+        a_record(told(body, halted, visit), outlet="Weekly", published="2022-02-04", people=("Mara Lund",)),
+    ]
+
+    (discrepancy,) = found_in(*records)
+
+    assert [side.value for side in discrepancy.sides] == ["2020-03", "2021-03"]
+
+
+def test_two_suspensions_with_two_causes_are_no_discrepancy() -> None:
+    other = a_clause(
+        "The Harbour Union suspended wage negotiations in March 2021 when Ivo Petrak closed the canteen of Port Victoria",
+        "Harbour Union",
+        "suspend",
+        names=("Ivo Petrak", "Port Victoria"),
+        times=(MARCH_21,),
+    )
+
+    assert found_in(*records_of(CUT_OFF, other, people=("Mara Lund", "Ivo Petrak"))) == ()
+
+
+def test_two_suspensions_by_two_parties_are_no_discrepancy() -> None:
+    other = a_clause(
+        "The Pilots Guild suspended wage negotiations last March after Mara Lund visited Port Victoria",
+        "Pilots Guild",
+        "suspend",
+        names=("Mara Lund", "Port Victoria"),
+        times=(LAST_MARCH,),
+    )
+
+    assert found_in(*records_of(CUT_OFF, other)) == ()
+
+
+def test_events_that_recur_may_have_many_dates() -> None:
+    first = a_clause(
+        "Rovers beat Harriers two goals to one in the league",
+        "Rovers",
+        "beat",
+        "Harriers",
+        names=("Harriers",),
+        times=(),
+    )
+    one = a_clause(
+        "Rovers beat Harriers in the league in March 2020",
+        "Rovers",
+        "beat",
+        "Harriers",
+        names=("Harriers",),
+        times=(MARCH_20,),
+    )
+    other = a_clause(
+        "Rovers beat Harriers in the league in March 2021",
+        "Rovers",
+        "beat",
+        "Harriers",
+        names=("Harriers",),
+        times=(MARCH_21,),
+    )
+
+    assert found_in(*records_of(one, other, first)) == ()
+
+
+def test_a_fresh_event_in_the_same_words_on_two_days_is_a_discrepancy() -> None:
+    days = (("on Monday", "2022-01-31", "2022-01-31"), ("on Tuesday", "2022-02-01", "2022-02-01"))
+    clauses = [
+        a_clause(
+            f"Rovers beat Harriers in the snowbound cup replay {when[0]}",
+            "Rovers",
+            "beat",
+            "Harriers",
+            names=("Harriers",),
+            times=(when,),
+        )
+        for when in days
+    ]
+
+    (discrepancy,) = found_in(*records_of(*clauses))
+
+    assert [side.value for side in discrepancy.sides] == ["2022-01-31", "2022-02-01"]
+
+
+def test_a_vague_date_that_leaves_room_is_no_discrepancy() -> None:
+    vague = takeover("Acme bought Bolt in late February 2020", ("in late February 2020", "2020-02-21", "2020-02-29"))
+
+    assert (
+        found_in(
+            *records_of(
+                takeover("Acme bought Bolt on March 3, 2020", ("on March 3, 2020", "2020-03-03", "2020-03-03")), vague
+            )
+        )
+        == ()
+    )
+
+
+def test_two_dates_in_one_article_are_not_set_against_each_other() -> None:
+    one, other = (
+        takeover("Acme bought Bolt in March 2020", MARCH_20),
+        takeover("Acme bought Bolt in March 2021", MARCH_21),
+    )
+
+    assert found_in(a_record(told(one.text, one), told(other.text, other))) == ()
+
+
+def counted(
+    number: str, value: str, words: str = "The storm at Port Victoria sank {} trawlers of the Arcadian fleet"
+) -> Clause:
+    return a_clause(
+        words.format(number),
+        "storm",
+        "sink",
+        names=("Port Victoria", "Arcadian"),
+        numbers=((f"{number} trawlers", value, "trawler"),),
+    )
+
+
+def test_two_counts_of_one_thing_are_a_discrepancy() -> None:
+    (discrepancy,) = found_in(*records_of(counted("12", "12"), counted("14", "14")))
+
+    assert (discrepancy.kind, discrepancy.severity) == (DiscrepancyKind.NUMBER, Severity.WARNING)
+    assert [side.value for side in discrepancy.sides] == ["12 trawler", "14 trawler"]
+    assert [side.evidence[0].span.exact for side in discrepancy.sides] == ["12 trawlers", "14 trawlers"]
+
+
+def test_a_later_count_may_be_an_update() -> None:
+    (discrepancy,) = found_in(*records_of(counted("12", "12"), counted("14", "14"), days=("2022-02-01", "2022-02-06")))
+
+    assert discrepancy.severity is Severity.INFO
+    assert "up to date" in discrepancy.explanation
+
+
+def test_counts_of_different_things_are_no_discrepancy() -> None:
+    other = counted("14", "14", "The storm at Port Victoria damaged {} trawlers of a nearby yard")
+
+    assert found_in(*records_of(counted("12", "12"), other)) == ()
+    assert found_in(*records_of(counted("12", "12"), counted("12", "12"))) == ()
+
+
+def agreed(negative: bool) -> Clause:
+    words = (
+        "Acme did not agree to sell the Leeds plant to its workers"
+        if negative
+        else "Acme agreed to sell the Leeds plant to its workers"
+    )
+    return a_clause(words, "Acme", "agree", negative=negative)
+
+
+def test_yes_and_no_in_two_outlets_own_voices_is_a_discrepancy() -> None:
+    (discrepancy,) = found_in(*records_of(agreed(False), agreed(True)))
+
+    assert discrepancy.kind is DiscrepancyKind.POLARITY
+    assert [side.value for side in discrepancy.sides] == ["negative", "positive"]
+
+
+def test_yes_and_no_long_apart_may_both_hold() -> None:
+    assert found_in(*records_of(agreed(False), agreed(True), days=("2022-02-01", "2022-04-01"))) == ()
+
+
+def test_a_denial_by_somebody_quoted_is_no_contradiction_of_outlets() -> None:
+    words = agreed(True).text
+    denial = Said(f"{words}, said Mara Lund.", (agreed(True),), "Mara Lund", "Mara Lund", words)
+
+    assert found_in(*records_of(agreed(False)), a_record(denial, outlet="Weekly", published="2022-02-01")) == ()
+
+
+def test_the_order_of_the_records_makes_no_difference() -> None:
+    records = records_of(CUT_OFF, SUSPENDED, HALTED) + records_of(
+        counted("12", "12"), counted("14", "14"), agreed(True), days=("2022-02-04", "2022-02-05", "2022-02-06")
+    )
+    expected = differences(records, claims_from(records)[0])
+
+    assert len(expected[0]) == 2
+    orders = list(permutations(records))[::37]
+    assert all(differences(order, claims_from(order)[0]) == expected for order in orders)

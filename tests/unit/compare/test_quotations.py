@@ -1,0 +1,173 @@
+"""One quotation, as several papers print it."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from records import Said, a_record, said
+
+from kb.compare.quotations import quotations_in
+from kb.model import Discrepancy, DiscrepancyKind, Kind, Quotation, QuoteDifference, Record, Severity
+from kb.resolve.same_claim import claims_from
+
+RIGHT = "The vaccine will quell the fever in every village before the rains come, and no child will be left out"
+
+
+def spoken(quote: str, speaker: str = "Mara Lund", marks: str = "“”", kind: Kind = Kind.DIRECT) -> Said:
+    content = f"{marks[0]}{quote}{marks[1]}"
+    return said(f"{content} said {speaker}.", speaker, content, kind=kind)
+
+
+def records_of(*sentences: Said) -> list[Record]:
+    days = [f"2021-10-{day:02d}" for day in range(1, len(sentences) + 1)]
+    return [
+        a_record(sentence, outlet=f"Paper {at}", published=day, people=("Mara Lund", "Ivo Petrak"))
+        for at, (sentence, day) in enumerate(zip(sentences, days, strict=True))
+    ]
+
+
+def compared(*sentences: Said) -> tuple[tuple[Quotation, ...], tuple[Discrepancy, ...]]:
+    records = records_of(*sentences)
+    return quotations_in(records, claims_from(records)[0])
+
+
+def kinds(quotations: tuple[Quotation, ...]) -> set[QuoteDifference]:
+    return {variant.difference for quotation in quotations for variant in quotation.variants}
+
+
+def test_a_changed_word_is_a_discrepancy_with_both_words() -> None:
+    quotations, (discrepancy,) = compared(spoken(RIGHT), spoken(RIGHT.replace("quell", "quill")))
+
+    assert kinds(quotations) == {QuoteDifference.CHANGED_WORD}
+    assert (discrepancy.kind, discrepancy.severity) == (DiscrepancyKind.QUOTATION, Severity.WARNING)
+    assert [side.value for side in discrepancy.sides] == ["quell", "quill"]
+    assert [evidence.span.exact for side in discrepancy.sides for evidence in side.evidence] == ["quell", "quill"]
+    assert "Paper 0" in discrepancy.explanation
+    assert "Paper 1" in discrepancy.explanation
+
+
+def test_a_quotation_names_its_speaker_and_claim() -> None:
+    (quotation,), _ = compared(spoken(RIGHT), spoken(RIGHT.replace("quell", "quill")))
+
+    assert quotation.speaker == "agent/mara-lund"
+    assert quotation.claim.startswith("claim/")
+
+
+@pytest.mark.parametrize(
+    ("edited", "difference"),
+    [
+        (RIGHT.replace("village before", "village\u00a0before"), QuoteDifference.TYPOGRAPHY),
+        (RIGHT.replace("come, and", "come and"), QuoteDifference.HOUSE_STYLE),
+        (RIGHT.replace("come, and", "come. And"), QuoteDifference.MERGED),
+        (RIGHT.replace("every village", "every single village"), QuoteDifference.ADDED_WORD),
+        (RIGHT.replace("the rains", "rains"), QuoteDifference.DROPPED_WORD),
+        (RIGHT.replace("the fever", "a fever"), QuoteDifference.CHANGED_WORD),
+    ],
+)
+def test_a_harmless_difference_is_a_variant_and_no_discrepancy(edited: str, difference: QuoteDifference) -> None:
+    quotations, discrepancies = compared(spoken(RIGHT), spoken(RIGHT), spoken(edited))
+
+    assert kinds(quotations) == {difference}
+    assert discrepancies == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Lieutenant Brandl told the U.S. team to pay ten per cent more",
+            "Lt. Brandl told the US team to pay 10 percent more",
+        ),
+        (
+            "We will raise the defence budget by two points this year",
+            "We will raise the defense budget by 2 points this year",
+        ),
+    ],
+)
+def test_house_style_is_no_change_of_words(one: str, other: str) -> None:
+    quotations, discrepancies = compared(spoken(one), spoken(other))
+
+    assert kinds(quotations) == {QuoteDifference.HOUSE_STYLE}
+    assert discrepancies == ()
+
+
+def test_a_lost_negation_is_a_discrepancy() -> None:
+    _, (discrepancy,) = compared(spoken(RIGHT), spoken(RIGHT), spoken(RIGHT.replace("and no child", "and child")))
+
+    assert {side.value for side in discrepancy.sides} == {"no", "(left out)"}
+
+
+def test_quoting_half_a_sentence_drops_nothing() -> None:
+    quotations, discrepancies = compared(spoken(RIGHT), spoken("quell the fever in every village", kind=Kind.MIXED))
+
+    assert (quotations, discrepancies) == ((), ())
+
+
+def test_an_ellipsis_owns_up_to_the_cut() -> None:
+    assert compared(spoken(RIGHT), spoken(RIGHT.replace("in every village ", "… "))) == ((), ())
+    assert compared(spoken(RIGHT), spoken(RIGHT.replace("The vaccine", "[It]"))) == ((), ())
+
+
+def test_identical_forms_are_no_variants() -> None:
+    assert compared(spoken(RIGHT), spoken(RIGHT, marks='""')) == ((), ())
+
+
+def test_two_persons_given_the_same_words_is_a_discrepancy() -> None:
+    quotations, (discrepancy,) = compared(spoken(RIGHT), spoken(RIGHT, "Ivo Petrak"))
+
+    assert kinds(quotations) == {QuoteDifference.ATTRIBUTION}
+    assert discrepancy.kind is DiscrepancyKind.ATTRIBUTION
+    assert {side.value for side in discrepancy.sides} == {"Mara Lund", "Ivo Petrak"}
+
+
+def test_the_majority_form_is_the_reference() -> None:
+    odd = RIGHT.replace("quell", "quill")
+
+    _, (discrepancy,) = compared(spoken(odd), spoken(RIGHT), spoken(RIGHT))
+
+    sides = {side.value: len(side.evidence) for side in discrepancy.sides}
+    assert sides["quill"] == 1
+
+
+def test_different_quotations_are_left_apart() -> None:
+    assert compared(
+        spoken("We shall build two bridges over the river next year"),
+        spoken("They may burn all the boats on the lake tonight"),
+    ) == ((), ())
+
+
+def test_a_paper_differing_from_itself_is_no_matter() -> None:
+    record = a_record(spoken(RIGHT), spoken(RIGHT.replace("quell", "quill")))
+
+    assert quotations_in([record], claims_from([record])[0]) == ((), ())
+
+
+def test_the_order_of_the_records_makes_no_difference() -> None:
+    edits = (
+        RIGHT,
+        RIGHT.replace("quell", "quill"),
+        RIGHT.replace("come, and", "come and"),
+        "quell the fever in each village",
+    )
+    records = records_of(*(spoken(text) for text in edits))
+    expected = quotations_in(records, claims_from(records)[0])
+
+    assert expected[1]
+    assert all(quotations_in(order, claims_from(order)[0]) == expected for order in permutations(records))
+
+
+@given(st.integers(0, 18), st.sampled_from(["zebra", "marmot", "walnut"]))
+def test_any_one_changed_content_word_inside_is_isolated(at: int, other: str) -> None:
+    words = RIGHT.replace(",", "").split()
+    changed = [*words]
+    changed[at] = other
+
+    _, discrepancies = compared(spoken(" ".join(words)), spoken(" ".join(changed)))
+
+    inside = 0 < at < len(words) - 1
+    assert [sorted(side.value for side in one.sides) for one in discrepancies] == (
+        [sorted((words[at], other))] if inside else []
+    )
