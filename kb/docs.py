@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-import click
 import pyoxigraph as ox
 import typer
 
@@ -43,13 +43,13 @@ def _commands() -> str:
     )
     parts.append("130 interrupted.\n")
     for name, command in _leaves(typer.main.get_command(app), "kb"):
-        context = click.Context(command, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH)
+        context = typer.Context(command, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH)
         parts.append(f"## `{name}`\n\n```text\n{command.get_help(context).strip()}\n```\n")
     return "\n".join(parts)
 
 
-def _leaves(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
-    children: Mapping[str, click.Command] = getattr(command, "commands", {})
+def _leaves(command: Any, name: str) -> Iterator[tuple[str, Any]]:
+    children: Mapping[str, Any] = getattr(command, "commands", {})
     if not children:
         yield name, command
     for child in sorted(children):

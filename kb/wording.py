@@ -181,6 +181,15 @@ def content_words(words: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in words if word not in dropped and len(word.strip("'-")) > 1)
 
 
+def folded_lemmas(lemmas: tuple[str, ...]) -> tuple[str, ...]:
+    """Fold lemmas as :func:`words_in` folds the words of a text.
+
+    >>> folded_lemmas(("U.S.", "navy"))
+    ('us', 'navy')
+    """
+    return tuple(_fold(lemma) for lemma in lemmas if lemma)
+
+
 def name_words(agent: str) -> frozenset[str]:
     """Give the words of an agent's identifier, without the article that a bare surname is bound to.
 

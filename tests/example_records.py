@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from builders import an_article, span_of
+
 from kb import ids
 from kb.model import (
     Agent,

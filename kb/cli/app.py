@@ -8,7 +8,6 @@ import sys
 from importlib.metadata import version
 from typing import Annotated
 
-import click
 import typer
 
 from kb.cli.output import Messages
@@ -62,14 +61,12 @@ def main() -> None:
 def run() -> int:
     """Run the command that ``sys.argv`` holds, and give its exit code; no exception leaves but with KB_DEBUG set."""
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name="kb", standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
-    except click.ClickException as error:
+    except typer.TyperException as error:  # what was typed does not fit the command
         error.show()
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         print("Interrupted: what was stored is whole, the rest is not there.", file=sys.stderr)
         return 130
     except BrokenPipeError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -57,13 +56,12 @@ def validate(
     """Check structure, integrity of quotations, plausibility; discrepancies appear as warnings and infos."""
     messages = Messages(quiet, verbose)
     report = exchanging.validated(files or [], shapes, settings(store=store))
-    from kb.check.formats import write_report
+    from kb.check.formats import rendering
 
-    text = io.StringIO()
-    write_report(report, form.value, text)
+    threshold = None if fail_on is FailOn.NEVER else Severity(fail_on.value)
     with written(out) as file:
-        file.write(text.getvalue().encode("utf-8", "backslashreplace"))
+        file.write(rendering(report, form.value, threshold).encode("utf-8", "backslashreplace"))
     for missing in report.not_checked:
         messages.note(f"Not checked: {missing}.")
-    if fail_on is not FailOn.NEVER and report.reaches(Severity(fail_on.value)):
+    if threshold and report.reaches(threshold):
         raise typer.Exit(1)

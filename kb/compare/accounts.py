@@ -8,20 +8,22 @@ sentence around it, its occasion.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kb.compare.outlets import outlet_of
+from kb.compare.sentences import Sentences
 from kb.model import AgentType, Certainty, Claim, Interval, Kind, Proposition, Record, Statement, TimeExpression, TimeOf
-from kb.wording import FUNCTION_WORDS, content_words, name_words, relation_classes, words_in
+from kb.wording import FUNCTION_WORDS, content_words, folded_lemmas, name_words, relation_classes, words_in
 
 _FUZZY = re.compile(
     r"\b(?:about|almost|around|circa|early|earlier|late|later|mid|more than|nearly|over|roughly|some|less than)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_JOINED = re.compile(r"\b(?:after|following|when|over|upon|because|once|as)\b", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:after|following|when|over|upon)\b", re.IGNORECASE)
 _LONGEST = 370  # days of a time that can date an event
 
 Name = frozenset[str]
@@ -79,7 +81,7 @@ class Account:
         subject, object: Name or words of the arguments.
         subject_known, object_known: The argument was linked to an agent.
         names, persons, places: Name words of agents in the whole sentence.
-        words: Content words of the clause; ``around``: of the whole sentence.
+        words: Content words of the clause and its arguments; ``around``: of the whole sentence.
         times: Bounded times, or days without a year, of the clause or its occasion.
         claim: The claim that the clause expresses.
         own_voice: The outlet says it itself, and is certain.
@@ -123,56 +125,83 @@ class Account:
 def accounts_in(records: Sequence[Record], claims: Sequence[Claim]) -> tuple[Account, ...]:
     """Give an account of every proposition, by the proposition's identifier."""
     claim_of = {key: claim.id for claim in claims for key in claim.propositions}
-    found: dict[str, Account] = {}
-    for record in records:
-        outlet = outlet_of(record)[1] or record.article.doc
-        labels = {name_words(agent.id): agent.name for agent in record.agents}
-        persons = frozenset(name_words(agent.id) for agent in record.agents if agent.type is AgentType.PERSON)
-        places = frozenset(name_words(agent.id) for agent in record.agents if agent.type is AgentType.PLACE)
-        for statement in record.statements:
-            names = _names(statement)
-            around = frozenset(word for one in statement.propositions for word in _words(one))
-            for proposition in statement.propositions:
-                found[proposition.id] = Account(
-                    article=record.article.id,
-                    outlet=outlet,
-                    published=record.article.published.earliest if record.article.published else None,
-                    statement=statement,
-                    proposition=proposition,
-                    classes=_classes(proposition),
-                    subject=_argument(proposition.subject_agent, proposition.subject),
-                    object=_argument(proposition.object_agent, proposition.object),
-                    subject_known=bool(proposition.subject_agent),
-                    object_known=bool(proposition.object_agent),
-                    names=names,
-                    persons=names & persons,
-                    places=names & places,
-                    words=_words(proposition),
-                    around=around,
-                    times=_times(statement, proposition),
-                    claim=claim_of.get(proposition.id, ""),
-                    own_voice=statement.kind is Kind.NARRATOR and proposition.certainty is Certainty.CERTAIN,
-                    labels=labels,
-                )
-    return tuple(found[key] for key in sorted(found))
+    found = (account for record in records for account in _accounts(record, claim_of))
+    return tuple(sorted(found, key=lambda account: account.id))
 
 
-def _names(statement: Statement) -> frozenset[Name]:
-    agents = {agent for one in statement.propositions for agent in one.participants}
-    agents |= {mention.agent for mention in statement.mentions if mention.agent}
-    return frozenset(filter(None, map(name_words, agents)))
+def _accounts(record: Record, claim_of: Mapping[str, str]) -> Iterator[Account]:
+    outlet = outlet_of(record)[1] or record.article.doc
+    labels = {name_words(agent.id): agent.name for agent in record.agents}
+    kinds = {name_words(agent.id): agent.type for agent in record.agents}
+    for context in _contexts(record):
+        for statement, proposition in context.clauses:
+            yield Account(
+                article=record.article.id,
+                outlet=outlet,
+                published=record.article.published.earliest if record.article.published else None,
+                statement=statement,
+                proposition=proposition,
+                classes=_classes(proposition),
+                subject=_argument(proposition.subject_agent, proposition.subject),
+                object=_argument(proposition.object_agent, proposition.object),
+                subject_known=bool(proposition.subject_agent),
+                object_known=bool(proposition.object_agent),
+                names=context.names,
+                persons=frozenset(name for name in context.names if kinds.get(name) is AgentType.PERSON),
+                places=frozenset(name for name in context.names if kinds.get(name) is AgentType.PLACE),
+                words=_words(proposition),
+                around=context.words,
+                times=_times(context, proposition),
+                claim=claim_of.get(proposition.id, ""),
+                own_voice=statement.kind is Kind.NARRATOR and proposition.certainty is Certainty.CERTAIN,
+                labels=labels,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """A sentence: its clauses in order, its words, and whom it names."""
+
+    text: str
+    start: int
+    clauses: tuple[tuple[Statement, Proposition], ...]
+    names: frozenset[Name]
+    words: frozenset[str]
+
+
+def _contexts(record: Record) -> Iterator[_Context]:
+    """Group clauses by the sentence they begin in; where the text is absent, by their statement."""
+    sentences = Sentences(record.article)
+    clauses: dict[tuple[int, str], list[tuple[Statement, Proposition]]] = defaultdict(list)
+    agents: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for statement in record.statements:
+        for proposition in statement.propositions:
+            number = sentences.at(proposition.span[0].start)
+            key = (number, "" if number >= 0 else statement.id)
+            clauses[key].append((statement, proposition))
+            agents[key].update(proposition.participants)
+            if number < 0:
+                agents[key].update(mention.agent for mention in statement.mentions)
+    for mention in record.mentions:
+        agents[sentences.at(mention.span.start), ""].add(mention.agent)
+    for key in sorted(clauses):
+        ordered = sorted(clauses[key], key=lambda clause: (clause[1].span[0].start, clause[1].id))
+        words = frozenset(word for _, proposition in ordered for word in _words(proposition))
+        text = sentences.text(key[0])
+        words |= frozenset(content_words(tuple(word.text.removesuffix("'s") for word in words_in(text))))
+        names = frozenset(filter(None, (name_words(agent) for agent in agents[key] if agent)))
+        yield _Context(text, sentences.start(key[0]), tuple(ordered), names, words)
 
 
 def _words(proposition: Proposition) -> frozenset[str]:
-    dated = {word.text for time in proposition.times for word in words_in(time.span.exact)}
-    counted = {
-        word.text
-        for quantity in proposition.quantities
-        for word in words_in(quantity.span.exact)
-        if word.text[0].isdigit()
-    }
-    lemmas = proposition.words or tuple(word.text for span in proposition.span for word in words_in(span.exact))
-    return frozenset(content_words(tuple(word for word in lemmas if word not in dated | counted)))
+    """Give the content words of a clause and its arguments; dates and figures are compared apart."""
+    apart = {word.text for time in proposition.times for word in words_in(time.span.exact)}
+    for quantity in proposition.quantities:
+        apart |= {word.text for word in words_in(quantity.span.exact) if word.text[0].isdigit()}
+    lemmas = folded_lemmas(proposition.words) or tuple(
+        word.text for span in proposition.span for word in words_in(span.exact)
+    )
+    return frozenset(content_words(tuple(word for word in lemmas if word not in apart)))
 
 
 def _classes(proposition: Proposition) -> frozenset[str]:
@@ -186,32 +215,20 @@ def _argument(agent: str, words: str) -> Name:
     return name_words(agent) if agent else frozenset(word.text for word in words_in(words)) - FUNCTION_WORDS
 
 
-def _times(statement: Statement, proposition: Proposition) -> tuple[Dated, ...]:
-    """Give the clause's own times; where it has none, those of the clause behind it that tells its occasion.
+def _times(context: _Context, proposition: Proposition) -> tuple[Dated, ...]:
+    """Give the clause's own times; where it has none, that of a later clause that tells its occasion.
 
     "… was halted after X visited Y in August 2022" dates the halt as well as the visit.
     """
     own = _dated(proposition)
-    if own:
+    if own or not context.text:
         return own
-    end = proposition.span[-1].end
-    following = sorted(
-        (
-            one
-            for one in statement.propositions
-            if one.span[0].start >= proposition.span[0].start and one.id != proposition.id and one.times
-        ),
-        key=lambda one: (one.span[0].start, one.id),
-    )
-    for one in following[:1]:
-        gap = _between(statement, min(end, one.span[0].start), one.span[0].start + 12)
-        if _JOINED.search(gap):
-            return _dated(one)
+    start = proposition.span[0].start
+    for _, later in context.clauses:
+        if later.span[0].start > start and later.times:
+            between = context.text[start - context.start : later.span[0].start - context.start + 10]
+            return _dated(later) if _JOINED.search(between) else ()
     return ()
-
-
-def _between(statement: Statement, start: int, end: int) -> str:
-    return " ".join(span.exact[max(0, start - span.start) : max(0, end - span.start)] for span in statement.content)
 
 
 def _dated(proposition: Proposition) -> tuple[Dated, ...]:

@@ -98,6 +98,10 @@ def _strangers(one: Account, other: Account) -> bool:
 def shared_names(left: Account, right: Account) -> list[Name]:
     """Give the names that both sentences have, the shorter form of each, persons first."""
     shared = {min(one, other, key=len) for one in left.names for other in right.names if one <= other or other <= one}
+    shared |= {name for name in left.names if name <= right.around} | {
+        name for name in right.names if name <= left.around
+    }
+    shared -= {name for name in shared if any(name < other for other in shared)}
     persons = left.persons | right.persons
     return sorted(shared, key=lambda name: (not _among(name, persons), sorted(name)))
 
@@ -106,18 +110,22 @@ def _occasion(left: Account, right: Account) -> str:
     """What set the event off: a person and another name beside the subject, a doing of theirs, and a common matter."""
     subject = _linked_subject(left) | _linked_subject(right)
     shared = [name for name in shared_names(left, right) if not name <= subject]
-    persons = [name for name in shared if _among(name, left.persons) and _among(name, right.persons)]
+    persons = [name for name in shared if _among(name, left.persons | right.persons)]
     if not persons or len(shared) < 2:
         return ""
     relations = left.classes | right.classes
     named = {word for one in (left, right) for name in one.persons | one.places for word in name} | subject
-    matters = _telling(left.words, relations | named) & _telling(right.words, relations | named)
+    matters = _telling(_matter(left), relations | named) & _telling(_matter(right), relations | named)
     around = _telling(right.around, relations | named)
     common = [word for word in sorted(_telling(left.around, relations | named)) if _alike_any(word, around)]
     if not matters or len(common) < 2:
         return ""
     labels = ", ".join(_label(name, left, right) for name in shared[:3])
     return f"the matter ({', '.join(sorted(matters)[:3])}), the occasion ({labels}; {', '.join(common[:4])})"
+
+
+def _matter(account: Account) -> frozenset[str]:
+    return account.words | account.object
 
 
 def _telling(words: Iterable[str], known: Collection[str]) -> frozenset[str]:

@@ -262,16 +262,23 @@ def _days_apart(corpus: _Corpus, one: str, other: str) -> int:
 
 
 def _readout(statement: Statement, corpus: _Corpus) -> _Key | None:
-    """Give the document that a chain names: one per issuer and day, or per article where no day is told."""
-    hop = next((hop for hop in statement.chain if hop.role is Role.DOCUMENT), None)
-    if hop is None:
+    """Give the document that a chain names: one per issuer and day, or per article where no day is told.
+
+    A document without a known issuer ("reports") is no origin that could be told from another.
+    """
+    at = next((at for at, hop in enumerate(statement.chain) if hop.role is Role.DOCUMENT), None)
+    if at is None:
+        return None
+    issuer = next((hop for hop in statement.chain[at:] if hop.agent), None)
+    if issuer is None:
         return None
     days = sorted(
         time.interval.earliest.isoformat()
         for time in statement.times
         if time.of is TimeOf.SPEECH and time.interval.earliest and time.interval.earliest == time.interval.latest
     )
-    return _Key("readout", hop.agent, corpus.names.get(hop.agent) or hop.name, days[0] if days else statement.article)
+    name = corpus.names.get(issuer.agent) or issuer.name
+    return _Key("readout", issuer.agent, name, days[0] if days else statement.article)
 
 
 def _origins(corpus: _Corpus, ledger: _Ledger) -> tuple[Origin, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,11 +13,12 @@ from pathlib import Path
 
 from kb import ids
 from kb.compare.outlets import outlet_of
-from kb.model import AgentType, CompatiblePair, CompatibleReason, Evidence, Record, Side, Span
+from kb.model import AgentType, CompatiblePair, CompatibleReason, Evidence, Mention, Record, Side, Span, Statement
 from kb.wording import FUNCTION_WORDS, house_form, name_words, words_in
 
 _LISTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _OFFICES, _SHARED, _PAST, _RANKS = (frozenset(_LISTS[name].split()) for name in ("offices", "shared", "past", "ranks"))
+_APPOSITION = re.compile(r",\s+(?P<title>(?:the\s+)?[^,.;:“”\"()\n]{4,70})(?=[,.])")
 _APART = 90  # days between two texts in which an office may have changed hands
 _STEM = 4  # letters that "China", "China's" and "Chinese" have in common
 
@@ -53,22 +55,31 @@ def _held(record: Record) -> Iterator[_Held]:
     day = record.article.published.earliest if record.article.published else None
     if day is None:
         return
+    outlet = outlet_of(record)[1] or record.article.doc
     for statement in record.statements:
-        for mention in statement.mentions:
-            if mention.type is AgentType.PERSON and mention.agent and mention.name and mention.titles:
-                office = _office(mention.titles)
-                if office:
-                    yield _Held(
-                        office,
-                        name_words(mention.agent),
-                        mention.name,
-                        mention.titles,
-                        record.article.id,
-                        outlet_of(record)[1] or record.article.doc,
-                        day,
-                        statement.id,
-                        mention.span,
-                    )
+        for mention, title in _titled(statement, record.article.body):
+            office = _office(title)
+            if office:
+                key = (office, name_words(mention.agent), mention.name, " ".join(title.split()))
+                yield _Held(*key, record.article.id, outlet, day, statement.id, mention.span)
+
+
+def _titled(statement: Statement, body: str) -> Iterator[tuple[Mention, str]]:
+    """Give named persons with their titles: before the name, in an apposition before it, or in one behind it."""
+    bare: Mention | None = None
+    for mention in sorted(statement.mentions, key=lambda mention: mention.span):
+        if mention.type is not AgentType.PERSON:
+            continue
+        if not mention.name:
+            bare = mention
+            continue
+        if mention.agent:
+            gap = body[bare.span.end : mention.span.start].strip() if bare and body else ""
+            before = bare.span.exact if bare and gap == "," and bare.span.end <= mention.span.start else ""
+            behind = _APPOSITION.match(body, mention.span.end) if body else None
+            for title in (mention.titles, before, behind["title"] if behind else ""):
+                if title:
+                    yield mention, title
 
 
 def _office(titles: str) -> frozenset[str]:

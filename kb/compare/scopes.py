@@ -12,11 +12,13 @@ from kb.compare.accounts import Account
 from kb.compare.events import shared_names
 from kb.compare.sides import Stand, compatible_pair, told
 from kb.model import CompatiblePair, CompatibleReason, Span
-from kb.wording import FUNCTION_WORDS, LIGHT, alike, words_in
+from kb.wording import FUNCTION_WORDS, LIGHT, alike, relation_classes, words_in
 
+_CHAR = r"(?:[^.;:,“”\"()\n]|(?<=\b[A-Z])\.|\.(?=\w))"  # the dots of "U.S." end nothing
 _SUPERLATIVE = re.compile(
-    r"\b(?:the|its|their|his|her|country’s|country's)\s+(?P<rank>first|only|last|biggest|largest|highest|lowest|worst|best|longest|deadliest)"
-    r"\s+(?P<what>[^.;:,“”\"()]{3,90}?)\s+(?P<scope>(?:under|since|in|for|of|this|during|among|outside|within|on)\s+[^.;:,“”\"()]{3,60})",
+    r"\b(?:the|its|their|his|her|country[’']s)\s+"
+    r"(?P<rank>first|only|last|biggest|largest|highest|lowest|worst|best|longest|deadliest)\s+"
+    rf"(?P<what>{_CHAR}{{3,110}}?)\s+(?P<scope>(?:under|since|in|for|of|this|during|among|outside|within|on)\s+{_CHAR}{{3,60}})",
     re.IGNORECASE,
 )
 _NAMED_YEAR = re.compile(
@@ -91,44 +93,37 @@ def _two_scopes(one: _Rank, other: _Rank) -> bool:
 
 def other_events(accounts: Sequence[Account]) -> list[CompatiblePair]:
     """Sanctions "imposed in 2018" and "imposed under the 2017 … Act": the second year is the statute's."""
-    index: dict[tuple[str, str], list[Account]] = defaultdict(list)
+    index: dict[str, list[Account]] = defaultdict(list)
     for account in accounts:
-        for relation in account.classes:
+        if len(account.times) == 1:
             for word in sorted(account.words - LIGHT):
-                index[relation, word].append(account)
+                index[word].append(account)
     found: dict[tuple[str, str], CompatiblePair] = {}
     for account in accounts:
         for span in account.proposition.span:
             for match in _NAMED_YEAR.finditer(span.exact):
                 named = Span(span.start + match.start(), span.start + match.end(), match[0])
-                others = {
-                    other.id: other
-                    for relation in account.classes
-                    for word in account.words - LIGHT
-                    if len(index[relation, word]) <= _CROWD
-                    for other in index[relation, word]
-                }
-                for key in sorted(others):
-                    if _other_year(account, others[key], match["year"]):
-                        time = others[key].times[0]
+                words = sorted(word for word in account.words - LIGHT if len(index[word]) <= _CROWD)
+                for other in {one.id: one for word in words for one in index[word]}.values():
+                    if _other_year(account, other, match["year"]):
                         stands: list[Stand] = [
                             (match["year"], account, named),
-                            (time.value, others[key], time.expression.span),
+                            (other.times[0].value, other, other.times[0].expression.span),
                         ]
-                        text = _of_a_name(stands, match)
-                        found.setdefault((account.id, key), compatible_pair(CompatibleReason.OTHER_EVENT, stands, text))
+                        pair = compatible_pair(CompatibleReason.OTHER_EVENT, stands, _of_a_name(stands, match))
+                        found.setdefault((account.statement.id, other.statement.id), pair)
     return [found[key] for key in sorted(found)]
 
 
 def _other_year(account: Account, other: Account, year: str) -> bool:
-    if other.article == account.article or len(other.times) != 1:
-        return False
+    """The same doing to the same thing, named by two words at least, in another printed year."""
     interval = other.times[0].interval
-    if not interval.earliest or not interval.latest or not other.times[0].has_year:
+    if other.article == account.article or not (interval.earliest and interval.latest) or not other.times[0].has_year:
         return False
     if interval.earliest.year <= int(year) <= interval.latest.year:
         return False
-    return bool(shared_names(account, other)) and bool((account.words & other.words) - LIGHT)
+    common = (account.words & other.words) - LIGHT
+    return len(common) >= 2 and any(map(relation_classes, common)) and bool(shared_names(account, other))
 
 
 def _of_a_name(stands: Sequence[Stand], match: re.Match[str]) -> str:

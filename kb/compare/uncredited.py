@@ -48,15 +48,12 @@ def missing_credits(
 def _discrepancy(
     silent: Record, open_: Record, credit: Credit, names: Mapping[str, str], stretches: Sequence[tuple[Span, Span]]
 ) -> Discrepancy | None:
-    copies = [statement for statement in silent.statements if any(_touches(statement, ours) for ours, _ in stretches)]
-    sources = [
-        statement for statement in open_.statements if any(_touches(statement, theirs) for _, theirs in stretches)
-    ]
-    if not copies or not sources:
+    ours, theirs = max(stretches, key=lambda pair: (pair[0].end - pair[0].start, pair[0]))
+    copy, source = _statement_in(silent, ours), _statement_in(open_, theirs)
+    if copy is None or source is None:
         return None
     agency = names.get(credit.agency, credit.agency.removeprefix("agent/"))
-    words = sum(len(ours.exact.split()) for ours, _ in stretches)
-    first = min(sources, key=lambda statement: (statement.content, statement.id))
+    words = sum(len(one.exact.split()) for one, _ in stretches)
     text = (
         f"{_label(silent)} shares {words} words in {len(stretches)} passages with {_label(open_)}, which credits"
         f" {agency}. No credit to {agency} was found in this text; one may stand elsewhere on the page."
@@ -68,19 +65,21 @@ def _discrepancy(
         kind=DiscrepancyKind.MISSING_CREDIT,
         severity=Severity.INFO,
         sides=(
-            Side(f"credits {agency}", (Evidence(first.id, credit.span or first.content[0]),)),
-            Side("no credit in this text", tuple(Evidence(one.id, one.content[0]) for one in _in_order(copies))),
+            Side(f"credits {agency}", (Evidence(source.id, credit.span or source.content[0]),)),
+            Side("no credit in this text", (Evidence(copy.id, copy.content[0]),)),
         ),
         explanation=text,
     )
 
 
-def _in_order(statements: Sequence[Statement]) -> list[Statement]:
-    return sorted(statements, key=lambda statement: (statement.content, statement.id))
+def _statement_in(record: Record, stretch: Span) -> Statement | None:
+    """Give the statement that has most words in common with a stretch."""
 
+    def shared(statement: Statement) -> int:
+        return sum(max(0, min(span.end, stretch.end) - max(span.start, stretch.start)) for span in statement.content)
 
-def _touches(statement: Statement, stretch: Span) -> bool:
-    return any(span.overlaps(stretch) for span in statement.content)
+    inside = [statement for statement in record.statements if shared(statement)]
+    return min(inside, key=lambda statement: (-shared(statement), statement.id), default=None)
 
 
 def _label(record: Record) -> str:

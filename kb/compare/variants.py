@@ -19,6 +19,7 @@ from kb.wording import FUNCTION_WORDS, NEGATORS, house_form
 
 _OVERLAP = 4  # words of the two forms that must agree
 _ALIKE = 0.7  # share of the overlap that must agree
+_COVERED = 0.6  # share of the shorter form that must agree: two speeches with one turn of phrase are two
 _SLACK = 3  # words by which two forms may shift against each other
 _KINDS = {  # seen from the left form
     "replace": QuoteDifference.CHANGED_WORD,
@@ -58,7 +59,8 @@ def overlap_of(left: Printed, right: Printed) -> Overlap | None:
         return None
     agreeing = sum(code.src_end - code.src_start for code in codes if code.tag == "equal")
     length = max(codes[-1].src_end - codes[0].src_start, codes[-1].dest_end - codes[0].dest_start)
-    if agreeing < _OVERLAP or agreeing < _ALIKE * length:
+    shorter = min(len(left.words), len(right.words))
+    if agreeing < _OVERLAP or agreeing < _ALIKE * length or agreeing < _COVERED * shorter:
         return None
     edits: list[Edit] = []
     for code in codes:

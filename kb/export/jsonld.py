@@ -29,7 +29,7 @@ class JsonLdExporter:
     def write(self, store: Store, out: BinaryIO, *, with_text: bool) -> None:
         """Write the same bytes for the same content."""
         context = Context.of(store.base_iri)
-        out.write(b'{"@context": ' + _dumped(context.inline) + b',\n "@graph": [')
+        out.write(b'{"@context": {\n' + _lines(context.inline) + b'\n},\n "@graph": [')
         graphs: dict[str, set[Quad]] = {}
         for quad in current_quads(store, with_text=with_text):
             graphs.setdefault(graph_of(quad), set()).add(quad)
@@ -140,6 +140,11 @@ def _kind(term: Term) -> str:
 def _expanded(name: str, prefixes: Mapping[str, str]) -> str:
     prefix, _, local = name.partition(":")
     return prefixes[prefix] + local if prefix in prefixes and not local.startswith("//") else name
+
+
+def _lines(members: Mapping[str, Any]) -> bytes:
+    """Write the members of an object, one a line."""
+    return b",\n".join(f" {json.dumps(name)}: {json.dumps(value)}".encode() for name, value in members.items())
 
 
 def _dumped(value: Any) -> bytes:

@@ -35,7 +35,7 @@ def arguments_of(verb: Token, head: Token, relation: Relation) -> tuple[str, str
     """
     if relation.event is not None:
         return _event_arguments(verb, head, relation.event)
-    if verb.lemma_ == "be" and child(verb, "expl") is not None and (there := child(verb, "attr")) is not None:
+    if lemma_of(verb) == "be" and child(verb, "expl") is not None and (there := child(verb, "attr")) is not None:
         return phrase(there), ""
     doer, undergoer = _subject(verb, head), _object(verb, relation)
     if _is_passive(verb):
@@ -43,7 +43,7 @@ def arguments_of(verb: Token, head: Token, relation: Relation) -> tuple[str, str
         beside = child(verb, "oprd")
         return phrase(agent_of(verb)), " ".join(filter(None, (patient, phrase(beside))))
     subject = phrase(doer)
-    if verb.lemma_ == "blame" and verb.head.lemma_ == "be" and verb.dep_ == "xcomp":
+    if lemma_of(verb) == "blame" and lemma_of(verb.head) == "be" and verb.dep_ == "xcomp":
         return "", subject  # "the driver was to blame": the one idiom with an active form and a passive sense
     if relation.name in relations().ergative and not undergoer and child(verb, "ccomp", "xcomp") is None:
         return "", subject  # "the talks resumed": nobody says who resumed them
@@ -71,10 +71,13 @@ def _named(noun: Token) -> Token:
 
 
 def _coordinated(noun: Token) -> Iterator[Token]:
-    for other in children(noun, "conj"):
-        if not (is_verb(other) and child(other, "nsubj", "nsubjpass") is not None):
-            yield other
-            yield from _coordinated(other)
+    """Give the sisters of a noun, in order; each hangs on the one before."""
+    waiting = list(children(noun, "conj"))
+    while waiting:
+        sister = waiting.pop(0)
+        if not (is_verb(sister) and child(sister, "nsubj", "nsubjpass") is not None):
+            yield sister
+            waiting[:0] = children(sister, "conj")
 
 
 def _single(head: Token, depth: int = 0) -> str:
@@ -105,6 +108,8 @@ def _is_name(word: Token) -> bool:
     """Tell whether capitals belong to a word, and do not come from opening a sentence."""
     if word.pos_ == "PROPN" or (len(word) > 1 and word.is_upper):
         return True
+    if word.pos_ not in ("NOUN", "ADJ"):
+        return False
     return bool(word.text[0].isupper() and (not word.is_sent_start or word.ent_type_))
 
 
@@ -124,10 +129,15 @@ def _joined(words: list[Token]) -> str:
 
 
 def _is_passive(verb: Token) -> bool:
-    if child(verb, "auxpass", "nsubjpass") is not None:
-        return True
-    shares = verb.dep_ == "conj" and verb.tag_ == "VBN" and child(verb, "aux", "nsubj", "dobj") is None
-    return shares and is_verb(verb.head) and _is_passive(verb.head)
+    """Tell whether a verb is passive, by its own auxiliary or that of the verb it is coordinated with."""
+    for _ in range(_DEEPEST):
+        if child(verb, "auxpass", "nsubjpass") is not None:
+            return True
+        shares = verb.dep_ == "conj" and verb.tag_ == "VBN" and child(verb, "aux", "nsubj", "dobj") is None
+        if not shares or not is_verb(verb.head):
+            return False
+        verb = verb.head
+    return False
 
 
 def _subject(verb: Token, head: Token) -> Token | None:
@@ -191,7 +201,7 @@ def _below(predicate: Token) -> str:
 
 def _lacks_its_object(verb: Token) -> bool:
     """Tell whether the noun before a relative clause is the object that its verb lacks ("the plane they shot down")."""
-    if verb.dep_ != "relcl" or child(verb, "ccomp", "xcomp") is not None or verb.lemma_ == "be":
+    if verb.dep_ != "relcl" or child(verb, "ccomp", "xcomp") is not None or lemma_of(verb) == "be":
         return False
     subject = child(verb, "nsubj")
     own_subject = subject is not None and subject.tag_ not in ("WDT", "WP")
@@ -228,6 +238,6 @@ def _event_arguments(verb: Token, head: Token, event: Token) -> tuple[str, str]:
         subject = phrase(agent_of(verb))
     else:
         subject = phrase(_subject(verb, head))
-    direct = child(verb, "dobj", "ccomp")
-    other = _indirect(event, _PARTNERS) or _indirect(verb, _PARTNERS) or (direct if direct != outer else None)
+    direct = child(verb, "dobj", "ccomp") if event.dep_ in ("acomp", "oprd", "ccomp") else None  # "made clear its aims"
+    other = _indirect(event, _PARTNERS) or _indirect(verb, _PARTNERS) or (direct if direct != event else None)
     return subject, phrase(other or (sides if phrase(sides) != subject else None))

@@ -32,18 +32,22 @@ class Clause:
     tokens: tuple[Token, ...]
 
 
-def clauses_in(tokens: Iterable[Token]) -> tuple[Clause, ...]:
+def clauses_in(tokens: Iterable[Token], cue: Collection[int] = ()) -> tuple[Clause, ...]:
     """Divide the tokens of one content among its clauses, each token to one, in order of their first token.
 
     Args:
         tokens: The tokens of a content, in order; with gaps where the content has fragments.
+        cue: Indices of the tokens of its cue; what they take as object is a clause, with or without a verb.
     """
     listed = tuple(tokens)
     inside = frozenset(token.i for token in listed)
     words = [token for token in listed if not (token.is_punct or token.is_space)]
-    heads = {token.i: token for token in words if _opens(token, inside)}
+    heads: dict[int, Token] = {}
+    for token in words:  # in order, so that the first of coordinated verbs is known before its sisters
+        if _opens(token, inside, heads):
+            heads[token.i] = token
     owners = _owners(words, heads, inside)
-    for head in _verbless(words, owners, heads, inside):
+    for head in _verbless(words, owners, heads, inside, cue):
         heads[head.i] = head
         owners = _owners(words, heads, inside)
     if not heads:
@@ -55,15 +59,15 @@ def clauses_in(tokens: Iterable[Token]) -> tuple[Clause, ...]:
     return tuple(Clause(heads[owner], tuple(share)) for owner, share in shares.items())
 
 
-def _opens(token: Token, inside: Collection[int]) -> bool:
-    """Tell whether a verb is the head of a clause of its own."""
+def _opens(token: Token, inside: Collection[int], heads: Collection[int]) -> bool:
+    """Tell whether a verb is the head of a clause of its own, from the heads before it."""
     if not is_verb(token) or token.dep_ in ("aux", "auxpass", "amod", "compound"):
         return False
     governor, label, finite = token.head, token.dep_, is_finite(token)
     if governor == token or governor.i not in inside:
         return finite or (label == "ROOT" and child(token, *_SUBJECTS) is not None)
     if label == "conj":
-        return _coordinates(token, finite, inside)
+        return _coordinates(token, finite, heads)
     if label in ("ccomp", "acl"):
         return finite and _stands_alone(token, governor)
     if label == "advcl":  # "richer than Oslo is" only compares
@@ -71,13 +75,13 @@ def _opens(token: Token, inside: Collection[int]) -> bool:
     return finite and label in ("relcl", "parataxis", "dep")
 
 
-def _coordinates(token: Token, finite: bool, inside: Collection[int]) -> bool:
+def _coordinates(token: Token, finite: bool, heads: Collection[int]) -> bool:
     """Tell whether a coordinated verb is a clause of its own, as its first sister is: "sold A and (has) bought B"."""
     first = token.head
     if not is_verb(first):
         return finite and child(token, *_SUBJECTS) is not None
     shares_auxiliary = child(token, "aux", "auxpass") is None
-    return _opens(first, inside) and (finite or shares_auxiliary) and not has_infinitive_marker(token)
+    return first.i in heads and (finite or shares_auxiliary) and not has_infinitive_marker(token)
 
 
 def _stands_alone(token: Token, governor: Token) -> bool:
@@ -101,24 +105,35 @@ def _owners(words: Iterable[Token], heads: Collection[int], inside: Collection[i
 
 
 def _verbless(
-    words: Iterable[Token], owners: Collection[int], heads: Collection[int], inside: Collection[int]
+    words: Iterable[Token],
+    owners: Collection[int],
+    heads: Collection[int],
+    inside: Collection[int],
+    cue: Collection[int],
 ) -> Iterator[Token]:
     """Give the topmost words that head a clause without a finite verb, at most one in a sentence.
 
-    Left-over words head one only where the sentence has no clause beside them: a stray adverb of a bad parse has.
+    Left-over words head one where the sentence has no clause beside them (a stray adverb of a bad parse has), or where
+    they are the object of the cue ("blamed [the firm, as its dam had cracked]").
     """
     left_over: dict[int, dict[int, list[Token]]] = {}
     for word in words:
         if word.i not in owners and word.pos_ in _CONTENT_WORDS:
-            top = _top(word, inside)
-            left_over.setdefault(word.sent.start, {}).setdefault(top, []).append(word)
+            left_over.setdefault(word.sent.start, {}).setdefault(_top(word, inside), []).append(word)
     for sentence, tops in left_over.items():
         doc = next(iter(tops.values()))[0].doc
         # "[the firm] to repay the loan" is about repaying, however long the name of the firm
-        best = max(tops, key=lambda top: (is_verb(doc[top]), len(tops[top]), -top))
-        beside = [i for i in heads if doc[i].sent.start == sentence and not doc[best].is_ancestor(doc[i])]
-        if not beside and (sum(map(len, tops.values())) > 1 or not heads):
-            yield doc[best]
+        best = doc[max(tops, key=lambda top: (doc[top].tag_ in ("VB", "VBG"), len(tops[top]), -top))]
+        if (objects := [doc[top] for top in sorted(tops) if _is_object(doc[top], cue)]) and not is_verb(best):
+            best = objects[0]
+        beside = [i for i in heads if doc[i].sent.start == sentence and not best.is_ancestor(doc[i])]
+        if objects or (not beside and (sum(map(len, tops.values())) > 1 or not heads)):
+            below = child(best, "pobj", "pcomp") if best.pos_ == "ADP" else None
+            yield below if below is not None and below.i in inside else best
+
+
+def _is_object(top: Token, cue: Collection[int]) -> bool:
+    return top.dep_ in ("dobj", "oprd", "xcomp", "ccomp", "attr") and top.head.i in cue
 
 
 def _top(word: Token, inside: Collection[int]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.extract.cues import PREPOSITIONS
+from kb.extract.cues import PREPOSITIONS, lexicon
 from kb.extract.extents import run_before, run_from
 from kb.extract.grammar import (
     RELATIVES,
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PLAIN_SAYING = 0.93  # confidence of verbs that need no comma before what is quoted: he said “no”
+
+_HEARERS = frozenset({"tell", "inform", "assure", "remind", "notify", "convince", "persuade", "warn", "ask", "promise"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,24 @@ def clause(verb: ReportingVerb) -> Content | None:
             continue  # "made clear our wish": what is made clear is a thing
         shape = "quote" if any(_holds(mark.start, complement, mark.end) for mark in verb.quotations) else "clause"
         if complement.i > verb.token.i:
-            return Content(shape if shape in verb.frames else "clause", run_from(verb, complement))
+            return Content(shape if shape in verb.frames else "clause", run_from(verb, _opening(verb, complement)))
         if _set_off(verb):
             return Content(shape if shape in verb.frames else "clause", run_before(verb))
     return None
+
+
+def _opening(verb: ReportingVerb, complement: Token) -> Token:
+    """Give the child of the verb that a clause behind it begins with.
+
+    A clause without a subject has lost it to the reporting verb, of which the parse has made it the object:
+    "she argued [the bill] [is dead]".
+    """
+    if has_own_subject(complement) or verb.form in _HEARERS:
+        return complement
+    lost = child(verb.token, "dobj", "nsubj")
+    if lost is not None and verb.token.i < lost.i and lost.right_edge.i == complement.left_edge.i - 1:
+        return lost
+    return complement
 
 
 def infinitive(verb: ReportingVerb) -> Content | None:
@@ -92,7 +108,7 @@ def infinitive(verb: ReportingVerb) -> Content | None:
 
 def quotation_beside(verb: ReportingVerb) -> Content | None:
     """Quotations next to the verb that the parse has not tied to it: "X told reporters: “…”"."""
-    if "quote" not in verb.frames:
+    if "quote" not in verb.frames or not (is_finite(verb.token) or verb.token.tag_ == "VBG"):
         return None
     chosen = [mark for mark in verb.quotations if verb.is_beside(mark) and _introduced(verb, mark)]
     if not chosen:
@@ -114,7 +130,8 @@ def characterization(verb: ReportingVerb) -> Content | None:
     moved = tuple(
         c.i for c in children(token, "dobj", "nsubj") if c.i < token.i and c.lower_ in ("which", "whom", "that")
     )
-    as_ = next((c for c in children(token, "prep", "advcl") if c.left_edge.lower_ == "as" and c.i > token.i), None)
+    links = (*children(token, "prep", "advcl"), *(children(thing, "prep") if thing is not None else ()))
+    as_ = next((c for c in links if c.left_edge.lower_ == "as" and c.i > token.i), None)
     if as_ is not None and "as" in verb.frames:
         if thing is not None and token.i < thing.i < as_.i:
             return Content("as", run_from(verb, thing))
@@ -136,6 +153,9 @@ def after_preposition(verb: ReportingVerb) -> Content | None:
             return Content(prep.lower_, run_from(verb, thing))
         if child(prep, "pobj", "pcomp") is not None:
             return Content(prep.lower_, tuple(range(prep.i + 1, prep.right_edge.i + 1)), (prep.i,))
+    if verb.form in lexicon().nouns["ascribing"] and thing is not None and thing.i > verb.token.i:
+        # The parse has hung "to the weather" on the object: "attributed its refusal to talk to the weather".
+        return Content("to", run_from(verb, thing)) if "to" in (word.lower_ for word in thing.subtree) else None
     return None
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kb.extract.cues import lexicon
 from kb.extract.grammar import after_comma, base, child, children, extent, has_infinitive_marker, is_finite, is_verb
+from kb.extract.quotations import Quotation
 from kb.extract.reporting import ReportingVerb, has_own_subject
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ def _change_of_tense(verb: ReportingVerb, first: Token) -> int | None:
 def _ends_content(later: Token, *, close: bool) -> bool:
     """Tell whether a later child of the reporting verb lies outside the content."""
     known = lexicon()
-    if later.dep_ in ("conj", "parataxis", "nsubj", "nsubjpass", "agent"):
+    if later.dep_ == "conj":  # "said he was ill and would rest": the parse joins what is said to the saying
+        return close or base(later) in known.verbs or not is_verb(later)
+    if later.dep_ in ("parataxis", "nsubj", "nsubjpass", "agent"):
         return True
     if later.dep_ == "advcl":
         return (later.tag_ == "VBG" and base(later) in known.verbs) or after_comma(later)
@@ -87,12 +90,7 @@ def run_before(verb: ReportingVerb) -> tuple[int, ...]:
         if verb.doc[i].text == ";" and not any(mark.start < verb.doc[i].idx < mark.end for mark in verb.quotations):
             before = [j for j in before if j > i]
             break
-    after = [
-        i
-        for mark in verb.quotations
-        for i in verb.positions_in(mark)
-        if i > verb.token.i and i in verb.scope and not _in_other_report(verb, i)
-    ]
+    after = [i for mark in verb.quotations for i in _goes_on(verb, mark)]
     behind = [
         i
         for later in children(verb.token, "ccomp", "conj")
@@ -107,6 +105,15 @@ def _without_opening(verb: ReportingVerb, positions: list[int]) -> list[int]:
     words = [i for i in positions if not verb.doc[i].is_punct]
     if words and all(verb.doc[i].pos_ in ("ADV", "CCONJ", "SCONJ", "INTJ") for i in words):
         return []
+    return positions
+
+
+def _goes_on(verb: ReportingVerb, mark: Quotation) -> tuple[int, ...]:
+    """Give the positions of a quotation behind "X said" that goes on with what stood before it."""
+    positions = verb.positions_in(mark)
+    words = [i for i in positions if not verb.doc[i].is_punct]
+    if not words or words[0] < verb.token.i or words[0] not in verb.scope or _in_other_report(verb, words[0]):
+        return ()
     return positions
 
 

@@ -94,7 +94,7 @@ class _Path:
             "acl": self._adnominal,
             "advcl": self._adverbial,
             "relcl": self._relative,
-            "acomp": lambda token, depth: self._above(token.head, depth),
+            "acomp": lambda token, depth: self.grade(token.head, depth + 1),
             "amod": lambda token, _: self._attributive(token),
         }
 
@@ -102,24 +102,20 @@ class _Path:
         """Compose what the context leaves of an event with its own modifiers."""
         if depth > _DEEPEST:
             return self.level["open"]
+        if token.i in self.top:  # a cue counts by its own words alone
+            return modified(token, self.level["certain"])
         if token.dep_ in ("aux", "auxpass", "prt"):
             return self.grade(token.head, depth + 1)
         return modified(token, self._context(token, depth))
 
     def _context(self, token: Token, depth: int) -> float:
-        if token.head == token:
+        if token.head == token or depth > _DEEPEST:
             return self._clause(token)
-        if token.dep_ in ("attr", "oprd") and token.head.lemma_ == "be":
-            return self._above(token.head, depth)
+        if token.dep_ in ("attr", "oprd") and lemma_of(token.head) == "be":
+            return self.grade(token.head, depth + 1)
         if (context := self.contexts.get(token.dep_)) is not None:
             return context(token, depth)
         return self._nominal(token, depth) if token.pos_ in _NOMINAL else self.level["certain"]
-
-    def _above(self, governor: Token, depth: int) -> float:
-        """Grade a governor; a cue counts by its own words alone."""
-        if governor.i in self.top:
-            return modified(governor, self.level["certain"])
-        return self.grade(governor, depth + 1)
 
     def _clause(self, verb: Token) -> float:
         """Grade a clause that depends on nothing: a plain one, a question, an order."""
@@ -130,12 +126,14 @@ class _Path:
         """Grade a coordinated word: as the first one if it shares its auxiliary, else as its place."""
         first = token.head
         own = child(token, "aux", "auxpass", *_SUBJECTS) is not None
-        finite = token.tag_ in ("VBD", "VBZ", "VBP") and not any(
-            word.lower_ in ("or", "nor") for word in first.children
-        )
+        modal = any(word.tag_ == "MD" for word in children(first, "aux"))
+        tenses = (
+            ("VBD", "VBZ") if modal else ("VBD", "VBZ", "VBP")
+        )  # "may come and go": taggers take "go" for a present
+        finite = token.tag_ in tenses and not any(word.lower_ in ("or", "nor") for word in first.children)
         if token.pos_ in ("VERB", "AUX") and (own or finite):
             return self._context(first, depth + 1)
-        return self._above(first, depth)
+        return self.grade(first, depth + 1)
 
     def _complement(self, token: Token, depth: int) -> float:
         governor = token.head
@@ -143,7 +141,7 @@ class _Path:
             return self._clause(token)  # "I never left," he denied
         if any(mark.lower_ in ("if", "whether") for mark in children(token, "mark")):
             return self.level["unknown"]
-        above = self._above(governor, depth)
+        above = self.grade(governor, depth + 1)
         if any(word.lower_ in ("unsuccessfully", "vainly") for word in governor.children):
             return -abs(limited(above, self.level["scheduled"]))
         signature = self._signature(governor, token)
@@ -156,7 +154,7 @@ class _Path:
     def _signature(self, governor: Token, dependent: Token) -> Signature | None:
         """Look a governor up; "it is likely that" is looked up by its adjective or noun."""
         found = self.words.complement(*_keys(governor, dependent))
-        predicate = child(governor, "acomp", "attr") if governor.lemma_ == "be" and found is None else None
+        predicate = child(governor, "acomp", "attr") if lemma_of(governor) == "be" and found is None else None
         return self.words.complement(*_keys(predicate, dependent)) if predicate is not None else found
 
     def _bare_complement(self, token: Token, governor: Token, above: float) -> float:
@@ -165,10 +163,10 @@ class _Path:
             return -abs(limited(above, self.level["scheduled"]))  # "too weak to win"
         if not has_infinitive_marker(token):
             return above
-        if governor.lemma_ in ("be", "have"):
+        if lemma_of(governor) in ("be", "have"):
             if any(word.lower_ == "yet" for word in governor.children):
                 return -above  # "has yet to reply"
-            return limited(above, self.level["scheduled" if governor.lemma_ == "be" else "tentative"])
+            return limited(above, self.level["scheduled" if lemma_of(governor) == "be" else "tentative"])
         return limited(above, self.level["purposed"])
 
     def _gerund(self, token: Token, depth: int) -> float:
@@ -176,11 +174,11 @@ class _Path:
         governor = preposition.head
         for word in (preposition, governor):  # "without", "instead of"
             if (fixed := self.words.prepositions.get(word.lower_)) is not None:
-                return fixed.under(self._above(governor, depth))
+                return fixed.under(self.grade(governor, depth + 1))
         signature = self.words.complement(f"{lemma_of(governor)} {preposition.lower_}")
         if signature is None and preposition.lower_ in ("of", "about", "on", "for", "from"):
             signature = self.words.complement(lemma_of(governor))
-        return signature.under(self._above(governor, depth)) if signature is not None else self.level["conveyed"]
+        return signature.under(self.grade(governor, depth + 1)) if signature is not None else self.level["conveyed"]
 
     def _adnominal(self, token: Token, depth: int) -> float:
         """Grade a clause that hangs on a noun: "a plan to build", "the claim that …", "a video made there"."""
@@ -203,7 +201,7 @@ class _Path:
         if is_inverted(token):
             return self.level["unknown"]
         if has_infinitive_marker(token):
-            above = self._above(token.head, depth)
+            above = self.grade(token.head, depth + 1)
             return limited(above, self.level["purposed"]) if above > 0 else self.level["open"]
         return self.level["certain"]
 
@@ -229,18 +227,18 @@ class _Path:
             if raised:  # it is the subject of the infinitive
                 return self.level["certain"]
             signature, shares = self.words.nominal(*_keys(governor, noun)), True
-        elif noun.dep_ == "nsubj" and governor.lemma_ in ("occur", "happen", "exist"):
-            signature = self.words.nominal(governor.lemma_)
+        elif noun.dep_ == "nsubj" and lemma_of(governor) in ("occur", "happen", "exist"):
+            signature = self.words.nominal(lemma_of(governor))
         elif noun.dep_ == "pobj" and governor.head != governor:
             preposition, governor = governor, governor.head
             if (fixed := self.words.prepositions.get(preposition.lower_)) is not None:
-                return fixed.under(self._above(governor, depth))
+                return fixed.under(self.grade(governor, depth + 1))
             signature = self.words.nominal(f"{lemma_of(governor)} {preposition.lower_}")
             shares = governor.pos_ == "VERB"
         if signature is not None:
             words_only = signature.name == "contesting" and lemma_of(noun) in self.words.complements
-            return self.level["certain"] if words_only else signature.under(self._above(governor, depth))
-        above = self._above(governor, depth) if shares and _indefinite(noun) else self.level["certain"]
+            return self.level["certain"] if words_only else signature.under(self.grade(governor, depth + 1))
+        above = self.grade(governor, depth + 1) if shares and _indefinite(noun) else self.level["certain"]
         if above >= self.level["purposed"]:
             return self.level["certain"]
         return above if above < 0 else max(above, self.level["tentative"])

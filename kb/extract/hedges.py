@@ -57,7 +57,7 @@ class Lexicon:
     prepositions: Mapping[str, Signature]
     complements: Mapping[str, Signature]
     nominals: Mapping[str, Signature]
-    denials: frozenset[str]
+    denials: frozenset[str]  # verbs whose object is what does not hold
     speech: frozenset[str]  # verbs and nouns that introduce what is said
 
     def complement(self, *keys: str) -> Signature | None:
@@ -89,7 +89,7 @@ def lexicon() -> Lexicon:
         prepositions={word: _signature(word, entry, level) for word, entry in table["preposition"].items()},
         complements=_signatures(table["complement"], level),
         nominals=_signatures(table["nominal"], level),
-        denials=frozenset(table["cue"]["negative"]),
+        denials=frozenset(table["cue"]["denying"]),
         speech=frozenset(table["complement"]["report"]["words"]),
     )
 

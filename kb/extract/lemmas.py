@@ -13,9 +13,17 @@ if TYPE_CHECKING:
 # One vowel before one consonant: such a verb doubles the consonant ("hopped"), so without doubling an "e" is missing.
 _DOUBLES = re.compile(r"(?:qu|[^aeiou])*[aeiou][^aeiouwxyh]")
 
+_SHORT_FORMS = {
+    apostrophe + ending: lemma
+    for apostrophe in "'’"  # the lemmatizer knows the straight one only
+    for ending, lemma in (("s", "be"), ("re", "be"), ("m", "be"), ("ve", "have"), ("ll", "will"))
+}
+
 
 def lemma_of(token: Token) -> str:
     """Give the lower-case base form of a word."""
+    if token.tag_.startswith(("VB", "MD")) and token.lower_ in _SHORT_FORMS:
+        return _SHORT_FORMS[token.lower_]
     lemma = str(token.lemma_ or token.text).lower()
     if not token.tag_.startswith("VB"):
         return lemma

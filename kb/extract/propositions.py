@@ -53,7 +53,8 @@ def propositions_in(  # noqa: PLR0917 - a statement's parts, in the order in whi
     """
     said_by = frozenset(token.i for token in doc if kind is not Kind.NARRATOR and _lies_in(token, offset, cue))
     found: dict[tuple[Span, ...], Proposition] = {}
-    for clause in clauses_in(token for token in doc if _lies_in(token, offset, content) and token.text.strip()):
+    inside = [token for token in doc if _lies_in(token, offset, content) and token.text.strip()]
+    for clause in clauses_in(inside, said_by):
         spans = tuple(_spans(clause, offset, body, content))
         if spans and spans not in found:
             found[spans] = _proposition(clause, spans, statement_id, said_by)
@@ -70,16 +71,14 @@ def _lies_in(token: Token, offset: int, spans: Sequence[Span]) -> bool:
 
 def _proposition(clause: Clause, spans: tuple[Span, ...], statement_id: str, said_by: frozenset[int]) -> Proposition:
     head = clause.head
-    relation, subject, complement = "", "", ""
-    if is_verb(head):
-        verb = predicate_of(head)
-        named = relation_of(verb)
+    governor = head if is_verb(head) else _governor(head)
+    relation, subject, complement, graded = "", "", phrase(head), head
+    if governor is not None:
+        graded = predicate_of(governor) if governor == head else governor
+        named = relation_of(graded)
         relation = named.name
-        subject, complement = arguments_of(verb, head, named)
-    else:
-        verb = head
-        relation, subject, complement = _verbless(head)
-    polarity, certainty = factuality_of(verb, top=said_by)
+        subject, complement = arguments_of(graded, governor, named)
+    polarity, certainty = factuality_of(graded, top=said_by)
     return Proposition(
         id=ids.proposition(statement_id, spans),
         span=spans,
@@ -92,19 +91,16 @@ def _proposition(clause: Clause, spans: tuple[Span, ...], statement_id: str, sai
     )
 
 
-def _verbless(head: Token) -> tuple[str, str, str]:
-    """Give relation, subject and object of a content without a verb: those of the verb that it depends on.
+def _governor(head: Token) -> Token | None:
+    """Give the verb that relates a content without a verb to somebody: "held" of "held “a frank discussion”".
 
-    A verb of saying relates the speaker to the words, not the things that the words name, and gives no relation.
+    A verb of saying or denying relates the speaker to the words, not the things that the words name; it gives none.
     """
     governor = head.head
     if governor.dep_ == "prep" and governor.head != governor:
         governor = governor.head
-    if governor == head or not is_verb(governor) or lemma_of(governor) in lexicon().speech:
-        return "", "", phrase(head)
-    named = relation_of(governor)
-    subject, complement = arguments_of(governor, governor, named)
-    return named.name, subject, complement
+    silent = lexicon().speech | lexicon().denials
+    return None if governor == head or not is_verb(governor) or lemma_of(governor) in silent else governor
 
 
 def _words(clause: Clause) -> Iterator[str]:

@@ -81,13 +81,13 @@ def predicate_of(verb: Token) -> Token:
 
 def _raised(verb: Token, raising: frozenset[str]) -> Token | None:
     """Give the infinitive that a raising verb or adjective hands its subject to."""
-    governors = [verb, *(children(verb, "acomp", "attr", "oprd") if verb.lemma_ == "be" else ())]
+    governors = [verb, *(children(verb, "acomp", "attr", "oprd") if lemma_of(verb) == "be" else ())]
     openers = [governor for governor in governors if lemma_of(governor) in raising or governor.lower_ in raising]
-    if verb.lemma_ == "go" and verb.tag_ != "VBG":  # "is going to", never "went to"
+    if lemma_of(verb) == "go" and verb.tag_ != "VBG":  # "is going to", never "went to"
         return None
     for governor in (*openers, *((verb,) if openers else ())):
         for complement in children(governor, "xcomp"):
-            fits = has_infinitive_marker(complement) or governor.lemma_ in ("begin", "start", "continue")
+            fits = has_infinitive_marker(complement) or lemma_of(governor) in ("begin", "start", "continue")
             if is_verb(complement) and fits and child(complement, "nsubj") is None:
                 return complement
     return None

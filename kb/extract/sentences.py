@@ -17,6 +17,7 @@ from kb.extract.quotations import Quotation, opens_with_quotation, quotations_in
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
 
 # A town in capitals, perhaps with a state or country, a day and the agency in brackets, and a dash.
 _DATELINE = re.compile(
@@ -79,17 +80,34 @@ def units_of(paragraph: Paragraph, following: str) -> Iterator[Unit]:
     outermost = [quoted for quoted in marks if quoted.depth == 0]
     left = _after_dateline(doc)
     for sentence in doc.sents:
-        if any(quoted.start < sentence.end_char < quoted.end for quoted in outermost):
-            continue  # the boundary lies inside a quotation
-        if sentence.end <= left:
-            continue  # nothing but the dateline
-        unit = _unit(paragraph, left, sentence.end, marks)
-        left = sentence.end
+        right = _outside_marks(doc, sentence.end, outermost)
+        inside = right < len(doc) and any(quoted.start < doc[right].idx < quoted.end for quoted in outermost)
+        if inside or right <= left:
+            continue  # the boundary lies inside a quotation, or before the end of the dateline
+        unit = _unit(paragraph, left, right, marks)
+        left = right
         if unit:
             yield unit
     rest = _unit(paragraph, left, len(doc), marks)
     if rest:
         yield rest
+
+
+def _outside_marks(doc: Doc, boundary: int, outermost: Sequence[Quotation]) -> int:
+    """Move a boundary off quotation marks: an opening one starts the next sentence, a closing one ends this."""
+    opening = {quoted.start for quoted in outermost}
+    while boundary > 1 and doc[boundary - 1].idx in opening and doc[boundary - 1].is_punct:
+        boundary -= 1
+    while boundary < len(doc) and (
+        doc[boundary].is_space or any(_closes(doc[boundary], quoted) for quoted in outermost if quoted.closed)
+    ):
+        boundary += 1
+    return boundary
+
+
+def _closes(token: Token, quoted: Quotation) -> bool:
+    end = token.idx + len(token)
+    return bool(token.is_punct or token.is_quote) and quoted.start < token.idx and quoted.end - 2 <= end <= quoted.end
 
 
 def _after_dateline(doc: Doc) -> int:

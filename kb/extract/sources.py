@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.extract.grammar import RELATIVES, after_comma, agent_of, children, extent, is_passive
+from kb.extract.cues import lexicon
+from kb.extract.grammar import RELATIVES, after_comma, agent_of, base, children, extent, is_passive, is_verb
 from kb.extract.reporting import ReportingVerb
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ def _loose(word: Token, verb: Token) -> bool:
     return word.dep_ in ("aux", "neg", "advmod", "npadvmod") and word.head == verb
 
 
+def _reports(clause: Token) -> bool:
+    return any(base(word) in lexicon().verbs for word in clause.subtree if is_verb(word))
+
+
 def _phrase(verb: ReportingVerb, head: Token) -> list[int]:
     whole = extent(head)
     own = extent(verb.token)
@@ -44,8 +49,8 @@ def _phrase(verb: ReportingVerb, head: Token) -> list[int]:
         positions = [i for i in whole if i < stop or (i < verb.token.i and own.start <= whole.start)]
     else:
         positions = [i for i in whole if i > verb.token.i]
-        remark = next((c for c in children(head, "relcl", "acl", "advcl") if after_comma(c)), None)
-        if remark is not None:  # said Ruiz, who left early: the clause is the writer's
+        remark = next((c for c in children(head, "relcl", "acl", "advcl") if after_comma(c) and _reports(c)), None)
+        if remark is not None:  # said Ruiz, who added that …: the clause is another report
             positions = [i for i in positions if i < remark.left_edge.i]
     return [
         i for i in positions if verb.unit.quotation_at(verb.doc[i].idx) in (verb.around, None) or verb.around is None

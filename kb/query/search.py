@@ -58,7 +58,7 @@ def hits_for(store: Store, text: str, limit: int) -> list[Hit]:
     wordings = [folded(hit.text) for hit in found]
     alike = dict.fromkeys((number for number, wording in enumerate(wordings) if wanted in wording), 100.0)
     close = process.extract(wanted, wordings, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=None)
-    alike = {number: score for _, score, number in close} | alike
+    alike = {number: min(score, 99.0) for _, score, number in close} | alike  # 100 is for what contains it
     ranked = sorted(alike.items(), key=lambda one: (-round(one[1]), found[one[0]].what, one[0]))
     return [_scored(found[number], score) for number, score in ranked[:limit]]
 

@@ -35,7 +35,7 @@ _LABELS = (
     "page room chapter section verse route flight channel line article figure table version number level phase class "
     "type gate lane group season episode"
 )
-_NAME_BEFORE = re.compile(rf"(?:\b[A-Z][\w’'&-]*|\b(?:{one_of(_LABELS.split())}))[^\S\r\n]$")
+_NAME_BEFORE = re.compile(rf"(?:\b[A-Z][\w’'&-]*|\b(?:{one_of(_LABELS.split())}))[^\S\r\n]\Z")
 _CLOSED = (
     "of in to and at for from by with on was were is are has have had will would could should may might can who that "
     "which said says or as than but if when while after before since until because it he she they we i you his her "

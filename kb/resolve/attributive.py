@@ -14,15 +14,15 @@ _LOOK_BACK, _LOOK_AHEAD = 24, 24  # characters around a time that show what it i
 _COARSE = frozenset({"month", "quarter", "season", "year", "decade", "century"})
 
 _DETERMINER = r"(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|\w+['’]s)"
-_DETERMINED = re.compile(rf"\b{_DETERMINER}\s$", re.IGNORECASE)
+_DETERMINED = re.compile(rf"\b{_DETERMINER}\s\Z", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"\b(?:in|on|at|by|since|until|till|from|to|through|throughout|during|before|after|around|about|for|between|and|or|of"
-    r"|late|early|than)\s$",
+    r"|late|early|than)\s\Z",
     re.IGNORECASE,
 )
 # The event itself is said to be the time: "during the 2001 incident", "at Thursday's meeting".
-_WHILE = re.compile(rf"\b(?:during|at|on|amid|throughout|in)\s(?:{_DETERMINER}\s)?$", re.IGNORECASE)
-_IN = re.compile(rf"\bin\s(?:{_DETERMINER}\s)?$", re.IGNORECASE)
+_WHILE = re.compile(rf"\b(?:during|at|on|amid|throughout|in)\s(?:{_DETERMINER}\s)?\Z", re.IGNORECASE)
+_IN = re.compile(rf"\bin\s(?:{_DETERMINER}\s)?\Z", re.IGNORECASE)
 _NAME_FOLLOWS = re.compile(r"\s[A-Z]")
 _NOUN_FOLLOWS = re.compile(
     r"\s(?!(?:in|on|at|of|by|for|to|from|with|over|under|into|after|before|during|against|about|and|or|but|when|while|where"

@@ -13,10 +13,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Levenshtein
 
 from kb.resolve.claims_clauses import Clause, Name, When
-from kb.wording import LIGHT, aligned_share, alike, opposites_among, unmatched, weight
+from kb.wording import LIGHT, aligned_share, alike, misprint, opposites_among, unmatched, weight
 
 LINK = 0.5
 """Least share of aligned words (weighted Jaccard) that two clauses of one claim have."""
@@ -59,7 +59,7 @@ def agreement(left: Clause, right: Clause) -> Agreement | None:
     if not facts_compatible(left, right):
         return None
     aligned = aligned_share(left.words, right.words)
-    copied = Indel.normalized_similarity(left.tokens, right.tokens)
+    copied = _copied(left, right)
     one_sided = Fit.PARTIAL in (_times(left, right), _figures(left, right))
     support = max(aligned, copied if copied >= _COPIED else 0.0)
     if one_sided and support < _CLOSE:
@@ -99,7 +99,7 @@ def _far_apart(left: Clause, right: Clause) -> bool:
 
 
 def _wording_suffices(left: Clause, right: Clause, aligned: float, copied: float) -> bool:
-    related = _related(left, right)
+    related = _related(left, right) or (_anchors(left, right) >= 3 and _mentions_relation(left, right))
     if copied >= _COPIED and aligned >= LINK and (related or copied >= 0.95):
         return True
     if not related or aligned < LINK:
@@ -174,6 +174,21 @@ def _swapped(left: Clause, right: Clause) -> bool:
 # -- wording ----------------------------------------------------------------------------------------------------------
 
 
+def _copied(left: Clause, right: Clause) -> float:
+    """Give the share of words kept in order, slips of the pen taken as kept."""
+    edits = Levenshtein.opcodes(left.tokens, right.tokens)
+    slips = sum(
+        misprint(one, other)
+        for edit in edits
+        if edit.tag == "replace"
+        for one, other in zip(
+            left.tokens[edit.src_start : edit.src_end], right.tokens[edit.dest_start : edit.dest_end], strict=False
+        )
+    )
+    length = len(left.tokens) + len(right.tokens)
+    return min(1.0, Indel.normalized_similarity(left.tokens, right.tokens) + 2 * slips / length) if length else 0.0
+
+
 def _nested(left: Clause, right: Clause) -> float:
     ours, theirs = unmatched(left.words, right.words)
     return max(1 - weight(ours) / weight(left.words), 1 - weight(theirs) / weight(right.words))
@@ -191,6 +206,10 @@ def _related(left: Clause, right: Clause) -> bool:
     if any(alike(one, other) for one in left.relations for other in right.relations):
         return True
     return bool(left.relations & right.words) and bool(right.relations & left.words)
+
+
+def _mentions_relation(left: Clause, right: Clause) -> bool:
+    return bool(left.relations & right.words) or bool(right.relations & left.words)
 
 
 def _arguments_agree(left: Clause, right: Clause) -> bool:

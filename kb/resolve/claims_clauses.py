@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kb.model import AgentType, Article, Proposition, Record, Statement, TimeExpression, TimeOf
-from kb.wording import CALENDAR, FUNCTION_WORDS, content_words, name_words, words_in
+from kb.wording import CALENDAR, FUNCTION_WORDS, content_words, folded_lemmas, name_words, weight, words_in
 
 _FIRST_PERSON = frozenset(
     {"i", "me", "my", "mine", "we", "our", "ours", "i'm", "i've", "i'll", "we're", "we've", "we'll"}
@@ -91,7 +91,7 @@ class Clause:
     @property
     def trivial(self) -> bool:
         """Tell whether it says too little to be compared by its words."""
-        return len(self.words) < 2
+        return weight(self.words) < 2
 
     @property
     def signature(self) -> tuple[object, ...]:
@@ -123,7 +123,7 @@ def _clause(article: Article, statement: Statement, proposition: Proposition, pe
     times = tuple(time for time in proposition.times if time.of is TimeOf.CONTENT)
     dated = {word.text for time in times for word in words_in(time.span.exact)}
     relation = proposition.relation.casefold().replace("_", " ")
-    lemmas = proposition.words or tokens
+    lemmas = folded_lemmas(proposition.words) or tokens
     agents = frozenset(filter(None, (name_words(agent) for agent in proposition.participants)))
     subject = name_words(proposition.subject_agent) if proposition.subject_agent else _argument(proposition.subject)
     first_person = not proposition.subject_agent and not _FIRST_PERSON.isdisjoint(tokens)

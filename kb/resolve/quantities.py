@@ -20,14 +20,14 @@ from kb.resolve.numerals import GAP, ORDINAL, canonical, rank_of
 _LINK = re.compile(
     rf"(?:{GAP}?[-‐‑–—]{GAP}?|{GAP}(?:(?P<and>and)|(?P<or>or)|to){GAP}(?:about{GAP}|around{GAP}|nearly{GAP})?)"
 )
-_BETWEEN = re.compile(rf"\bbetween{GAP}$", re.IGNORECASE)
-_FROM = re.compile(rf"\bfrom{GAP}$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\bbetween{GAP}\Z", re.IGNORECASE)
+_FROM = re.compile(rf"\bfrom{GAP}\Z", re.IGNORECASE)
 _ASIDE = re.compile(rf"(?:{GAP}or{GAP}(?P<way>so|more|fewer|less)\b|\+(?!\w))")
 _RANK = re.compile(
     rf"(?<![\w.,/:-])(?:(?P<rank>(?i:{ORDINAL}))(?![-‐‑]?\w)|N[oº°]\.?{GAP}?(?P<number>[0-9]{{1,4}})(?![\w]|[.,][0-9]))"
 )
 _DETERMINED = re.compile(
-    r"(?:\b(?:the|a|an|his|her|its|their|our|my|your|this|that|very|every|no)|\w['’]s?)\s$", re.IGNORECASE
+    r"(?:\b(?:the|a|an|his|her|its|their|our|my|your|this|that|very|every|no)|\w['’]s?)\s\Z", re.IGNORECASE
 )
 _NAME = re.compile(r"[^\S\r\n][A-Z]")
 _TIMES = re.compile(r"\b(?:twice|thrice)\b", re.IGNORECASE)

@@ -108,9 +108,9 @@ class Registry:
     def lookup(self, text: str) -> tuple[Agent, ...]:
         """Give the agents that a name stands for by itself, as printed: with article, possessive, old or full form.
 
-        A state and one of its bodies make a name together: "Chinese Foreign Ministry", "Japan's government",
-        "Ministry of Defence of the United Kingdom". Acronyms must be printed in capitals, and so must the article of
-        an outlet such as The Hill.
+        An owner and one of its bodies make a name together: "Chinese Foreign Ministry", "Japan's government",
+        "Ministry of Defence of the United Kingdom", "Congress's Senate". Acronyms must be printed in capitals, and so
+        must the article of an outlet such as The Hill.
         """
         name = plain(text)
         found = self._by_alias.get(key(name)) if not name.startswith(("the ", "a ", "an ")) else ()
@@ -158,23 +158,18 @@ class Registry:
         return tuple(found)
 
     def _composed(self, text: str) -> tuple[str, ...]:
-        parted = _parted(text)
-        for state_name, rest in parted:
-            states = [agent.id for agent in (self.demonym(state_name), *self._named_states(state_name)) if agent]
-            if not states:
-                continue
+        for owner_name, rest in _parted(text):
+            people = self.demonym(owner_name)
+            owners = {people.id} if people else set(self._by_alias.get(key(without_article(owner_name)), ()))
             wanted = key(rest)
-            if wanted == "government":
+            states = sorted(owner for owner in owners if self.kind(owner) == "state")
+            if states and wanted == "government":
                 return (states[0],)
-            bodies = (*self._by_hidden.get(wanted, ()), *self._by_alias.get(wanted, ()))
-            found = tuple(body for body in dict.fromkeys(bodies) if self.state_of(body) == states[0])
+            bodies = dict.fromkeys((*self._by_hidden.get(wanted, ()), *self._by_alias.get(wanted, ())))
+            found = tuple(body for body in bodies if owners.intersection(self.wholes(body)))
             if found:
                 return found
         return ()
-
-    def _named_states(self, text: str) -> list[Agent]:
-        found = self._by_alias.get(key(without_article(text)), ())
-        return [self._entries[each].agent for each in found if self.kind(each) == "state"]
 
     @cached_property
     def _by_alias(self) -> Mapping[str, tuple[str, ...]]:
@@ -214,7 +209,7 @@ class Registry:
 
 
 def _parted(text: str) -> list[tuple[str, str]]:
-    """Give the ways to read a name as a state and one of its bodies.
+    """Give the ways to read a name as an owner and one of its bodies.
 
     >>> _parted("Japan's Foreign Ministry")[0]
     ('Japan', 'Foreign Ministry')

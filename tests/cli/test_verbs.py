@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
+from typing import Any
 
-import click
 import pytest
 import typer
 from conftest import Command
@@ -21,7 +22,7 @@ STORY = (
 )
 
 
-def verbs(command: click.Command, name: str = "") -> list[tuple[str, click.Command]]:
+def verbs(command: Any, name: str = "") -> list[tuple[str, Any]]:
     children = getattr(command, "commands", {})
     return (
         [(name, command)]
@@ -34,7 +35,7 @@ VERBS = verbs(typer.main.get_command(app))
 
 
 @pytest.mark.parametrize(("name", "command"), VERBS, ids=[name for name, _ in VERBS])
-def test_every_verb_has_help_an_example_and_the_common_options(name: str, command: click.Command) -> None:
+def test_every_verb_has_help_an_example_and_the_common_options(name: str, command: Any) -> None:
     options = {option for parameter in command.params for option in parameter.opts}
 
     assert command.help
@@ -263,18 +264,18 @@ def test_validate_accepts_the_shipped_corpus_and_reports_discrepancies_as_warnin
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "shape"),
+    ("pattern", "fault", "shape"),
     [
-        ("and oppose coercion", "and oppose coersion", "digest"),
-        ("oa:start ", "oa:start -", "start"),
+        (r"and oppose coercion", "and oppose coersion", "digest"),
+        (r"(oa:TextPositionSelector[^.]*?oa:start )(\d)", r"\1-\2", "start"),
     ],
 )
 def test_a_planted_fault_in_an_export_is_found_named_and_located(
-    kb: Command, shipped_store: Path, tmp_path: Path, old: str, new: str, shape: str
+    kb: Command, shipped_store: Path, tmp_path: Path, pattern: str, fault: str, shape: str
 ) -> None:
     turtle = kb("export", "--store", shipped_store).out
     (tmp_path / "sound.ttl").write_text(turtle, encoding="utf-8")
-    (tmp_path / "faulty.ttl").write_text(turtle.replace(old, new, 1), encoding="utf-8")
+    (tmp_path / "faulty.ttl").write_text(re.sub(pattern, fault, turtle, count=1), encoding="utf-8")
 
     sound, faulty = kb("validate", "sound.ttl"), kb("validate", "faulty.ttl", "--format", "json")
 

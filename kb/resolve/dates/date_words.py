@@ -16,14 +16,14 @@ _LOOK_BACK, _LOOK_AHEAD = 16, 24  # characters around a month that may show it t
 _DOUBTFUL = {"april", "may", "june", "august", "march"}  # first names, a surname, verbs
 _MAY_PRECEDE = re.compile(
     r"(?:\b(?:in|of|by|since|until|till|from|to|through|during|before|after|and|or|between|for|on|early|mid|late"
-    r"|each|every|last|this|next|past|around|about|than|with|the|a|an|its|his|her|their|our|that)[\s-]{1,2}|[-–(,])$",
+    r"|each|every|last|this|next|past|around|about|than|with|the|a|an|its|his|her|their|our|that)[\s-]{1,2}|[-–(,])\Z",
     re.IGNORECASE,
 )
 _ONLY_TIMES_FOLLOW = re.compile(
-    r"\b(?:in|of|by|since|until|till|during|before|after|early|mid|late|last|this|next|each|every|past)[\s-]{1,2}$",
+    r"\b(?:in|of|by|since|until|till|during|before|after|early|mid|late|last|this|next|each|every|past)[\s-]{1,2}\Z",
     re.IGNORECASE,
 )
-_NAME_BEFORE = re.compile(r"\b(?!(?:The|In|By|Since|Until|On|From|Last|This|Next)\b)[A-Z][a-z]+,?\s$")
+_NAME_BEFORE = re.compile(r"\b(?!(?:The|In|By|Since|Until|On|From|Last|This|Next)\b)[A-Z][a-z]+,?\s\Z")
 _NAME_AFTER = re.compile(rf"\s+(?!{MONTH})[A-Z][a-z]")
 _MOVEMENT_AFTER = re.compile(r"\s+(?:on|against|through|for)\b")
 

@@ -30,20 +30,20 @@ _TO_DAY = re.compile(
 _AT = re.compile(rf",?{GAP}(?:at|around|about|by){GAP}(?:around{GAP}|about{GAP})?")
 _THROUGH = re.compile(rf"(?:{GAP}(?:to|through|until|till|thru){GAP}|{GAP}?{DASH}{GAP}?)")
 _AND = re.compile(rf"{GAP}and{GAP}(?:on{GAP})?")
-_BETWEEN = re.compile(rf"\bbetween{GAP}$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\bbetween{GAP}\Z", re.IGNORECASE)
 _PART_OF_DAY = re.compile(rf"{GAP}(?:early{GAP}|late{GAP}|mid-?)?(?P<part>{one_of(DAY_PARTS)})\b", re.IGNORECASE)
 _OF_THE_DAY = re.compile(
-    rf"\b(?:the{GAP})?(?:(?:early|late|wee|small){GAP}(?P<hours>hours)|(?P<part>morning|afternoon|evening|night)){GAP}of{GAP}$",
+    rf"\b(?:the{GAP})?(?:(?:early|late|wee|small){GAP}(?P<hours>hours)|(?P<part>morning|afternoon|evening|night)){GAP}of{GAP}\Z",
     re.IGNORECASE,
 )
 _PART = re.compile(
-    rf"\b(?:(?:the{GAP})?(?P<adjective>very{GAP}early|early|mid|late)(?:{GAP}|{DASH})(?:in{GAP})?(?:the{GAP})?"
-    rf"|(?:the{GAP})?(?:very{GAP})?(?P<noun>middle|beginning|start|end){GAP}of{GAP}(?:the{GAP})?)$",
+    rf"\b(?:(?:the{GAP})?(?P<adjective>very{GAP}early|early|mid|late)(?:{GAP}|{DASH})(?:(?:in|on){GAP})?(?:the{GAP})?"
+    rf"|(?:the{GAP})?(?:very{GAP})?(?P<noun>middle|beginning|start|end){GAP}of{GAP}(?:the{GAP})?)\Z",
     re.IGNORECASE,
 )
 _WEEK = re.compile(rf"{GAP}week\b", re.IGNORECASE)
-_DAY_NEXT_TO = re.compile(rf"\b(?:the{GAP})?day{GAP}(?P<way>before|after){GAP}$", re.IGNORECASE)
-_WEEK_OF = re.compile(rf"\b(?:the{GAP})?week{GAP}of{GAP}$", re.IGNORECASE)
+_DAY_NEXT_TO = re.compile(rf"\b(?:the{GAP})?day{GAP}(?P<way>before|after){GAP}\Z", re.IGNORECASE)
+_WEEK_OF = re.compile(rf"\b(?:the{GAP})?week{GAP}of{GAP}\Z", re.IGNORECASE)
 _PERIODS = (Point, Decade, Century, Season, Quarter, Shift, ShortYear, InYear, Holiday, Weekday, TimeOfDay, Range)
 
 Join = Callable[[str, Piece, Piece], "Reading | None"]

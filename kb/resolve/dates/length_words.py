@@ -36,8 +36,8 @@ _FREQUENCIES = {
     "annually": ("P1Y", "year"), "yearly": ("P1Y", "year"), "biweekly": ("P2W", "week"), "annual": ("P1Y", "year"),
 }  # fmt: skip
 _AGE = re.compile(r"[\s-](?:old|olds)\b|[\s-]of[\s-]age\b", re.IGNORECASE)
-_AGED = re.compile(r"\b(?:aged|age|ages|turned|turns|turning)\s$", re.IGNORECASE)
-_MONEY = re.compile(r"[$€£¥]\s?[0-9.,]*$|[0-9][.,]$")
+_AGED = re.compile(r"\b(?:aged|age|ages|turned|turns|turning)\s\Z", re.IGNORECASE)
+_MONEY = re.compile(r"[$€£¥]\s?[0-9.,]*\Z|[0-9][.,]\Z")
 
 
 def _length(words: Words) -> Reading | None:

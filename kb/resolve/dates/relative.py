@@ -28,7 +28,9 @@ class Weekday:
         if at.day is None:
             return unanchored(f"XXXX-WXX-{self.index + 1}", "day", "weekday")
         found, rule = self._found(at.day, at.heading)
-        return dated(str(found), Interval(found, found) if found else None, "day", rule)
+        if found is None:
+            return unknown(f"XXXX-WXX-{self.index + 1}", "day", "beyond-the-calendar")
+        return dated(found.isoformat(), Interval(found, found), "day", rule)
 
     def _found(self, day: date, heading: Heading) -> tuple[date | None, str]:
         if self.pick == "last":

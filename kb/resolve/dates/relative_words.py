@@ -27,7 +27,7 @@ from kb.resolve.numerals import GAP, value_of
 
 _PICKS = {"last": "last", "past": "last", "this past": "last", "this": "this", "next": "next", "following": "next",
           "coming": "coming", "this coming": "coming", "this next": "next"}  # fmt: skip
-_NAMED_DAYS = r"(?:Black|Good|Bloody|Super|Cyber|Fat|Giving|Shrove|Maundy|Holy|Manic|Ruby)\s$"  # an event, not a day
+_NAMED_DAYS = r"(?:Black|Good|Bloody|Super|Cyber|Fat|Giving|Shrove|Maundy|Holy|Manic|Ruby)\s\Z"  # an event, not a day
 _PAPERS = r"(?:\s+(?:Times|Mail|Telegraph|Express|Mirror|Independent|Herald|Post|Tribune|Review|Star|World))"
 _SHIFTS = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "this past": -1,
            "this coming": 1, "this very": 0, "this current": 0}  # fmt: skip
@@ -65,7 +65,7 @@ def _weekday(words: Words) -> Reading | None:
 
 def _today(words: Words) -> Reading | None:
     """Read "today", but not the name of a paper or programme: "USA Today"."""
-    named = words[0] == "Today" and re.search(r"[A-Za-z]\s$", words.string[max(0, words.start() - 2) : words.start()])
+    named = words[0] == "Today" and re.search(r"[A-Za-z]\s\Z", words.string[max(0, words.start() - 2) : words.start()])
     return None if named else Shift("day", 0)
 
 
@@ -143,7 +143,7 @@ PATTERNS: tuple[Pattern, ...] = (
         _neighbour,
     ),
     pattern(
-        rf"(?i:the{GAP}(?P<unit>day|week|month|year){GAP}(?P<way>before|earlier|after|later))\b(?=[.,;]|$)(?P<which>)",
+        rf"(?i:the{GAP}(?P<unit>day|week|month|year){GAP}(?P<way>before|earlier|after|later))\b(?=[.,;]|\Z)(?P<which>)",
         _neighbour,
     ),
     pattern(rf"(?i:(?<=on )the{GAP}(?P<unit>day))(?=[.,;])(?P<which>)", lambda _: FromMention(Decimal(0), "day", 1)),

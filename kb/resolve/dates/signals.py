@@ -10,8 +10,8 @@ from kb.resolve.dates.meaning import Meaning
 from kb.resolve.dates.pattern import Piece
 
 _LOOK_BACK = 14  # characters before the expression
-_BOUND = re.compile(r"\b(?P<word>since|by|until|till|before|after)\s{1,2}$", re.IGNORECASE)
-_WITHIN = re.compile(r"\b(?P<way>earlier|later)(?:\s{1,2}in)?\s{1,2}$", re.IGNORECASE)
+_BOUND = re.compile(r"\b(?P<word>since|by|until|till|before|after)\s{1,2}\Z", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?P<way>earlier|later)(?:\s{1,2}in)?\s{1,2}\Z", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\b")
 
 

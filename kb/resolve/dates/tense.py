@@ -46,10 +46,12 @@ _CUE = re.compile(
 _STOP = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]{0,3}[A-Z0-9])|\n\s*\n")
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Capt|Adm|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs"
-    r"|a\.m|p\.m|U\.S|U\.N|U\.K)$"
+    r"|a\.m|p\.m|U\.S|U\.N|U\.K)\Z"
 )
 _POSSESSIVE = re.compile(r"['’]s\b")
-_NEAR = 24  # characters before a possessive ("ahead of Tuesday's vote") in which a cue concerns it
+_BEFORE_EVENT = re.compile(
+    r"\b(?:ahead\s+of|until|before|prior\s+to|in\s+time\s+for|prepar\w+\s+for|upcoming)\s+\Z", re.IGNORECASE
+)
 
 
 def sentence_around(text: str, start: int, end: int, *, before: int = _LEFT, after: int = _RIGHT) -> tuple[int, int]:
@@ -76,9 +78,11 @@ def heading_at(text: str, start: int, end: int) -> Heading:
     beside = _CUE.match(text, end + 1, right)  # "the ministry on Sunday issued": the verb follows at once
     if beside:
         return _heading_of(beside)
-    if _POSSESSIVE.match(text, end):  # "would appeal Friday's ruling": the verb is not about Friday
-        left = max(left, start - _NEAR)
-        right = end
+    if _POSSESSIVE.match(text, end):  # "would appeal Friday's ruling": the verb before is not about Friday
+        if _BEFORE_EVENT.search(text, left, start):
+            return Heading.AHEAD
+        if _CUE.search(text, left, start):
+            return Heading.BACK
     before = list(_CUE.finditer(text, left, start))
     if before:
         return _heading_of(before[-1])

@@ -18,17 +18,19 @@ _MODERN = range(1800, 2200)  # years that need no preposition: other numbers of 
 _MAY_PRECEDE = re.compile(
     r"\b(?:in|since|by|of|until|till|before|after|from|to|through|during|for|between|around|circa|late|early|mid|the|a"
     r"|an|his|her|its|their|our|this|that|and|or|year|back|than|spring|summer|autumn|fall|winter|[A-Za-z]+['’]s)"
-    r"[\s-]{1,2}$",
+    r"[\s-]{1,2}\Z",
     re.IGNORECASE,
 )
 _ONLY_TIMES_FOLLOW = re.compile(
-    r"\b(?:in|since|by|of|until|till|before|after|from|year|circa|early|late|mid)[\s-]$", re.IGNORECASE
+    r"\b(?:in|since|by|of|until|till|before|after|from|year|circa|early|late|mid)[\s-]\Z", re.IGNORECASE
 )
 _NUMBERED = re.compile(
-    r"(?:[$€£¥#]|\b(?:[Nn]o|[Nn]umber|[Rr]oom|[Ff]light|[Pp]age|[Rr]oute|[Hh]ighway)\.?)\s?$|[0-9][-.,:/]$"
+    r"(?:[$€£¥#]|\b(?:[Nn]o|[Nn]umber|[Rr]oom|[Ff]light|[Pp]age|[Rr]oute|[Hh]ighway)\.?)\s?\Z|[0-9][-.,:/]\Z"
 )
-_NAME_BEFORE = re.compile(r"\b[A-Z][A-Za-z]+\s$")  # "Expo 2015" is a name
-_COUNTED = re.compile(rf"{GAP}(?:[a-z]{{2,20}}s|people|men|women|feet|percent|per{GAP}cent|million|billion)\b")
+_NAME_BEFORE = re.compile(r"\b[A-Z][A-Za-z]+\s\Z")  # "Expo 2015" is a name
+_COUNTED = re.compile(
+    rf"{GAP}(?!(?:was|is|has|does|says|as|its|his|this|plus|versus)\b)(?:[a-z]{{2,20}}s|people|men|women|feet|percent|per{GAP}cent|million|billion)\b"
+)
 _MEASURED = re.compile(r"\.[0-9]|\s?(?:%|°|km|kg|mph)")
 
 

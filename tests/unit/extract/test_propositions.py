@@ -167,6 +167,33 @@ def test_a_quoted_phrase_after_a_verb_of_saying_has_no_relation() -> None:
     assert triple(found) == ("", "", "risky behavior")
 
 
+def test_a_denied_phrase_is_negative_and_has_no_relation() -> None:
+    (found,) = propositions("The firm denied “any wrongdoing” at the dam.", "“any wrongdoing”", cue="denied")
+
+    assert triple(found)[1] == ""
+    assert (found.polarity, found.certainty) == (Polarity.NEGATIVE, Certainty.CERTAIN)
+
+
+def test_the_object_of_a_cue_is_graded_as_the_cue() -> None:
+    (found,) = propositions(
+        "Porto’s rival club rejected a request for a rematch.", "a request for a rematch", cue="rejected"
+    )
+
+    assert triple(found) == ("Porto’s rival club", "reject", "request")
+    assert (found.polarity, found.certainty) == (Polarity.POSITIVE, Certainty.CERTAIN)
+
+
+def test_the_object_of_a_cue_is_a_proposition_beside_an_adverbial_clause() -> None:
+    found = propositions(
+        "The town blamed the firm for the flood as engineers searched the dam.",
+        "the firm for the flood as engineers searched the dam",
+        cue="blamed",
+    )
+
+    assert quotes(found) == ["the firm for the flood", "as engineers searched the dam"]
+    assert triple(found[0]) == ("town", "accuse", "firm")
+
+
 def test_an_infinitive_has_the_subject_of_its_cue() -> None:
     (found,) = propositions("The board promised to repay the loan.", "to repay the loan", cue="promised")
 
@@ -181,6 +208,13 @@ def test_content_that_is_hardly_any_has_one_proposition(body: str) -> None:
 
     assert len(found) == 1
     assert found[0].span[0].exact in body
+
+
+@pytest.mark.parametrize(
+    "body", ["nuts, " * 800, "he came and " * 400, "(" * 900, "that he said " * 300, "of the " * 600]
+)
+def test_a_monstrous_sentence_is_read_to_its_end(body: str) -> None:
+    assert propositions(body.strip())
 
 
 def test_content_that_was_not_parsed_has_one_proposition() -> None:
