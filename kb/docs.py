@@ -116,8 +116,8 @@ def _nested_message(known: Mapping[str, list[str]], described: Mapping[str, Mapp
 def _subjects(path: Path) -> dict[str, dict[str, list[str]]]:
     found: dict[str, dict[str, list[str]]] = {}
     for triple in ox.parse(path=str(path)):
-        subject = triple.subject.value  # type: ignore[union-attr]
-        found.setdefault(subject, {}).setdefault(triple.predicate.value, []).append(triple.object.value)  # type: ignore[union-attr]
+        subject = triple.subject.value
+        found.setdefault(subject, {}).setdefault(triple.predicate.value, []).append(triple.object.value)
     return found
 
 

@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from commands import Command, Outcome
 
 from kb.cli.app import run
 from kb.config import Settings
 from kb.errors import KBError
 from kb.pipeline.ingesting import ingest
 from kb.resources import resource
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Outcome]
 
 
 class Silent:

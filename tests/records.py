@@ -152,7 +152,9 @@ def _statement(article: str, body: str, start: int, one: Said, outlet: str) -> S
     content = (_find(body, start, one.content or one.sentence.rstrip(".")),)
     source = (_find(body, start, one.source),) if one.source else ()
     key = ids.statement(article, source, (), content)
-    chain = [Hop(Role.OUTLET, outlet, agent_id(outlet))] + [Hop(role, name, agent_id(name)) for role, name in one.hops]
+    chain = [Hop(Role.OUTLET, outlet or "unknown", agent_id(outlet) if outlet else "")] + [
+        Hop(role, name, agent_id(name)) for role, name in one.hops
+    ]
     if one.speaker:
         chain.append(Hop(Role.SPEAKER, one.speaker, agent_id(one.speaker), source))
     propositions = tuple(_proposition(key, body, start, clause) for clause in one.clauses)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.bench.matching import Score, add_document
+from kb.bench.predict import attributions_of
 from kb.config import Settings, settings
 from kb.pipeline import reading
 from kb.resources import resource
@@ -50,20 +51,10 @@ def statements_of(path: Path, manifest: Path | None, chosen: Settings) -> list[d
 def on_attribution(corpus: Path, chosen: Settings, documents: int) -> dict[str, float]:
     """Score on the first documents of the attribution corpus with its own program."""
     lines = (corpus / "attribution" / "dev.jsonl").read_text("utf-8").splitlines()[:documents]
-    rows = [row for line in lines for row in _predictions(json.loads(line), chosen)]
+    rows = [row for line in lines for row in attributions_of(json.loads(line), chosen)]
     options = ("--trim", "--docs", str(documents))
     report = _scored(corpus, "score_attribution.py", corpus / "attribution" / "dev.jsonl", rows, options)
     return dict(_figures(report))
-
-
-def _predictions(document: dict[str, Any], chosen: Settings) -> list[dict[str, Any]]:
-    """Give what the corpus annotates: neither the narrator's own statements nor those inside others."""
-    article = reading.article_of(document["text"], document["doc_id"], document.get("published"))
-    rows = reading.Extraction(reading.record_of(article, chosen), chosen).layer("statements")
-    outer = [row for row in rows if row["kind"] != "narrator" and row["parent"] is None]
-    return [
-        {"doc_id": document["doc_id"], **{part: row[part] for part in ("source", "cue", "content")}} for row in outer
-    ]
 
 
 def _scored(corpus: Path, program: str, gold: Path, rows: Sequence[dict[str, Any]], options: Sequence[str]) -> Any:

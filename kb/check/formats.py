@@ -148,7 +148,8 @@ def _summary(report: Report) -> str:
         if (number := report.count(severity))
     ]
     verdict = "The graph conforms" if report.conforms else "The graph does not conform"
-    return f"{verdict}: {', '.join(counts) or 'no findings'}; {len(report.checked)} shapes applied."
+    applied = f"{len(report.checked)} shape{'' if len(report.checked) == 1 else 's'} applied"
+    return f"{verdict}: {', '.join(counts) or 'no findings'}; {applied}."
 
 
 def _cell(text: str) -> str:

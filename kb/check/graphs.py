@@ -47,7 +47,13 @@ def _in_order(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def _prepared(text: str) -> Query:
-    query = prepareQuery(text, initNs=dict(PREFIXES))
+    try:
+        query = prepareQuery(text, initNs=dict(PREFIXES))
+    except Exception as error:  # pyparsing's own, and a bare Exception for an unknown prefix
+        raise InputError(
+            f"A query in the shapes does not parse: {error}",
+            hint="Correct sh:select; declare its prefixes in sh:prefixes.",
+        ) from error
     waiting: list[Any] = [query.algebra]
     while waiting:
         part = waiting.pop()

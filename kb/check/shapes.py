@@ -109,7 +109,8 @@ def hoisted(shapes: Graph) -> Graph:
     lifted = Graph(bind_namespaces="none")
     referenced = set(shapes.objects())
     for subject, predicate, value in shapes:
-        if predicate != SH.property or not _is_plain(shapes, subject, referenced):
+        whole = (value, SH.path, None) in shapes  # pySHACL complains of property shapes that are not there
+        if predicate != SH.property or not whole or not _is_plain(shapes, subject, referenced):
             lifted.add((subject, predicate, value))
             continue
         for target in _TARGETS:

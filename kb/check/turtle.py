@@ -44,8 +44,8 @@ def _short(term: Term) -> str:
     """Write a term, an IRI of a known vocabulary by its prefix."""
     if isinstance(term, Literal) and term.datatype.value == XSD.boolean:
         return term.value
-    short = compact(term.value) if isinstance(term, NamedNode) else ""
-    return short if _PREFIXED.fullmatch(short) else str(term)
+    short = compact(term.value) if isinstance(term, NamedNode) else term.value
+    return short if short != term.value and _PREFIXED.fullmatch(short) else str(term)
 
 
 def _described(finding: Finding) -> Iterator[tuple[str, Term]]:

@@ -24,7 +24,7 @@ from kb.model import Finding, Severity
 from kb.vocab import SCHEMA, SKOS, compact
 
 _SEVERITIES = {SH.Violation: Severity.VIOLATION, SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
-_NEEDED = {SCHEMA.articleBody: "the text"}
+_NEEDED = {SCHEMA.articleBody: ("the text", "articles")}
 _FAILURES = (  # what pySHACL and rdflib raise over shapes that are wrong in ways they do not foresee
     ReportableRuntimeError,
     re.error,
@@ -130,8 +130,9 @@ def _not_checked(graph: Graph, rules: Rules) -> Iterable[str]:
             focus_nodes = _focus_nodes(graph, rules.graph, shape)
             lacking = sum((node, needed, None) not in graph for node in focus_nodes)
             if lacking:
-                what = _NEEDED.get(str(needed), compact(str(needed)))
-                yield f"{compact(str(shape))}: {what} of {lacking} of {len(focus_nodes)} articles is not in the graph"
+                what, nodes = _NEEDED.get(str(needed), (compact(str(needed)), "nodes"))
+                share = f"{lacking} of {len(focus_nodes)} {nodes}"
+                yield f"{compact(str(shape))}: {what} of {share} is not in the graph"
 
 
 def _focus_nodes(graph: Graph, rules: Graph, shape: URIRef) -> set[Node]:

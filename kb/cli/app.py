@@ -64,8 +64,8 @@ def run() -> int:
         code = app(prog_name="kb", standalone_mode=False)
         sys.stdout.flush()
     except typer.TyperException as error:  # what was typed does not fit the command
-        error.show()
-        return error.exit_code
+        getattr(error, "show", lambda: print(error, file=sys.stderr))()
+        return 2
     except (typer.Abort, KeyboardInterrupt):
         print("Interrupted: what was stored is whole, the rest is not there.", file=sys.stderr)
         return 130

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kb.compare.accounts import Account, Name
-from kb.wording import LIGHT, ONCE, aligned_share, alike, opposites_among, relation_classes
+from kb.wording import CALENDAR, LIGHT, ONCE, aligned_share, alike, opposites_among, relation_classes
 
 _CROWD = 60  # accounts under one key that are compared pairwise
 _NEARLY_ALL = 0.8  # aligned words that make up for an occasion that is not told
@@ -116,8 +116,10 @@ def _occasion(left: Account, right: Account) -> str:
     relations = left.classes | right.classes
     named = {word for one in (left, right) for name in one.persons | one.places for word in name} | subject
     matters = _telling(_matter(left), relations | named) & _telling(_matter(right), relations | named)
-    around = _telling(right.around, relations | named)
-    common = [word for word in sorted(_telling(left.around, relations | named)) if _alike_any(word, around)]
+    everybody = {word for one in (left, right) for name in one.names for word in name} | named | CALENDAR
+    around = _telling(right.around, relations | everybody)
+    common = [word for word in sorted(_telling(left.around, relations | everybody)) if _alike_any(word, around)]
+    common = sorted({*common, *matters})
     if not matters or len(common) < 2:
         return ""
     labels = ", ".join(_label(name, left, right) for name in shared[:3])
@@ -173,4 +175,4 @@ def _wording(left: Account, right: Account) -> str:
 def _label(name: Name, left: Account, right: Account) -> str:
     labels = {**right.labels, **left.labels}
     full = [labels[known] for known in labels if name <= known]
-    return min(full, key=lambda label: (-len(label), label)) if full else " ".join(sorted(name)).title()
+    return labels.get(name) or min(full, key=lambda label: (len(label), label), default=" ".join(sorted(name)).title())

@@ -6,8 +6,8 @@ from kb.model import Record, Role
 
 
 def outlet_of(record: Record) -> tuple[str, str]:
-    """Give identifier and name of the outlet; an unknown one is empty."""
-    for statement in record.statements:
-        if statement.chain and statement.chain[0].role is Role.OUTLET:
-            return statement.chain[0].agent, statement.chain[0].name
+    """Give identifier and name of the outlet; both are empty when nobody knows it."""
+    first = next((statement.chain[0] for statement in record.statements if statement.chain), None)
+    if first and first.role is Role.OUTLET and first.agent:
+        return first.agent, first.name
     return "", record.article.outlet

@@ -84,7 +84,7 @@ def _first_day(article: Article) -> str:
 def _tokens(article: Article) -> tuple[_Token, ...]:
     tokens: list[_Token] = []
     block = 0
-    for region in article.regions:
+    for region in article.regions if article.body else ():
         if region.kind is not RegionKind.BODY:
             block += 1
             continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from kb.extract.attribution import Attribution
 from kb.extract.continuations import Read, joined

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.extract.cues import PREPOSITIONS, lexicon
-from kb.extract.extents import run_before, run_from
+from kb.extract.extents import before_according, run_before, run_from
 from kb.extract.grammar import (
     RELATIVES,
     child,
@@ -16,6 +16,7 @@ from kb.extract.grammar import (
     has_infinitive_marker,
     is_finite,
     is_passive,
+    is_verb,
     particle_of,
 )
 from kb.extract.quotations import Quotation
@@ -24,8 +25,8 @@ from kb.extract.reporting import ReportingVerb, has_own_subject
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PLAIN_SAYING = 0.93  # confidence of verbs that need no comma before what is quoted: he said “no”
-
+_JOINTS = (",", ":", "?", "!", "…", "—", "–", "-")  # end a quotation that goes on in "he said", or introduce one
+_NEAR = 7  # tokens after the verb in which its "that" may stand: told reporters on Monday that
 _HEARERS = frozenset({"tell", "inform", "assure", "remind", "notify", "convince", "persuade", "warn", "ask", "promise"})
 
 
@@ -67,7 +68,10 @@ def quotation_put_first(verb: ReportingVerb) -> Content | None:
 def clause(verb: ReportingVerb) -> Content | None:
     """A finite clause, before or after the verb: "she said rates would fall"; "Rates would fall, she said"."""
     particle = particle_of(verb.token, verb.form)
-    for complement in (*children(verb.token, "ccomp"), *(children(particle, "ccomp", "advcl") if particle is not None else ())):
+    for complement in (
+        *children(verb.token, "ccomp"),
+        *(children(particle, "ccomp", "advcl") if particle is not None else ()),
+    ):
         if has_infinitive_marker(complement) or not (is_finite(complement) or has_own_subject(complement)):
             continue
         if complement == particle:
@@ -94,6 +98,18 @@ def _opening(verb: ReportingVerb, complement: Token) -> Token:
     return complement
 
 
+def that_clause(verb: ReportingVerb) -> Content | None:
+    """What follows "said that", where the parse has not seen a clause in it."""
+    if "clause" not in verb.frames or not (is_finite(verb.token) or verb.token.tag_ == "VBG"):
+        return None
+    for word in verb.doc[verb.token.i + 1 : min(verb.token.i + _NEAR, verb.scope.stop)]:
+        if word.lower_ == "that" and word.tag_ == "IN":
+            return Content("clause", tuple(range(word.i, before_according(verb, word.i, verb.scope.stop))))
+        if is_verb(word):
+            return None
+    return None
+
+
 def infinitive(verb: ReportingVerb) -> Content | None:
     """To + verb, with the person it is asked of: "urged him to resign"."""
     for complement in children(verb.token, "xcomp", "ccomp"):
@@ -111,6 +127,9 @@ def quotation_beside(verb: ReportingVerb) -> Content | None:
     if "quote" not in verb.frames or not (is_finite(verb.token) or verb.token.tag_ == "VBG"):
         return None
     chosen = [mark for mark in verb.quotations if verb.is_beside(mark) and _introduced(verb, mark)]
+    own = extent(verb.token)
+    if verb.token.dep_ == "parataxis" and not any(i in own for mark in chosen for i in verb.positions_in(mark)):
+        return None  # "A cut, she said, “is near.”": the quotation is half a clause
     if not chosen:
         return None
     return Content("quote", tuple(i for mark in chosen for i in verb.positions_in(mark)))
@@ -118,9 +137,13 @@ def quotation_beside(verb: ReportingVerb) -> Content | None:
 
 def _introduced(verb: ReportingVerb, mark: Quotation) -> bool:
     """Tell quotations that are said from those that are part of an object: held “a frank discussion”."""
-    if mark.start < verb.token.idx or verb.frames["quote"] >= _PLAIN_SAYING:
+    if mark.start < verb.token.idx:
+        inner = verb.doc.text[mark.start : mark.end].rstrip("\"'”’»“ ")
+        return bool(inner.endswith(_JOINTS) or verb.doc.text[mark.end :].lstrip().startswith(_JOINTS))
+    if verb.doc.text[: mark.start].rstrip().endswith(_JOINTS):
         return True
-    return verb.doc.text[: mark.start].rstrip().endswith((",", ":", "—", "–", "-"))
+    between = (token for token in verb.unit.tokens if verb.token.i < token.i and token.idx < mark.start)
+    return lexicon().verbs[verb.form].bare and not any(token.dep_ == "prep" for token in between)
 
 
 def characterization(verb: ReportingVerb) -> Content | None:
@@ -135,7 +158,9 @@ def characterization(verb: ReportingVerb) -> Content | None:
     if as_ is not None and "as" in verb.frames:
         if thing is not None and token.i < thing.i < as_.i:
             return Content("as", run_from(verb, thing))
-        return Content("as", (*moved, *run_from(verb, as_))) if moved else None
+        if moved or as_.left_edge.i == token.i + 1:  # "which he sees as …"; "described as risky the plan"
+            return Content("as", (*moved, *run_from(verb, as_)))
+        return None
     said_to_be = next((c for c in children(token, "oprd", "ccomp", "xcomp", "acomp") if c.i > token.i), None)
     if said_to_be is None or has_infinitive_marker(said_to_be):
         return None
@@ -200,7 +225,7 @@ def quotation_to_come(verb: ReportingVerb) -> Content | None:
 
 
 def passive_clause(verb: ReportingVerb) -> Content | None:
-    """It was reported that …; they were told that …"""
+    """It was reported that the pact failed; they were told that it had."""
     subject = child(verb.token, "nsubjpass")
     complement = next((c for c in children(verb.token, "ccomp") if c.i > verb.token.i and is_finite(c)), None)
     if complement is None or not (
@@ -244,6 +269,7 @@ def _set_off(verb: ReportingVerb) -> bool:
 _ACTIVE: tuple[Callable[[ReportingVerb], Content | None], ...] = (
     quotation_put_first,
     clause,
+    that_clause,
     infinitive,
     quotation_beside,
     characterization,

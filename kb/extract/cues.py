@@ -20,10 +20,14 @@ class Cue:
     Attributes:
         frames: Way of taking a content → confidence that this shape is an attribution.
         document_frames: The same, for subjects that are documents ("the poll shows").
+        bare: It takes a quotation without a comma before it.
+        afar: Its quotation may stand in the sentence before or after.
     """
 
     frames: Mapping[str, float]
     document_frames: Mapping[str, float]
+    bare: bool
+    afar: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,11 @@ def lexicon() -> Lexicon:
     raw = tomllib.loads(Path(__file__).with_name("cues.toml").read_text(encoding="utf-8"))
     frames: dict[str, dict[str, float]] = {}
     document_frames: dict[str, dict[str, float]] = {}
+    quoting: dict[str, set[str]] = {}
     for group in raw["group"]:
         chosen = document_frames if group.get("subjects") == "document" else frames
         for verb in group["verbs"]:
+            quoting.setdefault(verb, set()).add(group.get("quoting", ""))
             known = chosen.setdefault(verb, {})
             for frame, confidence in group["frames"].items():
                 known[frame] = max(confidence, known.get(frame, 0.0))
@@ -61,7 +67,12 @@ def lexicon() -> Lexicon:
     adverbs = phrases.pop("adverbs")
     return Lexicon(
         verbs={
-            verb: Cue(MappingProxyType(frames.get(verb, {})), MappingProxyType(document_frames.get(verb, {})))
+            verb: Cue(
+                frames=MappingProxyType(frames.get(verb, {})),
+                document_frames=MappingProxyType(document_frames.get(verb, {})),
+                bare="bare" in quoting[verb],
+                afar=bool({"bare", "set off"} & quoting[verb]),
+            )
             for verb in sorted({*frames, *document_frames})
         },
         lemmas=MappingProxyType(raw["lemmas"]),

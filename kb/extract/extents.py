@@ -37,9 +37,17 @@ def run_from(verb: ReportingVerb, first: Token, *, close: bool = False) -> tuple
         if _ends_content(later, close=close):
             break
         stop = later.right_edge.i + 1
-    stop = min(stop, verb.scope.stop)
+    stop = min(stop, verb.scope.stop, before_according(verb, start, stop))
     cut = _change_of_tense(verb, first)
     return tuple(i for i in range(start, min(stop, cut) if cut else stop) if i != verb.token.i)
+
+
+def before_according(verb: ReportingVerb, start: int, stop: int) -> int:
+    """Give where ", according to the agency" begins at the end of a stretch: it answers for the report as well."""
+    for word in verb.doc[start:stop]:
+        if word.lower_ == "according" and word.i > start and after_comma(word) and word.right_edge.i >= stop - 2:
+            return int(word.left_edge.i - 1)
+    return stop
 
 
 def _change_of_tense(verb: ReportingVerb, first: Token) -> int | None:
@@ -49,7 +57,7 @@ def _change_of_tense(verb: ReportingVerb, first: Token) -> int | None:
             continue
         for joined in children(infinitive, "conj"):
             if joined.tag_ == "VBD" and not has_own_subject(joined):
-                cut = joined.left_edge.i
+                cut = int(joined.left_edge.i)
                 while cut > 0 and verb.doc[cut - 1].dep_ in ("cc", "punct"):
                     cut -= 1
                 return cut

@@ -60,7 +60,7 @@ def has_infinitive_marker(verb: Token) -> bool:
 def base(verb: Token) -> str:
     """Give the base form, with its particle if the lexicon knows the two together."""
     known = lexicon()
-    lemma = verb.lemma_.lower()
+    lemma: str = verb.lemma_.lower()
     lemma = known.lemmas.get(lemma, lemma)
     for particle in verb.children:
         if particle.i > verb.i and f"{lemma} {particle.lower_}" in known.verbs:
@@ -77,7 +77,7 @@ def particle_of(verb: Token, form: str) -> Token | None:
 def subject_of(verb: Token) -> Token | None:
     """Give the head of the subject; a verb without one takes it from the clause it depends on.
 
-    >>> # "Ruiz said no, adding that …": the subject of "adding" is Ruiz
+    In "Ruiz said no, adding that …" the subject of "adding" is Ruiz.
     """
     at = verb
     for _ in range(8):  # deeper than any sentence a person reads; guards against cycles of a bad parse

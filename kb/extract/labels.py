@@ -10,7 +10,7 @@ from kb.extract.parse import Paragraph
 
 _CAPITALS = re.compile(r"(?P<who>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}(?:, [^:]{3,40})?)(?P<cue>:)\s+(?=\S)")
 _NAME = re.compile(r"(?P<who>(?:[A-Z][\w.'’-]+ ){1,4}[A-Z][\w’'-]+)(?P<cue>:)\s+(?=[“\"„«])")
-_CONFIDENCE = 0.8
+_CONFIDENCE = 0.9
 _FEWEST_WORDS = 3  # after "WATCH: " and the like come a word or two
 
 
@@ -19,7 +19,7 @@ def label_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
     text = paragraph.doc.text
     match = _CAPITALS.match(text) or _NAME.match(text)
     content = text[match.end() :].rstrip() if match else ""
-    if match is None or len(content.split()) < _FEWEST_WORDS or not content[0].isupper() and content[0].isalpha():
+    if match is None or len(content.split()) < _FEWEST_WORDS or (content[0].isalpha() and not content[0].isupper()):
         return
     yield Attribution(
         source=(match.span("who"),),

@@ -25,8 +25,30 @@ if TYPE_CHECKING:
 LONGEST = 5_000  # characters parsed at once; no paragraph of prose is longer, and tree walks stay cheap
 TITLES = "keep_titles_with_names"  # our pipeline component
 _TITLES = frozenset(
-    "Mr. Mrs. Ms. Dr. Prof. Gen. Lt. Col. Maj. Capt. Cmdr. Adm. Sgt. Cpl. Pvt. Sen. Rep. Gov. Pres. Rev. Fr. Hon. St. "
-    "Brig. Cdr. Sens. Reps. Gens. Supt. Insp. Det. Amb. Sec. Mme. Msgr.".split()
+    title + "."
+    for line in (
+        (
+            "Mr",
+            "Mrs",
+            "Ms",
+            "Mme",
+            "Dr",
+            "Prof",
+            "Sen",
+            "Sens",
+            "Rep",
+            "Reps",
+            "Gov",
+            "Pres",
+            "Rev",
+            "Fr",
+            "Msgr",
+            "Hon",
+        ),
+        ("Gen", "Brig", "Lt", "Col", "Maj", "Capt", "Cmdr", "Cdr", "Adm", "Sgt", "Cpl", "Pvt", "Supt", "Insp", "Det"),
+        ("Amb", "St"),
+    )
+    for title in line
 )
 _BATCH = 64  # paragraphs handed to the pipeline at once: about what fills its matrices
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kb.extract.attribution import Attribution
 from kb.extract.cues import lexicon
 from kb.extract.fragments import fragments, ranges
-from kb.extract.grammar import after_comma, child, children, extent, is_finite, is_verb, subject_of
+from kb.extract.grammar import after_comma, base, child, children, extent, is_finite, is_verb, subject_of
 from kb.extract.reporting import has_own_subject
 from kb.extract.sentences import Unit
 
@@ -28,16 +28,10 @@ def phrase_attributions(unit: Unit) -> Iterator[Attribution]:
 
 def _attribution(unit: Unit, token: Token) -> Attribution | None:
     word = token.lower_
-    if word == "according":
-        return _according(unit, token)
-    if word == "per":
-        return _per(unit, token)
-    if word in ("words", "view", "opinion"):
-        return _in_words(unit, token)
     if word in lexicon().adverbs:
         return _adverb(unit, token)
-    if word == "blame" and token.pos_ == "NOUN":
-        return _blame(unit, token)
+    if word in _WAYS:
+        return _WAYS[word](unit, token)
     if token.pos_ == "NOUN" and token.lemma_.lower() in lexicon().nouns["that"]:
         return _noun(unit, token)
     return None
@@ -129,7 +123,9 @@ def _clause_around(unit: Unit, phrase: Token) -> range:
 def _blame(unit: Unit, token: Token) -> Attribution | None:
     """Put the blame on X: the verb is empty, the noun says what is done."""
     verb = token.head
-    on = next((word for word in (*token.children, *verb.children) if word.lower_ in ("on", "for") and word.i > token.i), None)
+    on = next(
+        (word for word in (*token.children, *verb.children) if word.lower_ in ("on", "for") and word.i > token.i), None
+    )
     if token.dep_ != "dobj" or verb.lemma_.lower() not in lexicon().nouns["blame_verbs"] or on is None:
         return None
     doc, subject = unit.paragraph.doc, subject_of(verb)
@@ -161,10 +157,10 @@ def _adverb(unit: Unit, token: Token) -> Attribution | None:
 
 
 def _noun(unit: Unit, token: Token) -> Attribution | None:
-    """The claim that …; X's accusations that …; the fears of X that …"""
+    """The claim that it leaks; the ministry's fears that it leaks."""
     doc = unit.paragraph.doc
     clause = next((c for c in children(token, "acl", "ccomp", "relcl") if c.i > token.i and _is_that_clause(c)), None)
-    if clause is None:
+    if clause is None or _is_setting(token):
         return None
     by = next(
         (word for word in children(token, "prep") if word.lower_ in ("by", "from", "of") and word.i < clause.i), None
@@ -180,6 +176,22 @@ def _noun(unit: Unit, token: Token) -> Attribution | None:
     )
 
 
+def _is_setting(noun: Token) -> bool:
+    """Tell whether a noun only says where something was said: "said in a statement that …"."""
+    prep = noun.head
+    return bool(noun.dep_ == "pobj" and prep.lower_ in ("in", "at", "on") and base(prep.head) in lexicon().verbs)
+
+
 def _is_that_clause(verb: Token) -> bool:
     mark = child(verb, "mark")
     return mark is not None and mark.lower_ == "that" and has_own_subject(verb)
+
+
+_WAYS: Mapping[str, Callable[[Unit, Token], Attribution | None]] = {
+    "according": _according,
+    "per": _per,
+    "words": _in_words,
+    "view": _in_words,
+    "opinion": _in_words,
+    "blame": _blame,
+}

@@ -97,9 +97,7 @@ class _Making:
             beside = nesting.touching(offset + unit.start, offset + unit.end)
             content = narration_in(unit, beside)
             if content:
-                yield self._statement(
-                    Kind.NARRATOR, content, confidence=_NARRATOR_REST if beside else _NARRATOR_WHOLE
-                )
+                yield self._statement(Kind.NARRATOR, content, confidence=_NARRATOR_REST if beside else _NARRATOR_WHOLE)
 
     def _statement(
         self,

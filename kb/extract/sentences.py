@@ -15,9 +15,8 @@ from kb.extract.parse import Paragraph
 from kb.extract.quotations import Quotation, opens_with_quotation, quotations_in
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
 
 # A town in capitals, perhaps with a state or country, a day and the agency in brackets, and a dash.
 _DATELINE = re.compile(

@@ -7,6 +7,7 @@ text, bodies are empty and quotes lose their context.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from kb.errors import SpanError, StoreError
 from kb.graph.agents import CLASSES
 from kb.graph.article_reader import ArticleReader
 from kb.graph.sheaf import OBJECT_AGENT, SUBJECT_AGENT, Node, Nodes, Sheaf, first, only, sheaf_of
-from kb.model import Agent, AgentType, Record, Reuse, Run, Span
+from kb.model import Agent, AgentType, Credit, Record, Reuse, Run, Span
 from kb.vocab import DCTERMS, KB, OA, PROV, RDF, RDFS, SCHEMA, SKOS
 
 _TYPES = {iri: kind for kind, iri in CLASSES.items()}
@@ -70,6 +71,32 @@ def reuses_from(quads: Iterable[Quad], base: str) -> tuple[Reuse, ...]:
         for identifier in sorted(nodes)
         if KB.TextReuse in nodes[identifier].get(RDF.type, ())
     )
+
+
+def credits_from(quads: Iterable[Quad], base: str) -> tuple[Credit, ...]:
+    """Rebuild the printed credits, sorted: an agency of an article goes with each stretch that names it.
+
+    A stretch that names none of them goes with all: the two are stored beside each other, not in pairs.
+    """
+    sheaf = sheaf_of(quads, base)
+    origins, agents = sheaf.shared.get("origins", {}), sheaf.shared.get("agents", {})
+    found = []
+    for article, node in sorted(origins.items()):
+        for place in sorted(node.get(KB.creditSpan, ())):
+            selectors = [origins[name] for name in origins[place][OA.hasSelector]]
+            start, exact = (
+                next(only(one, term, place) for one in selectors if term in one) for term in (OA.start, OA.exact)
+            )
+            span = Span(int(start), int(start) + len(exact), exact)
+            agencies = sorted(node.get(KB.credits, ()))
+            named = [agency for agency in agencies if _is_named(agents.get(agency, {}), exact)]
+            found += [Credit(article, agency, span) for agency in named or agencies]
+    return tuple(found)
+
+
+def _is_named(agent: Node, words: str) -> bool:
+    names = (*agent.get(RDFS.label, ()), *agent.get(SKOS.altLabel, ()))
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE) for name in names)
 
 
 def _record(sheaf: Sheaf, article_id: str, nodes: Nodes, runs: dict[str, list[Run]]) -> Record:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from kb.compare.credits import credits_in
@@ -10,28 +11,42 @@ from kb.compare.discrepancies import differences
 from kb.compare.origins import origins_of
 from kb.compare.quotations import quotations_in
 from kb.compare.reuse import reuses_between
+from kb.compare.uncredited import missing_credits
 from kb.config import Settings
-from kb.model import Comparison, Record, Reuse
+from kb.model import Comparison, Credit, Record, Reuse
 from kb.resolve.registry import Registry
 from kb.resolve.same_claim import claims_from
 
 
-def comparison_of(records: Sequence[Record], known: Sequence[Reuse], chosen: Settings) -> Comparison:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was found in texts that are not at hand any more: an import without texts keeps its evidence."""
+
+    reuses: tuple[Reuse, ...] = ()
+    credits: tuple[Credit, ...] = ()
+
+
+def comparison_of(records: Sequence[Record], known: Known, chosen: Settings) -> Comparison:
     """Compare all articles; a function of the set of records, whatever their order.
 
     Args:
         records: All current ones.
-        known: Text reuse found earlier, for articles whose text is not at hand.
+        known: Text reuse and credits found earlier, for articles whose text is not at hand.
         chosen: Which registry names the agencies.
     """
     registry = Registry.load(Path(chosen.registry) if chosen.registry else None)
     claims, voices = claims_from(records)
-    reuses = reuses_between([record.article for record in records], known)
-    credited = tuple(credit for record in records for credit in credits_in(record.article, registry.agencies()))
+    reuses = reuses_between([record.article for record in records], known.reuses)
+    bodiless = {record.article.id for record in records if not record.article.body}
+    credited = (
+        *(credit for record in records for credit in credits_in(record.article, registry.agencies())),
+        *(credit for credit in known.credits if credit.article in bodiless and credit.span),
+    )
     names = {agent.id: agent.name for record in records for agent in record.agents}
     names |= {entry.agent.id: entry.agent.name for entry in registry}
     quotations, misquotes = quotations_in(records, claims)
     discrepancies, compatible = differences(records, claims)
+    uncredited = missing_credits(records, reuses, credited, names)
     return Comparison(
         claims=claims,
         voices=voices,
@@ -39,6 +54,6 @@ def comparison_of(records: Sequence[Record], known: Sequence[Reuse], chosen: Set
         reuses=reuses,
         origins=origins_of(records, claims, reuses, credited, names),
         quotations=quotations,
-        discrepancies=tuple(sorted((*misquotes, *discrepancies), key=lambda one: one.id)),
+        discrepancies=tuple(sorted((*misquotes, *discrepancies, *uncredited), key=lambda one: one.id)),
         compatible=compatible,
     )

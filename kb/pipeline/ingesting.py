@@ -14,12 +14,12 @@ from kb.config import Settings
 from kb.errors import KBError
 from kb.graph.comparison import comparison_quads
 from kb.graph.history import history_quads, partition_in, revived_quads, superseded
-from kb.graph.reader import records_from, reuses_from
+from kb.graph.reader import credits_from, records_from, reuses_from
 from kb.graph.record import archived_quads, record_quads
 from kb.graph.run import run_quads
 from kb.ingest.files import Inputs
 from kb.model import Article, Record
-from kb.pipeline.deriving import comparison_of
+from kb.pipeline.deriving import Known, comparison_of
 from kb.pipeline.reading import Clock, is_english, now, planned_run, record_of
 from kb.pipeline.stores import opened
 from kb.ports import Store
@@ -129,7 +129,7 @@ class Library:
         quads = list(store.quads())
         self.records: dict[str, Record] = {one.article.doc: one for one in records_from(quads, self._base)}
         self._stored = len(self.records)
-        self._known = reuses_from(quads, self._base)
+        self._known = Known(reuses_from(quads, self._base), credits_from(quads, self._base))
         self._waiting: dict[str, Record] = {}
         self._replaced: list[Record] = []
 
@@ -139,13 +139,18 @@ class Library:
         if before is not None and _is_same(before, article, self._chosen):
             return "unchanged"
         revises = "" if before is None else before.revises if before.article.id == article.id else before.article.id
-        record = record_of(article, self._chosen, revises=revises, clock=self._clock)
+        record = self._as_stored(record_of(article, self._chosen, revises=revises, clock=self._clock))
         if before is not None and article.doc not in self._waiting:
             self._replaced.append(before)
         self.records[article.doc] = self._waiting[article.doc] = record
         if len(self._waiting) >= max(1, self._stored // 8):
             self.flush()
         return "new" if before is None else "revised"
+
+    def _as_stored(self, record: Record) -> Record:
+        """Give a record as it will be read back, so that fresh and stored ones compare alike."""
+        (again,) = records_from((*record_quads(record, self._base), *run_quads(record, self._base)), self._base)
+        return replace(record, statements=again.statements)
 
     def flush(self) -> None:
         """Write everything that waits, with all that it changes, in one update."""
@@ -163,7 +168,9 @@ class Library:
         )
         before = frozenset(quad for name in DERIVED for quad in self._graph(name))
         gone = superseded(partition_in(before, base), comparison.claims)
-        successors = {one.revises: (one.article.id,) for one in self._waiting.values() if one.revises}
+        successors: dict[str, tuple[str, ...]] = {
+            one.revises: (one.article.id,) for one in self._waiting.values() if one.revises
+        }
         own = {graph for record in self._replaced for graph in _graphs_of(record.article.id)}
         old = [quad for graph in sorted(own) for quad in self._graph(graph)]
         new = [
@@ -178,7 +185,7 @@ class Library:
             remove=[*old, *(before - derived), *revived],
             archive=[quad for record in self._superseded() for quad in self._archived(record, old)],
         )
-        self._stored, self._known = len(self.records), comparison.reuses
+        self._stored, self._known = len(self.records), Known(comparison.reuses, comparison.credits)
         self._waiting, self._replaced = {}, []
 
     def _superseded(self) -> list[Record]:

@@ -17,7 +17,19 @@ from kb.errors import KBError
 from kb.export import layers
 from kb.ingest.files import Inputs
 from kb.ingest.regions import regions_of
-from kb.model import Agent, Article, Interval, Record, RegionKind, Run
+from kb.model import (
+    Agent,
+    Article,
+    Interval,
+    Mention,
+    Quantity,
+    Record,
+    RegionKind,
+    Run,
+    Span,
+    Statement,
+    TimeExpression,
+)
 from kb.ports import Extractor
 
 Clock = Callable[[], datetime]
@@ -63,29 +75,41 @@ def record_of(article: Article, chosen: Settings, *, revises: str = "", clock: C
     """
     from kb.resolve.agents import linked
     from kb.resolve.binding import bound
-    from kb.resolve.dates import times_in
-    from kb.resolve.quantities import quantities_in
     from kb.resolve.registry import Registry
 
     started = clock()
     identifier, name, release, configuration = planned_run(article, chosen)
     registry = Registry.load(Path(chosen.registry) if chosen.registry else None)
-    statements, mentions, agents = (), (), ()
+    statements: tuple[Statement, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    agents: tuple[Agent, ...] = ()
     if name != "none":
         reading = extractor_for(chosen.extractor, chosen.model).read(article)
         statements, mentions, agents = linked(article, reading, registry)
-        stretches = article.stretches(RegionKind.BODY)
-        times = [
-            time
-            for one in stretches
-            for time in times_in(article.body, article.published, start=one.start, end=one.end)
-        ]
-        numbers = [number for one in stretches for number in quantities_in(article.body, start=one.start, end=one.end)]
-        statements = bound(article, statements, tuple(times), tuple(numbers))
+        times, numbers = times_of(article), quantities_of(article)
+        statements = bound(article, statements, times, numbers)
     named = [name for name in (article.outlet, article.derived_from.outlet if article.derived_from else "") if name]
     outlets = [registry.outlet(name) for name in named]
     run = Run(identifier, article.id, name, release, configuration, started, clock())
     return Record(article, statements, mentions, _distinct([*agents, *outlets]), run, revises)
+
+
+def times_of(article: Article) -> tuple[TimeExpression, ...]:
+    """Find the time expressions of an article's body; "that day" may look back over paragraphs."""
+    from kb.resolve.dates import times_in
+
+    return tuple(time for time in times_in(article.body, article.published) if _in_body(article, time.span))
+
+
+def quantities_of(article: Article) -> tuple[Quantity, ...]:
+    """Find the quantities of an article's body."""
+    from kb.resolve.quantities import quantities_in
+
+    return tuple(number for number in quantities_in(article.body) if _in_body(article, number.span))
+
+
+def _in_body(article: Article, span: Span) -> bool:
+    return any(region.start <= span.start and span.end <= region.end for region in article.stretches(RegionKind.BODY))
 
 
 def _distinct(agents: Sequence[Agent]) -> tuple[Agent, ...]:
@@ -129,26 +153,11 @@ class Extraction:
         return list(statement_records(Index(quads)))
 
     def _times(self) -> list[dict[str, Any]]:
-        from kb.resolve.dates import times_in
-
-        article = self.record.article
         bound = {time.span: time for one in self.record.statements for time in one.times}
-        found = [
-            time
-            for one in article.stretches(RegionKind.BODY)
-            for time in times_in(article.body, article.published, start=one.start, end=one.end)
-        ]
-        return [layers.time_row(bound.get(time.span, time)) for time in found]
+        return [layers.time_row(bound.get(time.span, time)) for time in times_of(self.record.article)]
 
     def _quantities(self) -> list[dict[str, Any]]:
-        from kb.resolve.quantities import quantities_in
-
-        article = self.record.article
-        return [
-            layers.quantity_row(number)
-            for one in article.stretches(RegionKind.BODY)
-            for number in quantities_in(article.body, start=one.start, end=one.end)
-        ]
+        return [layers.quantity_row(number) for number in quantities_of(self.record.article)]
 
     def _entities(self) -> list[dict[str, Any]]:
         return [

@@ -36,6 +36,7 @@ _LABELS = (
     "type gate lane group season episode"
 )
 _NAME_BEFORE = re.compile(rf"(?:\b[A-Z][\w’'&-]*|\b(?:{one_of(_LABELS.split())}))[^\S\r\n]\Z")
+_PRONOUN = re.compile(r"\b(?:no|any|every|each|some|the|this|that|which|another)\s\Z", re.IGNORECASE)
 _CLOSED = (
     "of in to and at for from by with on was were is are has have had will would could should may might can who that "
     "which said says or as than but if when while after before since until because it he she they we i you his her "
@@ -109,7 +110,8 @@ def _is_amount(text: str, start: int, number: str, end: int, unit: Unit) -> bool
         return False
     if number.lower() in {"one", "a"}:
         follows = _NEXT.match(text, end)
-        return number.lower() == "one" and follows is not None and _plain(follows) not in _FUNCTION_WORDS
+        pronoun = number.lower() == "a" or bool(_PRONOUN.search(text, max(0, start - _LOOK_BACK), start))
+        return not pronoun and follows is not None and _plain(follows) not in _FUNCTION_WORDS
     name = _NAME_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
     return bool(unit.name) or name is None or name[0].strip().lower() in _FUNCTION_WORDS
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import typer
-from conftest import Command
+from commands import Command
 
 from kb.cli.app import app
 from kb.resources import resource
@@ -266,8 +266,8 @@ def test_validate_accepts_the_shipped_corpus_and_reports_discrepancies_as_warnin
 @pytest.mark.parametrize(
     ("pattern", "fault", "shape"),
     [
-        (r"and oppose coercion", "and oppose coersion", "digest"),
-        (r"(oa:TextPositionSelector[^.]*?oa:start )(\d)", r"\1-\2", "start"),
+        (r'(oa:exact "[^"]*)and oppose coercion', r"\1and oppose coersion", "digest"),
+        (r"(oa:TextPositionSelector[^.]*?oa:start )(\d)", r"\1-\2", "counts-from-zero"),
     ],
 )
 def test_a_planted_fault_in_an_export_is_found_named_and_located(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kb.resolve.dates.lengths import Every, Lately, Length, duration
+from kb.resolve.dates.lengths import Every, Lately, Length, duration, grain_of
 from kb.resolve.dates.lexicon import (
     COUNT,
     LONG_UNIT,
@@ -84,7 +84,7 @@ def _lately(words: Words) -> Reading | None:
 def _repeated(words: Words) -> Reading | None:
     what = words["what"].lower()
     if what in UNITS:
-        return Every(duration(count_of("one"), UNITS[what]), UNITS[what])
+        return Every(duration(count_of("one"), UNITS[what]), grain_of(UNITS[what]))
     if what in MONTHS:
         return Every(f"XXXX-{MONTHS[what]:02d}", "month")
     if what in SEASONS:

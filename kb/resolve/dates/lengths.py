@@ -22,6 +22,11 @@ _IN_DAYS = {"second": 0, "minute": 0, "hour": 0, "day": 1, "weekend": 7, "week":
 _IN_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 
 
+def grain_of(unit: str) -> str:
+    """Give the grain of a unit: nothing is finer than an hour, and a weekend is some days."""
+    return _GRAINS.get(unit, unit)
+
+
 def duration(count: Decimal | None, unit: str) -> str:
     """Give a TIMEX3 duration; an untold count is ``X``.
 
@@ -51,7 +56,7 @@ class Length:
     def meaning(self, _: Setting, /) -> Meaning:
         """Give the duration; no day is known, whatever the setting."""
         rule = f"duration-{self.about}" if self.about else "duration"
-        return Meaning("DURATION", duration(self.count, self.unit), OPEN, _GRAINS.get(self.unit, self.unit), rule)
+        return Meaning("DURATION", duration(self.count, self.unit), OPEN, grain_of(self.unit), rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ class Lately:
     def meaning(self, at: Setting) -> Meaning:
         """Give the duration and its days; an untold count leaves the far end open."""
         rule = "up-to-now" if self.sign < 0 else "from-now-on"
-        grain = _GRAINS.get(self.unit, self.unit)
+        grain = grain_of(self.unit)
         value = duration(self.count, self.unit)
         if at.day is None:
             return Meaning("DURATION", value, OPEN, grain, f"{rule}-without-anchor")

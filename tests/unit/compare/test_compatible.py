@@ -88,6 +88,15 @@ def test_two_firsts_of_different_scope_are_compatible() -> None:
     assert exact(pair)[0][0].startswith("first ")
 
 
+def test_the_dots_of_an_abbreviation_end_no_scope() -> None:
+    (pair,) = two(
+        first("under the new management", "high-level meeting with U.S. lawyers"),
+        first("for more than a year", "high-level talks"),
+    )
+
+    assert "under the new management" in exact(pair)[0][0] + exact(pair)[1][0]
+
+
 def test_two_firsts_of_one_scope_are_no_look_alike() -> None:
     assert two(first("under the new management"), first("under this management")) == ()
 
@@ -126,6 +135,19 @@ def test_an_office_with_another_holder_years_later_has_changed_hands() -> None:
 
     assert pair.reason is CompatibleReason.ROLE_CHANGED
     assert exact(pair) == [["Mara Lund"], ["Ivo Petrak"]]
+
+
+def test_an_office_may_stand_before_or_behind_the_name() -> None:
+    behind = "Mara Lund, chairwoman of the Arcadian fishing board, opened the harbour festival"
+    later = "Ivo Petrak, the chairwoman of Arcadia's fishing board, closed the harbour festival"
+
+    (pair,) = two(
+        told(behind, a_clause(behind, "Mara Lund", "open"), titles=(("Mara Lund", ""),)),
+        told(later, a_clause(later, "Ivo Petrak", "close"), titles=(("Ivo Petrak", ""),)),
+        ("2021-10-01", "2023-05-01"),
+    )
+
+    assert pair.reason is CompatibleReason.ROLE_CHANGED
 
 
 def test_former_holders_ranks_and_shared_offices_change_nothing() -> None:

@@ -68,7 +68,7 @@ def test_a_printed_credit_names_the_agency_and_its_place(text: str, agency: str,
         "The ferry before it sank. (AP Photo/Mara Lund)",
         "The ferry. Getty Images",
         "The Associated Press (AP) said it would open an office in Oslo.",
-        "This story is based in part on wire service reports.",
+        "This article draws partly on dispatches of news agencies.",
         "He took a wrap of apples by the pier.",
     ],
 )

@@ -139,6 +139,13 @@ def test_an_official_document_is_an_origin() -> None:
     assert (origin.kind, origin.name) == ("readout", "Labour Ministry")
 
 
+def test_unknown_outlets_are_not_one_outlet() -> None:
+    found = origins(a_record(told(OWN), outlet="", doc="a.txt"), a_record(told(LONG), outlet="", doc="b.txt"))
+
+    assert [(origin.kind, origin.name) for origin in found] != []
+    assert len(found) == 2
+
+
 def test_metadata_that_credits_an_agency_gives_it_the_whole_text() -> None:
     record = a_record(told(OWN), outlet="Morning Post", credit="Reuters")
 

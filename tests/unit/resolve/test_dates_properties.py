@@ -68,7 +68,8 @@ def test_two_weekdays_in_a_row_are_two_days_in_a_row(day: date, weekday: int) ->
 
     found = the_one(f"Talks were held {pair}.", day)
 
-    assert found.interval.earliest and found.interval.latest
+    assert found.interval.earliest
+    assert found.interval.latest
     assert (found.interval.latest - found.interval.earliest).days == 1
     assert found.interval.earliest.weekday() == weekday
     assert found.interval.latest <= day
@@ -87,7 +88,8 @@ def test_a_date_printed_in_full_is_itself_whatever_the_anchor(day: date, printed
 def test_last_month_by_name_is_over_and_less_than_thirteen_months_back(day: date, month: int) -> None:
     found = the_one(f"Prices fell last {MONTHS[month - 1]}.", day)
 
-    assert found.interval.earliest and found.interval.latest
+    assert found.interval.earliest
+    assert found.interval.latest
     assert found.interval.latest < day
     assert found.interval.earliest.month == month
     back = (day.year - found.interval.earliest.year) * 12 + day.month - month

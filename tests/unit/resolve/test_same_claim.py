@@ -40,6 +40,49 @@ def test_a_misprinted_word_does_not_split_a_claim() -> None:
     assert len(claims) == 1
 
 
+def test_a_slip_in_the_verb_does_not_split_a_copied_sentence() -> None:
+    right = "Our rights, our honour and our fishing grounds brook no insult"
+    wrong = "Our rights, our honour and our fishing grounds broke no insult"
+    sentences = [
+        said(
+            f"“{words},” said Mara Lund.",
+            "Mara Lund",
+            f"“{words},”",
+            a_clause(words, "rights", relation),
+            kind=Kind.DIRECT,
+        )
+        for words, relation in ((right, "brook"), (wrong, "break"))
+    ]
+
+    assert len(two_outlets(*sentences)) == 1
+
+
+def test_a_shared_date_and_shared_persons_carry_a_paraphrase() -> None:
+    names, times = ("Mara Lund", "Ivo Petrak"), (("on Monday", "2021-09-27", "2021-09-27"),)
+    one = a_clause(
+        "The secret meeting held on Monday was headed by Deputy Harbour Minister Mara Lund and Ivo Petrak of the Fishermen's Office for Foreign Quotas",
+        "Mara Lund and Ivo Petrak",
+        "headed",
+        names=names,
+        times=times,
+    )
+    other = a_clause(
+        "The calls were held on Monday, headed by Ivo Petrak of the Fishermen's Office for Foreign Quotas and Deputy Harbour Minister Mara Lund",
+        "",
+        "call",
+        names=names,
+        times=times,
+    )
+    records = [
+        a_record(told(clause.text, clause), outlet=f"Paper {at}", people=names)
+        for at, clause in enumerate((one, other))
+    ]
+
+    (claim,) = claims_of(*records)
+
+    assert "same time" in claim.reasons
+
+
 def test_active_and_passive_voice_are_one_claim() -> None:
     active = a_clause(
         "Acme bought the toolmaker Bolt for 40 million dollars",
