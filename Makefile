@@ -45,6 +45,9 @@ docs: setup ## rewrite docs/reference from ontology, shapes, queries and --help
 gold: setup ## score the extractor on corpus/gold, and on KB_EVAL and KB_ORIGINALS where set
 	$(BIN)/python -m tests.gold
 
+bench: setup ## measure beside the peers
+	$(BIN)/kb bench speed --out bench.json
+
 golden: setup ## rewrite the golden files of the export tests, for review as a diff
 	KB_GOLDEN=rewrite $(BIN)/python -m pytest tests/export tests/queries
 

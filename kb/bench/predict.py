@@ -66,7 +66,7 @@ class Line:
             InputError: it does not parse.
         """
         said = self.values.get(key)
-        if said in {None, ""}:
+        if said is None or said == "":
             return None
         try:
             return datetime.fromisoformat(self.text(key)).date()
@@ -83,8 +83,9 @@ class Line:
         start, end = (found.get("start"), found.get("end")) if isinstance(found, dict) else (None, None)
         if not isinstance(start, int) or not isinstance(end, int):
             raise self.error("'event' is missing, or has no start and end")
-        if not 0 <= start < end <= len(self.text("sentence")):
-            raise self.error(f"the event {start}:{end} does not lie in its sentence")
+        sentence = self.text("sentence")
+        if not 0 <= start < end <= len(sentence) or not sentence[start:end].strip():
+            raise self.error(f"the event {start}:{end} names no word of its sentence")
         return start, end
 
     def error(self, problem: str) -> InputError:

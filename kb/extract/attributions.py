@@ -21,7 +21,7 @@ def attributions_in(paragraphs: Iterable[Paragraph]) -> Iterator[Read]:
 def _units(paragraphs: Iterable[Paragraph]) -> Iterator[Unit]:
     listed = list(paragraphs)
     for number, paragraph in enumerate(listed):
-        following = listed[number + 1].doc.text if number + 1 < len(listed) else ""
+        following = listed[number + 1].text if number + 1 < len(listed) else ""
         yield from units_of(paragraph, following)
 
 

@@ -138,9 +138,9 @@ def quotation_beside(verb: ReportingVerb) -> Content | None:
 def _introduced(verb: ReportingVerb, mark: Quotation) -> bool:
     """Tell quotations that are said from those that are part of an object: held “a frank discussion”."""
     if mark.start < verb.token.idx:
-        inner = verb.doc.text[mark.start : mark.end].rstrip("\"'”’»“ ")
-        return bool(inner.endswith(_JOINTS) or verb.doc.text[mark.end :].lstrip().startswith(_JOINTS))
-    if verb.doc.text[: mark.start].rstrip().endswith(_JOINTS):
+        inner = verb.unit.paragraph.text[mark.start : mark.end].rstrip("\"'”’»“ ")
+        return bool(inner.endswith(_JOINTS) or verb.unit.paragraph.text[mark.end :].lstrip().startswith(_JOINTS))
+    if verb.unit.paragraph.text[: mark.start].rstrip().endswith(_JOINTS):
         return True
     between = (token for token in verb.unit.tokens if verb.token.i < token.i and token.idx < mark.start)
     return lexicon().verbs[verb.form].bare and not any(token.dep_ == "prep" for token in between)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kb.extract.parse import Paragraph
 from kb.extract.quotations import Quotation
 
 if TYPE_CHECKING:
@@ -16,25 +17,29 @@ _OUTER = frozenset({",", ";", ":", ".", "-", "–", "—", "―", "--", "...", "
 _PAIRS = {")": "(", "]": "["}
 
 
-def fragments(doc: Doc, positions: Iterable[int], quotations: Iterable[Quotation] = ()) -> tuple[Range, ...]:
+def fragments(
+    paragraph: Paragraph, positions: Iterable[int], quotations: Iterable[Quotation] = ()
+) -> tuple[Range, ...]:
     """Give the character ranges that some tokens cover, without outer punctuation.
 
     Args:
-        doc: The parse.
+        paragraph: Where the tokens stand.
         positions: Token positions; runs that are parted by nothing but punctuation become one range.
         quotations: Quotations that a range takes in whole when it touches them.
     """
+    doc = paragraph.doc
     found: list[Range] = []
     for left, right in _runs(doc, sorted(set(positions))):
         trimmed = _trimmed(doc, left, right, quotations)
         if trimmed:
             found.append(trimmed)
-    return _united(doc.text, found)
+    return _united(paragraph.text, found)
 
 
-def ranges(doc: Doc, positions: Iterable[int]) -> tuple[Range, ...]:
+def ranges(paragraph: Paragraph, positions: Iterable[int]) -> tuple[Range, ...]:
     """Give the character ranges of single words, neighbours united; for cues."""
-    return _united(doc.text, [(doc[i].idx, doc[i].idx + len(doc[i])) for i in sorted(set(positions))])
+    doc = paragraph.doc
+    return _united(paragraph.text, [(doc[i].idx, doc[i].idx + len(doc[i])) for i in sorted(set(positions))])
 
 
 def _runs(doc: Doc, positions: list[int]) -> list[Range]:

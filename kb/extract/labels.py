@@ -16,7 +16,7 @@ _FEWEST_WORDS = 3  # after "WATCH: " and the like come a word or two
 
 def label_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
     """Give the attribution that a label at the start of a paragraph makes (offsets in the paragraph)."""
-    text = paragraph.doc.text
+    text = paragraph.text
     match = _CAPITALS.match(text) or _NAME.match(text)
     content = text[match.end() :].rstrip() if match else ""
     if match is None or len(content.split()) < _FEWEST_WORDS or (content[0].isalpha() and not content[0].isupper()):

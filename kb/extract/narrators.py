@@ -39,10 +39,10 @@ def narration_in(unit: Unit, attributions: Iterable[Attribution]) -> tuple[Range
         quoted_only = not any(sign.isalnum() for sign in unit.outside)
         if quoted_only or not any(is_finite(token) for token in unit.tokens):
             return ()
-        return _moved(fragments(unit.paragraph.doc, free, unit.quotations), offset)
+        return _moved(fragments(unit.paragraph, free, unit.quotations), offset)
     runs = [run for run in _runs(unit, free) if any(is_finite(unit.paragraph.doc[i]) for i in run)]
     kept = [i for run in runs for i in _without_joint(unit, run)]
-    return _moved(fragments(unit.paragraph.doc, kept), offset)
+    return _moved(fragments(unit.paragraph, kept), offset)
 
 
 def _within(token: Token, ranges: Iterable[Range]) -> bool:

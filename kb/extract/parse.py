@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import pairwise
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-LONGEST = 5_000  # characters parsed at once; no paragraph of prose is longer, and tree walks stay cheap
+LONGEST = 3_000  # characters parsed at once; hardly a paragraph of prose is longer, and tree walks stay cheap
 TITLES = "keep_titles_with_names"  # our pipeline component
 _TITLES = frozenset(
     title + "."
@@ -62,11 +62,17 @@ class Paragraph:
 
     Attributes:
         start: Offset of the first character in the body; token ``t`` starts at ``start + t.idx``.
-        doc: The parse; ``doc.text`` is the stretch, character for character.
+        doc: The parse.
+        text: The stretch, character for character: ``doc.text``, which spaCy would join anew at every call.
     """
 
     start: int
     doc: Doc
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the text."""
+        object.__setattr__(self, "text", self.doc.text)
 
 
 @cache

@@ -95,9 +95,9 @@ def _rest_of_clause(unit: Unit, cue: tuple[int, ...], source: list[int], shape: 
         rest = after
     quotations = [quoted for quoted in unit.quotations if quoted is not around]
     return Attribution(
-        source=fragments(doc, source),
-        cue=ranges(doc, cue),
-        content=fragments(doc, rest, quotations),
+        source=fragments(unit.paragraph, source),
+        cue=ranges(unit.paragraph, cue),
+        content=fragments(unit.paragraph, rest, quotations),
         shape=shape,
         confidence=lexicon().phrases[shape],
     )
@@ -128,12 +128,12 @@ def _blame(unit: Unit, token: Token) -> Attribution | None:
     )
     if token.dep_ != "dobj" or verb.lemma_.lower() not in lexicon().nouns["blame_verbs"] or on is None:
         return None
-    doc, subject = unit.paragraph.doc, subject_of(verb)
+    subject = subject_of(verb)
     end = max(word.right_edge.i for word in (on, *(w for w in verb.children if w.dep_ == "prep" and w.i > on.i)))
     return Attribution(
-        source=fragments(doc, (i for i in extent(subject) if i < verb.i)) if subject is not None else (),
-        cue=ranges(doc, range(verb.i, token.i + 1)),
-        content=fragments(doc, range(on.i, end + 1), unit.quotations),
+        source=fragments(unit.paragraph, (i for i in extent(subject) if i < verb.i)) if subject is not None else (),
+        cue=ranges(unit.paragraph, range(verb.i, token.i + 1)),
+        content=fragments(unit.paragraph, range(on.i, end + 1), unit.quotations),
         shape="blame",
         confidence=lexicon().phrases["blame"],
     )
@@ -149,8 +149,8 @@ def _adverb(unit: Unit, token: Token) -> Attribution | None:
     positions = [i for i in extent(top) if i != token.i and unit.tokens.start <= i < unit.tokens.end]
     return Attribution(
         source=(),
-        cue=ranges(unit.paragraph.doc, (token.i,)),
-        content=fragments(unit.paragraph.doc, positions),
+        cue=ranges(unit.paragraph, (token.i,)),
+        content=fragments(unit.paragraph, positions),
         shape="adverb",
         confidence=lexicon().adverbs[token.lower_],
     )
@@ -158,7 +158,6 @@ def _adverb(unit: Unit, token: Token) -> Attribution | None:
 
 def _noun(unit: Unit, token: Token) -> Attribution | None:
     """The claim that it leaks; the ministry's fears that it leaks."""
-    doc = unit.paragraph.doc
     clause = next((c for c in children(token, "acl", "ccomp", "relcl") if c.i > token.i and _is_that_clause(c)), None)
     if clause is None or _is_setting(token):
         return None
@@ -168,9 +167,11 @@ def _noun(unit: Unit, token: Token) -> Attribution | None:
     owner = child(token, "poss") or (child(by, "pobj") if by is not None else None)
     around = unit.quotation_at(token.idx)
     return Attribution(
-        source=fragments(doc, extent(owner)) if owner is not None else (),
-        cue=ranges(doc, (token.i,)),
-        content=fragments(doc, extent(clause), [quoted for quoted in unit.quotations if quoted is not around]),
+        source=fragments(unit.paragraph, extent(owner)) if owner is not None else (),
+        cue=ranges(unit.paragraph, (token.i,)),
+        content=fragments(
+            unit.paragraph, extent(clause), [quoted for quoted in unit.quotations if quoted is not around]
+        ),
         shape="noun",
         confidence=lexicon().phrases["noun"],
     )

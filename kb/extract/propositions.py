@@ -6,6 +6,7 @@ Times, quantities and agents are bound later; what stands here is read off the p
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb import ids
@@ -16,6 +17,7 @@ from kb.extract.grammar import is_verb
 from kb.extract.hedges import lexicon
 from kb.extract.lemmas import lemma_of
 from kb.extract.relations import predicate_of, relation_of
+from kb.extract.tenses import tense_of
 from kb.model import Kind, Proposition, Span
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def propositions_in(  # noqa: PLR0917 - a statement's parts, in the order in whi
     for clause in clauses_in(inside, said_by):
         spans = tuple(_spans(clause, offset, body, content))
         if spans and spans not in found:
-            found[spans] = _proposition(clause, spans, statement_id, said_by)
+            found[spans] = replace(_proposition(clause, spans, statement_id, said_by), tense=_tense(clause, kind))
     if not found:  # nothing but punctuation, or a stretch that was not parsed
         spans = tuple(sorted(content))
         found[spans] = Proposition(id=ids.proposition(statement_id, spans), span=spans)
@@ -89,6 +91,11 @@ def _proposition(clause: Clause, spans: tuple[Span, ...], statement_id: str, sai
         polarity=polarity,
         certainty=certainty,
     )
+
+
+def _tense(clause: Clause, kind: Kind) -> str:
+    """Give the tense of a clause that stands as it was said; reported speech shifts tenses back, and tells nothing."""
+    return tense_of(clause.head) if kind in (Kind.NARRATOR, Kind.DIRECT) else ""
 
 
 def _governor(head: Token) -> Token | None:

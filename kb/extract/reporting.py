@@ -95,7 +95,7 @@ class ReportingVerb:
     def quoted_before(self) -> Quotation | None:
         """The quotation that ends right before "X said" in a comma, a question mark or the like: “…,” X said."""
         for quoted in reversed(self.quotations):
-            inner = self.doc.text[quoted.start : quoted.end].rstrip("\"'”’»“ ")
+            inner = self.unit.paragraph.text[quoted.start : quoted.end].rstrip("\"'”’»“ ")
             if quoted.closed and quoted.end <= self.token.idx and inner.endswith((",", "?", "!", "…", "-", "—", "–")):
                 return quoted if self.is_beside(quoted) or self._names_only(quoted) else None
         return None

@@ -31,7 +31,7 @@ class Unit:
     """One sentence, or several that one quotation covers.
 
     Attributes:
-        paragraph: Where it stands; offsets below count in ``paragraph.doc.text``.
+        paragraph: Where it stands; offsets below count in ``paragraph.text``.
         tokens: Its tokens, outer white space left out.
         quotations: The outermost quotations that share a character with it.
         marks: The same and those inside them.
@@ -61,9 +61,9 @@ class Unit:
         """The words outside all quotations, stripped of white space and light punctuation."""
         kept, at = [], self.start
         for quoted in self.quotations:
-            kept.append(self.paragraph.doc.text[at : max(at, quoted.start)])
+            kept.append(self.paragraph.text[at : max(at, quoted.start)])
             at = max(at, quoted.end)
-        kept.append(self.paragraph.doc.text[at : self.end])
+        kept.append(self.paragraph.text[at : self.end])
         return " ".join(kept).strip(" \t\u00a0.,;:-–—…")
 
 
@@ -75,9 +75,9 @@ def units_of(paragraph: Paragraph, following: str) -> Iterator[Unit]:
         following: The text of the next paragraph: a long quotation is left open and reopened there.
     """
     doc = paragraph.doc
-    marks = quotations_in(doc.text, reopened=opens_with_quotation(following))
+    marks = quotations_in(paragraph.text, reopened=opens_with_quotation(following))
     outermost = [quoted for quoted in marks if quoted.depth == 0]
-    left = _after_dateline(doc)
+    left = _after_dateline(paragraph)
     for sentence in doc.sents:
         right = _outside_marks(doc, sentence.end, outermost)
         inside = right < len(doc) and any(quoted.start < doc[right].idx < quoted.end for quoted in outermost)
@@ -109,12 +109,12 @@ def _closes(token: Token, quoted: Quotation) -> bool:
     return bool(token.is_punct or token.is_quote) and quoted.start < token.idx and quoted.end - 2 <= end <= quoted.end
 
 
-def _after_dateline(doc: Doc) -> int:
+def _after_dateline(paragraph: Paragraph) -> int:
     """Give the position of the first token behind "LONDON (Reuters) — "."""
-    match = _DATELINE.match(doc.text)
+    match = _DATELINE.match(paragraph.text)
     if match is None:
         return 0
-    return next((token.i for token in doc if token.idx >= match.end()), len(doc))
+    return next((token.i for token in paragraph.doc if token.idx >= match.end()), len(paragraph.doc))
 
 
 def _unit(paragraph: Paragraph, left: int, right: int, marks: Sequence[Quotation]) -> Unit | None:

@@ -24,7 +24,7 @@ def source_of(verb: ReportingVerb) -> tuple[int, ...]:
         return (head.i,)
     quoted = verb.quoted_before
     if quoted is not None and head.i < verb.token.i and not passive:  # “…,” an old friend, Ana Ruiz, said
-        named = range(verb.doc.char_span(quoted.start, quoted.end, alignment_mode="expand").end, verb.token.i)
+        named = range(verb.positions_in(quoted)[-1] + 1, verb.token.i)
         positions = [i for i in named if not _loose(verb.doc[i], verb.token)]
     else:
         positions = list(_phrase(verb, head))

@@ -30,9 +30,9 @@ def _attribution(verb: ReportingVerb, content: Content) -> Attribution:
     source = source_of(verb)
     taken = cue if is_passive(verb.token) else {*cue, *source}
     return Attribution(
-        source=fragments(verb.doc, source),
-        cue=ranges(verb.doc, cue),
-        content=fragments(verb.doc, (i for i in content.positions if i not in taken), verb.quotations),
+        source=fragments(verb.unit.paragraph, source),
+        cue=ranges(verb.unit.paragraph, cue),
+        content=fragments(verb.unit.paragraph, (i for i in content.positions if i not in taken), verb.quotations),
         shape=content.shape,
         confidence=verb.frames[content.shape],
     )

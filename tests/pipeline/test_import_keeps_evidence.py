@@ -9,7 +9,9 @@ from commands import Command
 
 
 def answers(kb: Command, store: Path | str, query: str) -> list[dict[str, object]]:
-    return [json.loads(line) for line in kb("query", "run", query, "--store", store, "--format", "jsonl").out.splitlines()]
+    return [
+        json.loads(line) for line in kb("query", "run", query, "--store", store, "--format", "jsonl").out.splitlines()
+    ]
 
 
 def test_origins_and_credits_survive_an_import_without_texts_and_the_next_article(

@@ -1,0 +1,71 @@
+"""A measurement as a page of the documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kb.bench.race import PATIENCE, Result
+from kb.bench.speed import COLUMNS, Measurement, cells, duration
+
+_MEANING = {
+    "extraction": "Words a second, language model loaded. The first pair says what our rules cost on top of the parse "
+    "that they read; a stage's ratio is its share of the whole record.",
+    "ingestion": "From files to a store on disk, each article whole or not at all, model loaded.",
+    "loading": "The export of the corpus into a store. Ours checks every quad and writes in one transaction.",
+    "queries": "Every stored query without parameters, the same SPARQL over the same union of graphs; rows counted.",
+    "validation": "All shapes over the store, integrity of quotations against the texts included.",
+    "exports": "Every format, from a store in memory.",
+    "starting": "Whole processes, from the shell's point of view.",
+}
+
+
+def page(measurement: Measurement) -> str:
+    """Give the page in Markdown."""
+    made_on = [*measurement.machine.items(), *measurement.versions.items()]
+    parts = [
+        "<!-- Made by `kb bench speed --page`; edit kb/bench/page.py, not this page. -->\n",
+        "# How fast it is\n",
+        "`make bench` measures this on your machine. Each job runs once to warm up, then "
+        f"{measurement.repetitions} times in turns with its peer; the table gives the median, the shortest and longest "
+        "run, and the ratio of medians to the peer's (below 1: faster than the peer). A peer that needs more than "
+        f"{PATIENCE:g} s, or cannot do it, is left out and the table says so. No test depends on these figures.\n",
+        _table(("", ""), made_on),
+    ]
+    for group, results in measurement.groups().items():
+        parts.append(f"\n## {group.capitalize()}\n\n{_MEANING.get(group, '')}\n")
+        parts.append(_by_job(results) or _by_result(results))
+    return "\n".join(parts) + "\n"
+
+
+def _by_result(results: Sequence[Result]) -> str:
+    """Give a line to each result, without the columns that are empty."""
+    rows = [cells(result)[1:] for result in results]
+    shown = [place for place in range(len(COLUMNS) - 1) if any(row[place] for row in rows)]
+    return _table([COLUMNS[place + 1] for place in shown], ([row[place] for place in shown] for row in rows))
+
+
+def _by_job(results: Sequence[Result]) -> str:
+    """Give a line to each job where several have the same runners: medians and ratios; else nothing."""
+    jobs: dict[str, dict[str, Result]] = {}
+    for result in results:
+        jobs.setdefault(result.job, {})[result.runner] = result
+    runners = [tuple(found) for found in jobs.values()]
+    if len(jobs) < 2 or len(runners[0]) < 2 or len(set(runners)) > 1:
+        return ""
+    return _table(("job", *runners[0]), ([job, *map(_brief, found.values())] for job, found in jobs.items()))
+
+
+def _brief(result: Result) -> str:
+    if result.timing is None:
+        return result.note
+    median = duration(result.timing.median)
+    return median if result.ratio is None else f"{median} ({result.ratio:.2g}×)"
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    head = [_row(columns), "|" + "---|" * len(columns)]
+    return "\n".join(head + [_row(row) for row in rows])
+
+
+def _row(row: Sequence[str]) -> str:
+    return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in row) + " |"

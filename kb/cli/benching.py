@@ -1,0 +1,120 @@
+"""``kb bench``: how fast we are beside the peers, and predictions for the scorers of evaluation corpora."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kb.cli.options import ExtractorOption, Listing, ListingOption, OutOption, QuietOption, VerboseOption
+from kb.cli.output import Messages, print_listing, print_objects, progress, written
+from kb.config import settings
+from kb.errors import InputError
+
+if TYPE_CHECKING:
+    from kb.bench.speed import Measurement
+
+bench = typer.Typer(
+    name="bench",
+    help="Speed beside the peers, and predictions for evaluation files.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+class Form(StrEnum):
+    """How to print predictions."""
+
+    JSONL = "jsonl"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the verbs."""
+    app.add_typer(bench)
+
+
+@bench.command("speed", epilog="Example: kb bench speed --quick --only queries")
+def speed(
+    quick: Annotated[bool, typer.Option("--quick", help="Two repetitions in place of seven.")] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GROUP", help="Only extraction, ingestion, loading, queries, …; repeatable."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="JSON file for all figures.")] = None,
+    page: Annotated[Path | None, typer.Option(help="Markdown file for a page of the tables.")] = None,
+    form: ListingOption = Listing.TABLE,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """Measure every stage on the shipped corpus, beside spaCy and rdflib; your store is left alone."""
+    messages = Messages(quiet, verbose)
+    _check_folders(out, page)
+    from kb.bench import page as pages
+    from kb.bench.speed import QUICK_REPETITIONS, REPETITIONS, measured
+
+    messages.note("The shipped corpus is read and stored once; then the clock runs.")
+    found = measured(
+        settings(),
+        progress=lambda total: progress(messages, total),
+        repetitions=QUICK_REPETITIONS if quick else REPETITIONS,
+        only=only or (),
+    )
+    _print(found, form)
+    _write(out, json.dumps(found.figures(), ensure_ascii=False, indent=2) + "\n", messages)
+    _write(page, pages.page(found), messages)
+
+
+@bench.command("predict", epilog="Example: kb bench predict attribution dev.jsonl --out predictions.jsonl")
+def predict(
+    task: Annotated[str, typer.Argument(help="attribution, dates or factuality.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Evaluation file, one JSON object a line.")],
+    out: OutOption = None,
+    extractor: ExtractorOption = None,
+    _form: Annotated[Form, typer.Option("--format", help="How to print the predictions.")] = Form.JSONL,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """Predict what an evaluation file annotates, without looking at its annotations."""
+    messages = Messages(quiet, verbose)
+    from kb.bench.predict import lines_of, task_named
+
+    chosen = task_named(task)
+    lines = lines_of(file, chosen)
+    number = 0
+    with written(out) as target:
+        for line, rows in chosen.predictions(lines, settings(extractor=extractor)):
+            target.write("".join(json.dumps(row) + "\n" for row in rows).encode())
+            messages.detail(f"{line.where}: {len(rows)}")
+            number += len(rows)
+    messages.note(f"{number} predictions for {len(lines)} lines of {file}.")
+
+
+def _check_folders(*paths: Path | None) -> None:
+    """Refuse at once what could only be told after minutes of measuring."""
+    for path in paths:
+        if path and (path.is_dir() or not path.parent.is_dir()):
+            raise InputError(f"{path} cannot be written.", hint="Name a file in a folder that exists.")
+
+
+def _print(found: Measurement, form: Listing) -> None:
+    from kb.bench.speed import COLUMNS, cells
+
+    if form is Listing.JSON:
+        print_objects([found.figures()], form)
+    elif form is Listing.JSONL:
+        print_objects([result.figures() for result in found.results], form)
+    else:
+        about = [*found.machine.items(), *found.versions.items(), ("repetitions", str(found.repetitions))]
+        print_listing(("measured with", ""), about, form)
+        print()
+        print_listing(COLUMNS, [cells(result) for result in found.results], form)
+
+
+def _write(path: Path | None, text: str, messages: Messages) -> None:
+    if path:
+        with written(path) as file:
+            file.write(text.encode())
+        messages.note(f"Wrote {path}.")
