@@ -26,9 +26,11 @@ def page(measurement: Measurement) -> str:
         "<!-- Made by `kb bench speed --page`; edit kb/bench/page.py, not this page. -->\n",
         "# How fast it is\n",
         "`make bench` measures this on your machine. Each job runs once to warm up, then "
-        f"{measurement.repetitions} times in turns with its peer; the table gives the median, the shortest and longest "
-        "run, and the ratio of medians to the peer's (below 1: faster than the peer). A peer that needs more than "
-        f"{PATIENCE:g} s, or cannot do it, is left out and the table says so. No test depends on these figures.\n",
+        f"{measurement.repetitions} times in turns with its peer; the tables give the median, the shortest and longest "
+        "run where there is room, and the ratio of medians to the peer's (below 1: faster than the peer); "
+        "`bench.json` has every run. A peer that needs more than "
+        f"{PATIENCE:g} s, or cannot do it, is left out and the table says so. The corpus is small: five digests. "
+        "No test depends on these figures.\n",
         _table(("", ""), made_on),
     ]
     for group, results in measurement.groups().items():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kb.config import Settings
 from kb.errors import KBError
-from kb.extract.parse import paragraph_bounds
+from kb.extract.parse import paragraphs_of
 from kb.ingest.files import Inputs
 from kb.model import Article, Record
 from kb.pipeline import exchanging
@@ -49,7 +49,8 @@ class ShippedCorpus:
     @cached_property
     def paragraphs(self) -> tuple[str, ...]:
         """Their body text, as it is parsed."""
-        return tuple(article.body[start:end] for article in self.articles for start, end in paragraph_bounds(article))
+        parsed = (found for article in self.articles for found in paragraphs_of(article, self.chosen.model))
+        return tuple(paragraph.doc.text for paragraph in parsed)
 
     @cached_property
     def records(self) -> tuple[Record, ...]:

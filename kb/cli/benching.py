@@ -17,6 +17,8 @@ from kb.errors import InputError
 if TYPE_CHECKING:
     from kb.bench.speed import Measurement
 
+# Spelled out, because importing them takes as long as all the rest of `kb --help`; a test compares the two.
+_GROUPS = ("extraction", "ingestion", "loading", "queries", "validation", "exports", "starting")
 bench = typer.Typer(
     name="bench",
     help="Speed beside the peers, and predictions for evaluation files.",
@@ -41,7 +43,7 @@ def speed(
     quick: Annotated[bool, typer.Option("--quick", help="Two repetitions in place of seven.")] = False,
     only: Annotated[
         list[str] | None,
-        typer.Option(metavar="GROUP", help="Only extraction, ingestion, loading, queries, …; repeatable."),
+        typer.Option(metavar="GROUP", help=f"Only one of: {', '.join(_GROUPS)}; repeatable."),
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="JSON file for all figures.")] = None,
     page: Annotated[Path | None, typer.Option(help="Markdown file for a page of the tables.")] = None,
@@ -89,7 +91,7 @@ def predict(
             target.write("".join(json.dumps(row) + "\n" for row in rows).encode())
             messages.detail(f"{line.where}: {len(rows)}")
             number += len(rows)
-    messages.note(f"{number} predictions for {len(lines)} lines of {file}.")
+    messages.note(f"Predictions: {number}, for {len(lines)} lines of {file}.")
 
 
 def _check_folders(*paths: Path | None) -> None:

@@ -1,280 +1,32 @@
-"""Ways in which a verb takes its content, the surest first."""
+"""The content of a reporting verb, by the surest of the ways in which verbs take one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from kb.extract import clausal, complements, passives
+from kb.extract.content import Content
+from kb.extract.grammar import is_passive
+from kb.extract.reporting import ReportingVerb
 
-from kb.extract.cues import PREPOSITIONS, lexicon
-from kb.extract.extents import before_according, run_before, run_from
-from kb.extract.grammar import (
-    RELATIVES,
-    child,
-    children,
-    extent,
-    has_infinitive_marker,
-    is_finite,
-    is_passive,
-    is_verb,
-    particle_of,
+_ACTIVE = (
+    clausal.quotation_put_first,
+    clausal.clause,
+    clausal.that_clause,
+    clausal.gerund,
+    complements.infinitive,
+    clausal.quotation_beside,
+    complements.characterization,
+    complements.after_preposition,
+    complements.noun_phrase,
+    clausal.clause_around,
+    clausal.quotation_to_come,
 )
-from kb.extract.quotations import Quotation
-from kb.extract.reporting import ReportingVerb, has_own_subject
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-_JOINTS = (",", ":", "?", "!", "…", "—", "–", "-")  # end a quotation that goes on in "he said", or introduce one
-_NEAR = 7  # tokens after the verb in which its "that" may stand: told reporters on Monday that
-_HEARERS = frozenset({"tell", "inform", "assure", "remind", "notify", "convince", "persuade", "warn", "ask", "promise"})
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What is said, as token positions.
-
-    Attributes:
-        shape: Way of taking it, a key of the verb's frames.
-        positions: Its tokens; none while the quotation is still to come ("X said:").
-        cue: Tokens that belong to the cue beside the verb, such as a preposition.
-    """
-
-    shape: str
-    positions: tuple[int, ...]
-    cue: tuple[int, ...] = ()
+_PASSIVE = (passives.passive_clause, passives.passive_subject)
 
 
 def content_of(verb: ReportingVerb) -> Content | None:
     """Find the content of a reporting verb, or None when it reports nothing here."""
-    ways = (passive_clause, passive_subject) if is_passive(verb.token) else _ACTIVE
-    for way in ways:
+    for way in _PASSIVE if is_passive(verb.token) else _ACTIVE:
         found = way(verb)
         if found is not None and found.shape in verb.frames:
             return found
     return None
-
-
-def quotation_put_first(verb: ReportingVerb) -> Content | None:
-    """A quotation that ends in a comma right before "X said", whatever the parse makes of it."""
-    quoted = verb.quoted_before
-    if quoted is None or "quote" not in verb.frames or not is_finite(verb.token):
-        return None
-    if any(c.i > verb.token.i and child(c, "mark") is not None for c in children(verb.token, "ccomp")):
-        return None  # “…,” and she said that …
-    return Content("quote", tuple(sorted({*run_before(verb), *verb.positions_in(quoted)})))
-
-
-def clause(verb: ReportingVerb) -> Content | None:
-    """A finite clause, before or after the verb: "she said rates would fall"; "Rates would fall, she said"."""
-    particle = particle_of(verb.token, verb.form)
-    for complement in (
-        *children(verb.token, "ccomp"),
-        *(children(particle, "ccomp", "advcl") if particle is not None else ()),
-    ):
-        if has_infinitive_marker(complement) or not (is_finite(complement) or has_own_subject(complement)):
-            continue
-        if complement == particle:
-            continue  # "made clear our wish": what is made clear is a thing
-        shape = "quote" if any(_holds(mark.start, complement, mark.end) for mark in verb.quotations) else "clause"
-        if complement.i > verb.token.i:
-            return Content(shape if shape in verb.frames else "clause", run_from(verb, _opening(verb, complement)))
-        if _set_off(verb):
-            return Content(shape if shape in verb.frames else "clause", run_before(verb))
-    return None
-
-
-def _opening(verb: ReportingVerb, complement: Token) -> Token:
-    """Give the child of the verb that a clause behind it begins with.
-
-    A clause without a subject has lost it to the reporting verb, of which the parse has made it the object:
-    "she argued [the bill] [is dead]".
-    """
-    if has_own_subject(complement) or verb.form in _HEARERS:
-        return complement
-    lost = child(verb.token, "dobj", "nsubj")
-    if lost is not None and verb.token.i < lost.i and lost.right_edge.i == complement.left_edge.i - 1:
-        return lost
-    return complement
-
-
-def that_clause(verb: ReportingVerb) -> Content | None:
-    """What follows "said that", where the parse has not seen a clause in it."""
-    if "clause" not in verb.frames or not (is_finite(verb.token) or verb.token.tag_ == "VBG"):
-        return None
-    for word in verb.doc[verb.token.i + 1 : min(verb.token.i + _NEAR, verb.scope.stop)]:
-        if word.lower_ == "that" and word.tag_ == "IN":
-            return Content("clause", tuple(range(word.i, before_according(verb, word.i, verb.scope.stop))))
-        if is_verb(word):
-            return None
-    return None
-
-
-def infinitive(verb: ReportingVerb) -> Content | None:
-    """To + verb, with the person it is asked of: "urged him to resign"."""
-    for complement in children(verb.token, "xcomp", "ccomp"):
-        if complement.i < verb.token.i or not has_infinitive_marker(complement):
-            continue
-        asked = child(verb.token, "dobj")
-        if asked is None or not verb.token.i < asked.i < complement.i or verb.form == "tell":
-            asked = complement
-        return Content("infinitive", run_from(verb, asked))
-    return None
-
-
-def quotation_beside(verb: ReportingVerb) -> Content | None:
-    """Quotations next to the verb that the parse has not tied to it: "X told reporters: “…”"."""
-    if "quote" not in verb.frames or not (is_finite(verb.token) or verb.token.tag_ == "VBG"):
-        return None
-    chosen = [mark for mark in verb.quotations if verb.is_beside(mark) and _introduced(verb, mark)]
-    own = extent(verb.token)
-    if verb.token.dep_ == "parataxis" and not any(i in own for mark in chosen for i in verb.positions_in(mark)):
-        return None  # "A cut, she said, “is near.”": the quotation is half a clause
-    if not chosen:
-        return None
-    return Content("quote", tuple(i for mark in chosen for i in verb.positions_in(mark)))
-
-
-def _introduced(verb: ReportingVerb, mark: Quotation) -> bool:
-    """Tell quotations that are said from those that are part of an object: held “a frank discussion”."""
-    if mark.start < verb.token.idx:
-        inner = verb.unit.paragraph.text[mark.start : mark.end].rstrip("\"'”’»“ ")
-        return bool(inner.endswith(_JOINTS) or verb.unit.paragraph.text[mark.end :].lstrip().startswith(_JOINTS))
-    if verb.unit.paragraph.text[: mark.start].rstrip().endswith(_JOINTS):
-        return True
-    between = (token for token in verb.unit.tokens if verb.token.i < token.i and token.idx < mark.start)
-    return lexicon().verbs[verb.form].bare and not any(token.dep_ == "prep" for token in between)
-
-
-def characterization(verb: ReportingVerb) -> Content | None:
-    """An object and what it is said to be: "described it as risky", "called it risky"."""
-    token = verb.token
-    thing = child(token, "dobj")
-    moved = tuple(
-        c.i for c in children(token, "dobj", "nsubj") if c.i < token.i and c.lower_ in ("which", "whom", "that")
-    )
-    links = (*children(token, "prep", "advcl"), *(children(thing, "prep") if thing is not None else ()))
-    as_ = next((c for c in links if c.left_edge.lower_ == "as" and c.i > token.i), None)
-    if as_ is not None and "as" in verb.frames:
-        if thing is not None and token.i < thing.i < as_.i:
-            return Content("as", run_from(verb, thing))
-        if moved or as_.left_edge.i == token.i + 1:  # "which he sees as …"; "described as risky the plan"
-            return Content("as", (*moved, *run_from(verb, as_)))
-        return None
-    said_to_be = next((c for c in children(token, "oprd", "ccomp", "xcomp", "acomp") if c.i > token.i), None)
-    if said_to_be is None or has_infinitive_marker(said_to_be):
-        return None
-    first = thing if thing is not None and token.i < thing.i < said_to_be.i else said_to_be
-    return Content("name", (*moved, *run_from(verb, first)))
-
-
-def after_preposition(verb: ReportingVerb) -> Content | None:
-    """A noun phrase or gerund after a preposition: "warned of delays", "accused them of theft"."""
-    thing = child(verb.token, "dobj")
-    for prep in children(verb.token, "prep"):
-        if prep.i < verb.token.i or prep.lower_ not in PREPOSITIONS or prep.lower_ not in verb.frames:
-            continue
-        if thing is not None and verb.token.i < thing.i < prep.i:
-            return Content(prep.lower_, run_from(verb, thing))
-        if child(prep, "pobj", "pcomp") is not None:
-            return Content(prep.lower_, tuple(range(prep.i + 1, prep.right_edge.i + 1)), (prep.i,))
-    if verb.form in lexicon().nouns["ascribing"] and thing is not None and thing.i > verb.token.i:
-        # The parse has hung "to the weather" on the object: "attributed its refusal to talk to the weather".
-        return Content("to", run_from(verb, thing)) if "to" in (word.lower_ for word in thing.subtree) else None
-    return None
-
-
-def noun_phrase(verb: ReportingVerb) -> Content | None:
-    """An object: "denied the charge"."""
-    thing = child(verb.token, "dobj")
-    if thing is None or thing.i < verb.token.i or thing.lower_ in RELATIVES:
-        return None
-    return Content("object", run_from(verb, thing, close=True))
-
-
-def clause_around(verb: ReportingVerb) -> Content | None:
-    """The clause that "he said" was put into or behind: "The plan, he said, is bad"; "As he said, it is bad"."""
-    token = verb.token
-    if "clause" not in verb.frames or verb.subject is None or not is_finite(token):
-        return None
-    if any(c.i > token.i for c in children(token, "dobj", "ccomp", "xcomp", "oprd", "acomp", "attr")):
-        return None
-    mark = child(token, "mark", "advmod")
-    as_he_said = token.dep_ == "advcl" and mark is not None and mark.lower_ == "as" and has_own_subject(token)
-    if not (as_he_said or _set_off(verb)):
-        return None
-    if token.dep_ in ("parataxis", "advcl", "ccomp", "conj", "dep") and token.head != token:
-        own = extent(token)
-        within = range(verb.unit.tokens.start, verb.unit.tokens.end)
-        rest = tuple(i for i in extent(token.head) if i not in own and i in within)
-        return Content("clause", rest) if rest else None
-    rest = tuple(range(max(token.sent.start, verb.unit.tokens.start), verb.left))
-    return Content("clause", rest) if len(rest) > 2 else None
-
-
-def quotation_to_come(verb: ReportingVerb) -> Content | None:
-    """No content in this sentence: it may stand in the next one ("X said:") or the last (“Why?” X asked.)."""
-    if (
-        verb.frames.get("quote", 0.0) < 0.9
-        or verb.around is not None
-        or verb.subject is None
-        or not is_finite(verb.token)
-    ):
-        return None
-    return Content("quote", ())
-
-
-def passive_clause(verb: ReportingVerb) -> Content | None:
-    """It was reported that the pact failed; they were told that it had."""
-    subject = child(verb.token, "nsubjpass")
-    complement = next((c for c in children(verb.token, "ccomp") if c.i > verb.token.i and is_finite(c)), None)
-    if complement is None or not (
-        subject is None or subject.lower_ == "it" or verb.form in ("tell", "inform", "assure")
-    ):
-        return None
-    return Content("passive" if "passive" in verb.frames else "clause", run_from(verb, complement))
-
-
-def passive_subject(verb: ReportingVerb) -> Content | None:
-    """He is believed to …; she was accused of …: subject and complement together are the content."""
-    subject = child(verb.token, "nsubjpass")
-    if subject is None or "passive" not in verb.frames:
-        return None
-    complement = next(
-        (c for c in children(verb.token, "xcomp") if c.i > verb.token.i and has_infinitive_marker(c)), None
-    )
-    if complement is not None:
-        return Content("passive", (*extent(subject), *run_from(verb, complement)))
-    for prep in children(verb.token, "prep"):
-        if prep.i > verb.token.i and prep.lower_ in ("of", "for", "as") and prep.lower_ in verb.frames:
-            return Content("passive", (*extent(subject), *extent(prep)))
-    return None
-
-
-def _holds(start: int, token: Token, end: int) -> bool:
-    return bool(start <= token.idx < end)
-
-
-def _set_off(verb: ReportingVerb) -> bool:
-    """Tell whether "he said" stands behind a comma, a dash or a quotation."""
-    first = verb.left
-    if first <= verb.unit.tokens.start:
-        return False
-    before = verb.doc[first - 1]
-    return before.text in (",", "—", "–", "--", "-", "?", "!") or any(
-        mark.start < before.idx < mark.end for mark in verb.quotations
-    )
-
-
-_ACTIVE: tuple[Callable[[ReportingVerb], Content | None], ...] = (
-    quotation_put_first,
-    clause,
-    that_clause,
-    infinitive,
-    quotation_beside,
-    characterization,
-    after_preposition,
-    noun_phrase,
-    clause_around,
-    quotation_to_come,
-)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kb.extract.cues import lexicon
 from kb.extract.grammar import after_comma, base, child, children, extent, has_infinitive_marker, is_finite, is_verb
 from kb.extract.quotations import Quotation
-from kb.extract.reporting import ReportingVerb, has_own_subject
+from kb.extract.reporting import ReportingVerb, has_own_subject, is_added_report
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,8 +38,17 @@ def run_from(verb: ReportingVerb, first: Token, *, close: bool = False) -> tuple
             break
         stop = later.right_edge.i + 1
     stop = min(stop, verb.scope.stop, before_according(verb, start, stop))
+    stop = min(stop, _before_later_report(verb, start, stop))
     cut = _change_of_tense(verb, first)
     return tuple(i for i in range(start, min(stop, cut) if cut else stop) if i != verb.token.i)
+
+
+def _before_later_report(verb: ReportingVerb, start: int, stop: int) -> int:
+    """Give where ", adding that …" begins in a stretch: the parse may hang it on a clause of what is said."""
+    for word in verb.doc[start + 1 : stop]:
+        if is_added_report(word) and verb.unit.quotation_at(word.idx) is verb.around:
+            return int(word.left_edge.i - 1)
+    return stop
 
 
 def before_according(verb: ReportingVerb, start: int, stop: int) -> int:
@@ -120,9 +129,9 @@ def _goes_on(verb: ReportingVerb, mark: Quotation) -> tuple[int, ...]:
     """Give the positions of a quotation behind "X said" that goes on with what stood before it."""
     positions = verb.positions_in(mark)
     words = [i for i in positions if not verb.doc[i].is_punct]
-    if not words or words[0] < verb.token.i or words[0] not in verb.scope or _in_other_report(verb, words[0]):
+    if not words or words[0] < verb.token.i or _in_other_report(verb, words[0]):
         return ()
-    return positions
+    return positions if words[0] in verb.scope or verb.is_beside(mark) else ()
 
 
 def _in_other_report(verb: ReportingVerb, position: int) -> bool:

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from kb.extract.attribution import Attribution
 from kb.extract.fragments import Range, fragments
-from kb.extract.grammar import has_infinitive_marker, is_finite
+from kb.extract.grammar import children, has_infinitive_marker, is_finite
 from kb.extract.sentences import Unit
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HELPERS = frozenset({"aux", "auxpass", "neg", "prt", "advmod", "mark", "expl"})
+_OWN_EVENT = frozenset(
+    {"dobj", "attr", "dative", "npadvmod", "oprd"}
+)  # the verb above has something of its own to tell
 _LIFTS = frozenset({"xcomp", "pcomp", "acomp"})  # "was quick to say", "is quoted as saying": one act of saying
 
 
@@ -41,7 +44,8 @@ def narration_in(unit: Unit, attributions: Iterable[Attribution]) -> tuple[Range
             return ()
         return _moved(fragments(unit.paragraph, free, unit.quotations), offset)
     runs = [run for run in _runs(unit, free) if any(is_finite(unit.paragraph.doc[i]) for i in run)]
-    kept = [i for run in runs for i in _without_joint(unit, run)]
+    sources = [(start - offset, end - offset) for attribution in attributions for start, end in attribution.source]
+    kept = sorted({i for run in runs for i in (*_without_joint(unit, run), *_subject(unit, run, sources))})
     return _moved(fragments(unit.paragraph, kept), offset)
 
 
@@ -57,12 +61,29 @@ def _helpers(unit: Unit, acts: set[int]) -> set[int]:
         act = doc[position]
         for _ in range(8):
             found.update(child.i for child in act.children if child.dep_ in _HELPERS)
-            lifted = act.dep_ in _LIFTS or (act.dep_ == "advcl" and has_infinitive_marker(act))
-            if not lifted or act.head == act or act.head.i in acts:
+            if not _is_lifted(act) or act.head == act or act.head.i in acts:
                 break
             act = act.head
             found.add(act.i)
     return found
+
+
+def _is_lifted(act: Token) -> bool:
+    """Tell whether the verb above only carries the act: "went on to say", not "froze the funds to express anger"."""
+    if act.dep_ in _LIFTS:
+        return True
+    purpose = act.dep_ == "advcl" and has_infinitive_marker(act)
+    return purpose and not any(child.dep_ in _OWN_EVENT for child in act.head.children)
+
+
+def _subject(unit: Unit, run: list[int], sources: list[Range]) -> set[int]:
+    """Give the source's positions where the run's own verb shares it: "China froze the funds to express anger"."""
+    doc = unit.paragraph.doc
+    finite = [doc[i] for i in run if is_finite(doc[i])]
+    verbs = [token.head if token.dep_ in ("aux", "auxpass") else token for token in finite]
+    subjects = [child for verb in verbs for child in children(verb, "nsubj", "nsubjpass")]
+    shared = [(start, end) for start, end in sources if any(start <= one.idx < end for one in subjects)]
+    return {token.i for token in unit.tokens if _within(token, shared)}
 
 
 def _runs(unit: Unit, positions: list[int]) -> list[list[int]]:

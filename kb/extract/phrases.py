@@ -9,7 +9,6 @@ from kb.extract.attribution import Attribution
 from kb.extract.cues import lexicon
 from kb.extract.fragments import fragments, ranges
 from kb.extract.grammar import after_comma, base, child, children, extent, is_finite, is_verb, subject_of
-from kb.extract.reporting import has_own_subject
 from kb.extract.sentences import Unit
 
 if TYPE_CHECKING:
@@ -185,7 +184,7 @@ def _is_setting(noun: Token) -> bool:
 
 def _is_that_clause(verb: Token) -> bool:
     mark = child(verb, "mark")
-    return mark is not None and mark.lower_ == "that" and has_own_subject(verb)
+    return mark is not None and mark.lower_ == "that"
 
 
 _WAYS: Mapping[str, Callable[[Unit, Token], Attribution | None]] = {

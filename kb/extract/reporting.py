@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.extract.cues import lexicon
-from kb.extract.grammar import base, children, extent, is_finite, is_verb, subject_of
+from kb.extract.grammar import after_comma, base, children, extent, is_finite, is_verb, subject_of
 from kb.extract.quotations import Quotation
 from kb.extract.sentences import Unit
 
@@ -128,7 +128,7 @@ def reporting_verb(unit: Unit, token: Token) -> ReportingVerb | None:
 
 def _subject(unit: Unit, verb: Token) -> Token | None:
     """Give the subject; where the parse looks for it inside a quotation, the noun next to the verb."""
-    subject: Token | None = subject_of(verb)
+    subject: Token | None = subject_of(_main_report(verb) if is_added_report(verb) else verb)
     if subject is not None and unit.quotation_at(subject.idx) in (unit.quotation_at(verb.idx), None):
         return subject
     return _neighbour(unit, verb) if is_finite(verb) else None
@@ -157,3 +157,24 @@ def _neighbour(unit: Unit, verb: Token) -> Token | None:
 def has_own_subject(verb: Token) -> bool:
     """Tell whether a verb has a subject of its own, not one it shares."""
     return next(children(verb, "nsubj", "nsubjpass", "expl"), None) is not None
+
+
+def is_added_report(word: Token) -> bool:
+    """Tell participles that add to a report: "…, adding that", "…, noting that"; not "a sign saying no"."""
+    if word.tag_ != "VBG" or word.dep_ != "advcl" or not after_comma(word):
+        return False
+    cue = lexicon().verbs.get(base(word))
+    return cue is not None and cue.afar and "clause" in cue.frames
+
+
+def _main_report(participle: Token) -> Token:
+    """Give the reporting verb that a participle adds to, whatever clause in between the parse has hung it on.
+
+    In "Ruiz argued that a tax would help, saying …" it is Ruiz who says it, not the tax.
+    """
+    main, at = participle, participle
+    while at.head != at and at.dep_ in ("advcl", "ccomp", "xcomp", "conj", "parataxis"):
+        at = at.head
+        if at.i < participle.i and base(at) in lexicon().verbs and has_own_subject(at):
+            main = at
+    return main

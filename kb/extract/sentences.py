@@ -6,7 +6,6 @@ quotation from the words that say whose it is. Units put such sentences together
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,13 +16,6 @@ from kb.extract.quotations import Quotation, opens_with_quotation, quotations_in
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
-
-# A town in capitals, perhaps with a state or country, a day and the agency in brackets, and a dash.
-_DATELINE = re.compile(
-    r"\s*[A-Z][A-Z.'’ /-]{2,40}(?:,\s?[A-Z][\w.]*(?: [A-Z]\w+)?){0,2}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
-    r"\s*(?:\([^()]{2,30}\))?\s*(?:[–—―]|-{1,2}(?=\s))\s*|"
-    r"\s*[A-Z][\w.'’ ]{2,30}(?:,\s?[A-Z][\w.]*)?\s*\((?:AP|AFP|Reuters|UPI|CNN|Xinhua|Bloomberg)\)\s*[-–—―]+\s*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +69,12 @@ def units_of(paragraph: Paragraph, following: str) -> Iterator[Unit]:
     doc = paragraph.doc
     marks = quotations_in(paragraph.text, reopened=opens_with_quotation(following))
     outermost = [quoted for quoted in marks if quoted.depth == 0]
-    left = _after_dateline(paragraph)
+    left = 0
     for sentence in doc.sents:
         right = _outside_marks(doc, sentence.end, outermost)
         inside = right < len(doc) and any(quoted.start < doc[right].idx < quoted.end for quoted in outermost)
         if inside or right <= left:
-            continue  # the boundary lies inside a quotation, or before the end of the dateline
+            continue  # the boundary lies inside a quotation
         unit = _unit(paragraph, left, right, marks)
         left = right
         if unit:
@@ -107,14 +99,6 @@ def _outside_marks(doc: Doc, boundary: int, outermost: Sequence[Quotation]) -> i
 def _closes(token: Token, quoted: Quotation) -> bool:
     end = token.idx + len(token)
     return bool(token.is_punct or token.is_quote) and quoted.start < token.idx and quoted.end - 2 <= end <= quoted.end
-
-
-def _after_dateline(paragraph: Paragraph) -> int:
-    """Give the position of the first token behind "LONDON (Reuters) — "."""
-    match = _DATELINE.match(paragraph.text)
-    if match is None:
-        return 0
-    return next((token.i for token in paragraph.doc if token.idx >= match.end()), len(paragraph.doc))
 
 
 def _unit(paragraph: Paragraph, left: int, right: int, marks: Sequence[Quotation]) -> Unit | None:

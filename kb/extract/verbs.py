@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.extract.attribution import Attribution
-from kb.extract.contents import Content, content_of
+from kb.extract.content import Content
+from kb.extract.contents import content_of
 from kb.extract.fragments import fragments, ranges
 from kb.extract.grammar import is_passive, particle_of
 from kb.extract.reporting import ReportingVerb, reporting_verb

@@ -116,7 +116,7 @@ def test_predictions_go_to_stdout_unless_a_file_is_named(kb: Command, tmp_path: 
     done = kb("bench", "predict", "dates", path)
 
     assert json.loads(done.out)["value"] == "2022-05-03"
-    assert "1 predictions for 1 lines" in done.err
+    assert "Predictions: 1, for 1 lines" in done.err
 
 
 def test_blank_lines_line_separators_inside_texts_and_a_byte_order_mark_do_no_harm(kb: Command, tmp_path: Path) -> None:

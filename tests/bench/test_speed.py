@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -39,18 +40,23 @@ def a_measurement(*results: Result) -> Measurement:
 
 
 @pytest.fixture
-def small_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave one query and one format, so that the rest of the command is what is tested."""
+def small_jobs(monkeypatch: pytest.MonkeyPatch, shipped_store: Path) -> None:
+    """Leave one query, and nothing to read, so that the rest of the command is what is tested."""
     shipped = catalogue()
     few = {name: query for name, query in shipped.queries.items() if name in {"wire-copy", "claims-by-speaker"}}
     monkeypatch.setattr(jobs, "catalogue", lambda: type(shipped)(few))
-    monkeypatch.setattr(jobs.plugins, "registered", lambda group: {"turtle": group})
+    monkeypatch.setattr(ShippedCorpus, "ingest_into", lambda _, folder: shutil.copytree(shipped_store, folder))
 
 
-def test_every_group_is_measured_beside_its_peer_and_told_in_every_form(
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> ShippedCorpus:
+    return ShippedCorpus(tmp_path_factory.mktemp("bench"), Settings())
+
+
+def test_groups_are_measured_beside_their_peers_and_told_as_table_json_and_page(
     kb: Command, small_jobs: None, tmp_path: Path
 ) -> None:
-    only = [word for group in ("loading", "queries", "exports") for word in ("--only", group)]
+    only = [word for group in ("loading", "queries") for word in ("--only", group)]
 
     done = kb("bench", "speed", "--quick", *only, "--out", "bench.json", "--page", "speed.md")
 
@@ -64,23 +70,18 @@ def test_every_group_is_measured_beside_its_peer_and_told_in_every_form(
         ("queries", "kb on disk"),
         ("queries", "kb in memory"),
         ("queries", "rdflib in memory"),
-        ("exports", "kb"),
-        ("exports", "rdflib"),
     }
     assert [one["job"] for one in figures["results"] if one["group"] == "queries"] == ["wire-copy"] * 3
     assert all(len(one["runs"]) == figures["repetitions"] == 2 for one in figures["results"])
     assert not any("differ" in one["note"] or "left out" in one["note"] for one in figures["results"])
     assert "rdflib" in figures["versions"]
     assert "wire-copy" in done.out
-    assert "[3/3] exports: turtle" in done.err
+    assert "[2/2] queries: wire-copy" in done.err
     assert "## Loading" in (tmp_path / "speed.md").read_text("utf-8")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bench.json", "speed.md"]
 
 
-def test_the_stages_and_whole_processes_are_measured(shipped_store: Path, tmp_path: Path) -> None:
-    corpus = ShippedCorpus(tmp_path, Settings())
-    corpus.ingested = object()  # type: ignore[assignment]  # no store is needed to name the races
-
+def test_the_stages_and_whole_processes_are_measured(corpus: ShippedCorpus) -> None:
     whole, stages = jobs.extraction(corpus)
     (processes,) = jobs.starting(corpus)
 
@@ -88,19 +89,23 @@ def test_the_stages_and_whole_processes_are_measured(shipped_store: Path, tmp_pa
     assert re.fullmatch(r"5 digests, \d,\d{3} words", whole.job)
     assert stages.without == {"attributions and propositions": "parse"}
     assert set(processes.runners) == {"kb --help", "kb query run", "python -c pass"}
-    for runner in (*whole.runners.values(), *stages.runners.values(), processes.runners["kb --help"]):
+    for runner in (*whole.runners.values(), *stages.runners.values(), *processes.runners.values()):
         assert runner() is None
 
 
-def test_every_group_names_its_races_before_any_of_them_runs(shipped_store: Path, tmp_path: Path) -> None:
-    corpus = ShippedCorpus(tmp_path, Settings())
-
+def test_every_group_names_its_races_before_any_of_them_runs(corpus: ShippedCorpus) -> None:
     found = {name: [race.job for race in group(corpus)] for name, group in jobs.GROUPS.items()}
 
     assert all(found.values())
     assert {"corroboration", "discrepancies", "wire-copy"} <= set(found["queries"])
     assert "claims-by-speaker" not in found["queries"]
     assert {"turtle", "trig", "nquads", "jsonld", "csv", "jsonl"} <= set(found["exports"])
+
+
+def test_the_help_names_every_group(kb: Command) -> None:
+    told = " ".join(kb("bench", "speed", "--help").out.split())
+
+    assert f"Only one of: {', '.join(jobs.GROUPS)}" in told
 
 
 def test_an_unknown_group_is_a_wrong_question(kb: Command) -> None:

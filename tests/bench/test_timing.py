@@ -44,8 +44,7 @@ def test_a_run_that_does_not_end_is_stopped_and_the_alarm_is_put_back() -> None:
     before = signal.getsignal(signal.SIGALRM)
 
     with pytest.raises(TooSlowError, match=r"over 0\.05 s"), limited(0.05):
-        while True:
-            time.sleep(0.01)
+        time.sleep(30)
 
     assert signal.getsignal(signal.SIGALRM) == before
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)

@@ -65,7 +65,23 @@ def test_every_span_gives_its_words_again(extractor: Extractor, text: str) -> No
 @given(
     pieces=st.lists(
         st.sampled_from(
-            ["said ", "he ", "Ruiz ", "“", "”", '"', "'", ", ", ". ", "that ", "according to ", "adding ", "\n", "(", "who "]
+            [
+                "said ",
+                "he ",
+                "Ruiz ",
+                "“",
+                "”",
+                '"',
+                "'",
+                ", ",
+                ". ",
+                "that ",
+                "according to ",
+                "adding ",
+                "\n",
+                "(",
+                "who ",
+            ]
         ),
         max_size=40,
     )

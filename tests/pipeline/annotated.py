@@ -58,5 +58,6 @@ def claims_at(mentions: Sequence[Row], place: Row) -> set[Any]:
 
 
 def _shared(row: Row, place: Row) -> float:
-    common = min(row["end"], place["end"]) - max(row["start"], place["start"])
-    return max(0, common) / min(row["end"] - row["start"], place["end"] - place["start"])
+    common: int = min(row["end"], place["end"]) - max(row["start"], place["start"])
+    shorter: int = min(row["end"] - row["start"], place["end"] - place["start"])
+    return max(0, common) / shorter

@@ -10,7 +10,9 @@ def mention(text: str, printed: str) -> Mention:
 
 
 def test_titles_are_joined_to_the_name_and_kept_apart_from_it() -> None:
-    found = mention("Spanish Trade Ministry spokesman Ivo Berg left early.", "Spanish Trade Ministry spokesman Ivo Berg")
+    found = mention(
+        "Spanish Trade Ministry spokesman Ivo Berg left early.", "Spanish Trade Ministry spokesman Ivo Berg"
+    )
 
     assert (found.name, found.titles, found.type) == (
         "Ivo Berg",

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.errors import PluginError
-from kb.extract.parse import LONGEST, paragraph_bounds, pipeline
+from kb.extract.paragraphs import LONGEST, paragraph_bounds
+from kb.extract.parse import pipeline
 from kb.extract.rules import RuleExtractor
 from kb.model import Region, RegionKind
 

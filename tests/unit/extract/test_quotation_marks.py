@@ -68,7 +68,9 @@ def test_an_unclosed_mark_in_mid_paragraph_is_stray_when_nothing_reopens_it() ->
     assert quotations_in("He began: “The dam held. It will hold.") == ()
 
 
-@pytest.mark.parametrize(("text", "expected"), [("“And so", True), ("  ''And", True), ("He said “so”", False), ("", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("“And so", True), ("  ''And", True), ("He said “so”", False), ("", False)]
+)
 def test_a_paragraph_opens_with_a_quotation_only_at_its_first_mark(text: str, expected: bool) -> None:
     assert opens_with_quotation(text) is expected
 

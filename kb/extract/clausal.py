@@ -1,0 +1,161 @@
+"""Verbs that take a clause or a quotation: "she said rates would fall"; “Rates will fall,” she said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.extract.content import Content
+from kb.extract.cues import lexicon
+from kb.extract.extents import before_according, run_before, run_from
+from kb.extract.grammar import (
+    child,
+    children,
+    extent,
+    has_infinitive_marker,
+    is_finite,
+    is_verb,
+    particle_of,
+)
+from kb.extract.quotations import Quotation
+from kb.extract.reporting import ReportingVerb, has_own_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_JOINTS = (",", ":", "?", "!", "…", "—", "–", "-")  # end a quotation that goes on in "he said", or introduce one
+_NEAR = 7  # tokens after the verb in which its "that" may stand: told reporters on Monday that
+_HEARERS = frozenset({"tell", "inform", "assure", "remind", "notify", "convince", "persuade", "warn", "ask", "promise"})
+
+
+def quotation_put_first(verb: ReportingVerb) -> Content | None:
+    """A quotation that ends in a comma right before "X said", whatever the parse makes of it."""
+    quoted = verb.quoted_before
+    if quoted is None or "quote" not in verb.frames or not is_finite(verb.token):
+        return None
+    if any(c.i > verb.token.i and child(c, "mark") is not None for c in children(verb.token, "ccomp")):
+        return None  # “…,” and she said that …
+    return Content("quote", tuple(sorted({*run_before(verb), *verb.positions_in(quoted)})))
+
+
+def clause(verb: ReportingVerb) -> Content | None:
+    """A finite clause, before or after the verb: "she said rates would fall"; "Rates would fall, she said"."""
+    particle = particle_of(verb.token, verb.form)
+    for complement in (
+        *children(verb.token, "ccomp"),
+        *(children(particle, "ccomp", "advcl") if particle is not None else ()),
+    ):
+        if has_infinitive_marker(complement) or not (is_finite(complement) or has_own_subject(complement)):
+            continue
+        if complement == particle:
+            continue  # "made clear our wish": what is made clear is a thing
+        shape = "quote" if any(_holds(mark.start, complement, mark.end) for mark in verb.quotations) else "clause"
+        if complement.i > verb.token.i:
+            return Content(shape if shape in verb.frames else "clause", run_from(verb, _opening(verb, complement)))
+        if _set_off(verb):
+            return Content(shape if shape in verb.frames else "clause", run_before(verb))
+    return None
+
+
+def _opening(verb: ReportingVerb, complement: Token) -> Token:
+    """Give the child of the verb that a clause behind it begins with.
+
+    A clause without a subject has lost it to the reporting verb, of which the parse has made it the object:
+    "she argued [the bill] [is dead]".
+    """
+    if has_own_subject(complement) or verb.form in _HEARERS:
+        return complement
+    lost = child(verb.token, "dobj", "nsubj")
+    if lost is not None and verb.token.i < lost.i and lost.right_edge.i == complement.left_edge.i - 1:
+        return lost
+    return complement
+
+
+def that_clause(verb: ReportingVerb) -> Content | None:
+    """What follows "said that", where the parse has not seen a clause in it."""
+    if "clause" not in verb.frames or not (is_finite(verb.token) or verb.token.tag_ == "VBG"):
+        return None
+    for word in verb.doc[verb.token.i + 1 : min(verb.token.i + _NEAR, verb.scope.stop)]:
+        if word.lower_ == "that" and word.tag_ == "IN":
+            return Content("clause", tuple(range(word.i, before_according(verb, word.i, verb.scope.stop))))
+        if is_verb(word):
+            return None
+    return None
+
+
+def gerund(verb: ReportingVerb) -> Content | None:
+    """What was done, as a gerund: "admitted taking the money"."""
+    complement = child(verb.token, "xcomp")
+    if complement is None or complement.tag_ != "VBG" or complement.left_edge.i != verb.token.i + 1:
+        return None
+    return Content("clause", run_from(verb, complement))
+
+
+def quotation_beside(verb: ReportingVerb) -> Content | None:
+    """Quotations next to the verb that the parse has not tied to it: "X told reporters: “…”"."""
+    if "quote" not in verb.frames or not (is_finite(verb.token) or verb.token.tag_ == "VBG"):
+        return None
+    chosen = [mark for mark in verb.quotations if verb.is_beside(mark) and _introduced(verb, mark)]
+    own = extent(verb.token)
+    if verb.token.dep_ == "parataxis" and not any(i in own for mark in chosen for i in verb.positions_in(mark)):
+        return None  # "A cut, she said, “is near.”": the quotation is half a clause
+    if not chosen:
+        return None
+    return Content("quote", tuple(i for mark in chosen for i in verb.positions_in(mark)))
+
+
+def _introduced(verb: ReportingVerb, mark: Quotation) -> bool:
+    """Tell quotations that are said from those that are part of an object: held “a frank discussion”."""
+    if mark.start < verb.token.idx:
+        inner = verb.unit.paragraph.text[mark.start : mark.end].rstrip("\"'”’»“ ")
+        return bool(inner.endswith(_JOINTS) or verb.unit.paragraph.text[mark.end :].lstrip().startswith(_JOINTS))
+    if verb.unit.paragraph.text[: mark.start].rstrip().endswith(_JOINTS):
+        return True
+    between = (token for token in verb.unit.tokens if verb.token.i < token.i and token.idx < mark.start)
+    return lexicon().verbs[verb.form].bare and not any(token.dep_ == "prep" for token in between)
+
+
+def clause_around(verb: ReportingVerb) -> Content | None:
+    """The clause that "he said" was put into or behind: "The plan, he said, is bad"; "As he said, it is bad"."""
+    token = verb.token
+    if "clause" not in verb.frames or verb.subject is None or not is_finite(token):
+        return None
+    if any(c.i > token.i for c in children(token, "dobj", "ccomp", "xcomp", "oprd", "acomp", "attr")):
+        return None
+    mark = child(token, "mark", "advmod")
+    as_he_said = token.dep_ == "advcl" and mark is not None and mark.lower_ == "as" and has_own_subject(token)
+    if not (as_he_said or _set_off(verb)):
+        return None
+    if token.dep_ in ("parataxis", "advcl", "ccomp", "conj", "dep") and token.head != token:
+        own = extent(token)
+        within = range(verb.unit.tokens.start, verb.unit.tokens.end)
+        rest = tuple(i for i in extent(token.head) if i not in own and i in within)
+        return Content("clause", rest) if rest else None
+    rest = tuple(range(max(token.sent.start, verb.unit.tokens.start), verb.left))
+    return Content("clause", rest) if len(rest) > 2 else None
+
+
+def quotation_to_come(verb: ReportingVerb) -> Content | None:
+    """No content in this sentence: it may stand in the next one ("X said:") or the last (“Why?” X asked.)."""
+    if (
+        verb.frames.get("quote", 0.0) < 0.9
+        or verb.around is not None
+        or verb.subject is None
+        or not is_finite(verb.token)
+    ):
+        return None
+    return Content("quote", ())
+
+
+def _holds(start: int, token: Token, end: int) -> bool:
+    return bool(start <= token.idx < end)
+
+
+def _set_off(verb: ReportingVerb) -> bool:
+    """Tell whether "he said" stands behind a comma, a dash or a quotation."""
+    first = verb.left
+    if first <= verb.unit.tokens.start:
+        return False
+    before = verb.doc[first - 1]
+    return before.text in (",", "—", "–", "--", "-", "?", "!") or any(
+        mark.start < before.idx < mark.end for mark in verb.quotations
+    )
