@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.errors import PluginError
 from kb.extract.paragraphs import paragraph_bounds
+from kb.extract.repairs import FRONTED, subjects_behind_fronted_phrases
 from kb.model import Article
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def pipeline(model: str) -> Language:
     from spacy.language import Language as Registry  # noqa: PLC0415
 
     Registry.component(TITLES, func=_keep_titles_with_names)
+    Registry.component(FRONTED, func=subjects_behind_fronted_phrases)
     try:
         loaded = spacy.load(model)
     except OSError as error:
@@ -98,6 +100,7 @@ def pipeline(model: str) -> Language:
         loaded.tokenizer.add_special_case(title, [{"ORTH": title}])
     if TITLES not in loaded.pipe_names:
         loaded.add_pipe(TITLES, before="parser")
+        loaded.add_pipe(FRONTED, after="parser")
     return loaded
 
 
