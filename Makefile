@@ -43,7 +43,7 @@ docs: setup ## rewrite docs/reference from ontology, shapes, queries and --help
 	$(BIN)/python -m kb.docs
 
 gold: setup ## score the extractor on corpus/gold, and on KB_EVAL and KB_ORIGINALS where set
-	$(BIN)/python -m tests.gold
+	$(BIN)/python -m kb.bench.gold
 
 bench: setup ## measure beside the peers
 	$(BIN)/kb bench speed --out bench.json

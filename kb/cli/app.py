@@ -64,7 +64,8 @@ def run() -> int:
         code = app(prog_name="kb", standalone_mode=False)
         sys.stdout.flush()
     except typer.TyperException as error:  # what was typed does not fit the command
-        getattr(error, "show", lambda: print(error, file=sys.stderr))()
+        show = getattr(error, "show", None)
+        print(error, file=sys.stderr) if show is None else show()
         return 2
     except (typer.Abort, KeyboardInterrupt):
         print("Interrupted: what was stored is whole, the rest is not there.", file=sys.stderr)

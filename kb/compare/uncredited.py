@@ -53,7 +53,7 @@ def _discrepancy(
     if copy is None or source is None:
         return None
     agency = names.get(credit.agency, credit.agency.removeprefix("agent/"))
-    length = sum(one.end - one.start for one, _ in stretches)  # of words, an imported store may know nothing
+    length = sum(one.end - one.start for one, _ in stretches)  # words may be absent
     text = (
         f"{_label(silent)} shares {length:,} characters in {len(stretches)} passages with {_label(open_)}, which credits"
         f" {agency}. No credit to {agency} was found in this text; one may stand elsewhere on the page."

@@ -53,9 +53,9 @@ def propositions_in(  # noqa: PLR0917 - a statement's parts, in the order in whi
             above the cue does not.
         kind: Kind of the statement; the narrator has no cue.
     """
-    said_by = frozenset(token.i for token in doc if kind is not Kind.NARRATOR and _lies_in(token, offset, cue))
+    said_by = frozenset(token.i for token in _tokens_in(doc, offset, cue) if kind is not Kind.NARRATOR)
     found: dict[tuple[Span, ...], Proposition] = {}
-    inside = [token for token in doc if _lies_in(token, offset, content) and token.text.strip()]
+    inside = [token for token in _tokens_in(doc, offset, content) if token.text.strip()]
     for clause in clauses_in(inside, said_by):
         spans = tuple(_spans(clause, offset, body, content))
         if spans and spans not in found:
@@ -64,6 +64,17 @@ def propositions_in(  # noqa: PLR0917 - a statement's parts, in the order in whi
         spans = tuple(sorted(content))
         found[spans] = Proposition(id=ids.proposition(statement_id, spans), span=spans)
     return tuple(sorted(found.values(), key=lambda proposition: proposition.span))
+
+
+def _tokens_in(doc: Doc, offset: int, spans: Sequence[Span]) -> list[Token]:
+    """Give the tokens that spans touch, in order; what lies outside the parse touches none."""
+    found: set[int] = set()
+    length = doc[-1].idx + len(doc[-1]) if len(doc) else 0
+    for span in spans:
+        start, end = max(0, span.start - offset), min(length, span.end - offset)
+        touched = doc.char_span(start, end, alignment_mode="expand") if start < end else None
+        found.update(range(touched.start, touched.end) if touched is not None else ())
+    return [doc[i] for i in sorted(found)]
 
 
 def _lies_in(token: Token, offset: int, spans: Sequence[Span]) -> bool:

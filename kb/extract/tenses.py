@@ -22,18 +22,14 @@ def tense_of(verb: Token) -> str:
 
     Source: Quirk et al., A Comprehensive Grammar of the English Language (1985), chapter 4.
     """
-    if not is_verb(verb):
-        return ""
-    auxiliaries = list(children(verb, "aux", "auxpass"))
+    auxiliaries = list(children(verb, "aux", "auxpass")) if is_verb(verb) else []
     if not auxiliaries and verb.dep_ == "conj" and verb.tag_ in {"VB", "VBN", "VBG"} and verb.head != verb:
         return tense_of(verb.head)
     finite = min(auxiliaries, key=lambda token: token.i, default=verb)
-    if finite.lower_ in _FUTURE:
-        return "future"
-    if finite.tag_ == "VBD":
-        return "past"
-    if finite.tag_ not in _PRESENT_TAGS or any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children):
+    if finite.lower_ in _FUTURE or finite.tag_ == "VBD":
+        return "past" if finite.tag_ == "VBD" else "future"
+    infinitive = any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
+    if finite.tag_ not in _PRESENT_TAGS or infinitive:
         return ""
-    if finite != verb and finite.lower_ in _PERFECT and verb.tag_ in {"VBN", "VBD"}:
-        return "past"
-    return "present"
+    perfect = finite != verb and finite.lower_ in _PERFECT and verb.tag_ in {"VBN", "VBD"}
+    return "past" if perfect else "present"

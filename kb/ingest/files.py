@@ -45,6 +45,8 @@ class Inputs:
         self._readers = _readers()
         self._entries: dict[str, Entry] = entries_of(manifest) if manifest else {}
         self._strict = bool(manifest)
+        self._folders = [Path(name) for name in names if not is_url(name) and Path(name).is_dir()]
+        self._beside = [Path(name).parent for name in names if not is_url(name) and Path(name).is_file()]
         self.files: list[Found] = []
         self.urls: list[str] = []
         for name in names:
@@ -106,13 +108,14 @@ class Inputs:
             self.notices.append(f"{found.path} is not in the manifest: skipped.")
         present = {one.doc for one in self.files} | set(self.urls)
         for doc, entry in self._entries.items():
-            if doc.split("#")[0] not in present:
-                self.problems.append(
-                    InputError(
-                        f"{entry.where} names {doc!r}, and there is no such file.",
-                        hint="Mend the name or remove the line.",
-                    )
-                )
+            name = doc.split("#")[0]
+            if name in present or any((folder / name).is_file() for folder in self._beside):
+                continue  # read, or a neighbour of the files that were asked for
+            unread = any((folder / name).is_file() for folder in self._folders)
+            reason = "a file of a kind that nobody reads" if unread else "and there is no such file"
+            self.problems.append(
+                InputError(f"{entry.where} names {doc!r}, {reason}.", hint="Mend the name or remove the line.")
+            )
 
     def _read(self, found: Found) -> Iterator[Article | InputError | LimitError]:
         reader = next((one for one in self._readers if found.path.suffix.lower() in one.suffixes), None)

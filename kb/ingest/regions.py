@@ -16,6 +16,7 @@ from pathlib import Path
 
 from kb.model import Region, RegionKind
 
+LONGEST_WORD = 30  # characters by which lines of one width may fall short of it
 HEADING_WORDS = 16  # longer lines without a stop are body: transcripts, lists, careless copy
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85\x0b\x0c]+")
 _WORD = re.compile(r"[\w’'.-]+")
@@ -111,25 +112,32 @@ def _divided(text: str, begin: int, end: int) -> Iterator[Region]:
 
 
 def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
-    """Give the bounds of each line; the lines of a hard-wrapped paragraph are one."""
-    block: list[tuple[int, int]] = []
+    """Give the bounds of each line; in a hard-wrapped text, of each paragraph."""
+    blocks: list[list[tuple[int, int]]] = []
     for found in _LINE.finditer(text, start):
         if not found[0].strip():
             continue
-        if block and text.count("\n", block[-1][1], found.start()) != 1:
-            yield from _unwrapped(text, block)
-            block = []
-        block.append(_stripped(text, *found.span()))
-    yield from _unwrapped(text, block)
+        if not blocks or text.count("\n", blocks[-1][-1][1], found.start()) != 1:
+            blocks.append([])
+        blocks[-1].append(_stripped(text, *found.span()))
+    inner = [text[slice(*span)] for block in blocks for span in block[:-1]]
+    width = max(map(len, inner), default=0)
+    wrapped = _is_wrapped(inner)
+    for block in blocks:
+        if wrapped and all(end - begin > width - LONGEST_WORD for begin, end in block[:-1]):
+            yield block[0][0], block[-1][1]
+        else:
+            yield from block
 
 
-def _unwrapped(text: str, block: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    # Typewriter and mail conventions break lines at one width between 50 and 100, mostly inside a sentence.
-    inner = [text[slice(*span)] for span in block[:-1]]
-    cut = [line for line in inner if 45 <= len(line) <= 100 and not _STOP.search(line)]
-    if len(inner) >= 2 and len(cut) >= 0.7 * len(inner) and max(map(len, inner)) - min(map(len, inner)) < 30:
-        return [(block[0][0], block[-1][1])]
-    return block
+def _is_wrapped(inner: list[str]) -> bool:
+    """Tell whether lines that another line follows were cut at one width, as typewriters and mail do it.
+
+    Such lines are 50 to 100 characters long, differ by less than a long word, and mostly end inside a sentence.
+    """
+    full = [line for line in inner if 45 <= len(line) <= 100]
+    cut = [line for line in full if not _STOP.search(line)]
+    return len(inner) >= 2 and len(full) >= 0.9 * len(inner) and len(cut) >= 0.6 * len(inner)
 
 
 def _stripped(text: str, begin: int, end: int) -> tuple[int, int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb.compare.credits import credits_in
@@ -13,7 +14,7 @@ from kb.compare.quotations import quotations_in
 from kb.compare.reuse import reuses_between
 from kb.compare.uncredited import missing_credits
 from kb.config import Settings
-from kb.model import Comparison, Credit, Record, Reuse
+from kb.model import Agent, AgentType, Comparison, Credit, Record, Reuse
 from kb.resolve.registry import Registry
 from kb.resolve.same_claim import claims_from
 
@@ -57,3 +58,21 @@ def comparison_of(records: Sequence[Record], known: Known, chosen: Settings) -> 
         discrepancies=tuple(sorted((*misquotes, *discrepancies, *uncredited), key=lambda one: one.id)),
         compatible=compatible,
     )
+
+
+def agents_of(records: Sequence[Record], comparison: Comparison, chosen: Settings) -> tuple[Agent, ...]:
+    """Give all agents that the records and what was derived from them refer to; one may come several times.
+
+    The type of an agent that no registry knows is the one that most articles give its mentions. It is counted anew
+    from the mentions each time: the merged type of an earlier count must not vote again, or order would matter.
+    """
+    registry = Registry.load(Path(chosen.registry) if chosen.registry else None)
+    named = {credit.agency for credit in comparison.credits} | {origin.agent for origin in comparison.origins}
+    known = [agent for agent in (registry.agent(name) for name in sorted(named)) if agent]
+    votes: dict[str, Counter[AgentType]] = {}
+    for record in records:
+        for agent, kind in sorted({(one.agent, one.type) for one in record.mentions if one.agent}):
+            votes.setdefault(agent, Counter())[kind] += 1
+    types = {agent: min(counted, key=lambda kind: (-counted[kind], kind)) for agent, counted in votes.items()}
+    found = (agent for record in records for agent in record.agents)
+    return (*(one if one.registered else replace(one, type=types.get(one.id, one.type)) for one in found), *known)

@@ -19,7 +19,7 @@ from kb.graph.record import archived_quads, record_quads
 from kb.graph.run import run_quads
 from kb.ingest.files import Inputs
 from kb.model import Article, Record
-from kb.pipeline.deriving import Known, comparison_of
+from kb.pipeline.deriving import Known, agents_of, comparison_of
 from kb.pipeline.reading import Clock, is_english, now, planned_run, record_of
 from kb.pipeline.stores import opened
 from kb.ports import Store
@@ -160,7 +160,7 @@ class Library:
         records = sorted(self.records.values(), key=lambda one: one.article.id)
         comparison = comparison_of(records, self._known, self._chosen)
         derived = comparison_quads(
-            [agent for record in records for agent in record.agents],
+            agents_of(records, comparison, self._chosen),
             comparison,
             {record.article.id: record.article for record in records},
             {statement.id: statement for record in records for statement in record.statements},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
@@ -19,6 +19,7 @@ from kb.ingest.files import Inputs
 from kb.ingest.regions import regions_of
 from kb.model import (
     Agent,
+    AgentType,
     Article,
     Interval,
     Mention,
@@ -85,13 +86,25 @@ def record_of(article: Article, chosen: Settings, *, revises: str = "", clock: C
     agents: tuple[Agent, ...] = ()
     if name != "none":
         reading = extractor_for(chosen.extractor, chosen.model).read(article)
-        statements, mentions, agents = linked(article, reading, registry)
+        statements, mentions, agents = _typed_alike(*linked(article, reading, registry))
         times, numbers = times_of(article), quantities_of(article)
         statements = bound(article, statements, times, numbers)
     named = [name for name in (article.outlet, article.derived_from.outlet if article.derived_from else "") if name]
     outlets = [registry.outlet(name) for name in named]
     run = Run(identifier, article.id, name, release, configuration, started, clock())
     return Record(article, statements, mentions, _distinct([*agents, *outlets]), run, revises)
+
+
+def _typed_alike(
+    statements: tuple[Statement, ...], mentions: tuple[Mention, ...], agents: tuple[Agent, ...]
+) -> tuple[tuple[Statement, ...], tuple[Mention, ...], tuple[Agent, ...]]:
+    """Give every mention the type of its agent: linking knows more than a glance at the words did."""
+    types = {agent.id: agent.type for agent in agents if agent.type is not AgentType.UNKNOWN}
+
+    def typed(found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        return tuple(replace(one, type=types.get(one.agent, one.type)) for one in found)
+
+    return tuple(replace(one, mentions=typed(one.mentions)) for one in statements), typed(mentions), agents
 
 
 def times_of(article: Article) -> tuple[TimeExpression, ...]:

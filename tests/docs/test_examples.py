@@ -16,7 +16,9 @@ from commands import Command
 from kb.resources import resource
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs" / "tutorial").glob("*.md"), *(ROOT / "docs" / "howto").glob("*.md")])
+PAGES = sorted(
+    [ROOT / "README.md", *(ROOT / "docs" / "tutorial").glob("*.md"), *(ROOT / "docs" / "howto").glob("*.md")]
+)
 _BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"^```\w+ title=\"?([\w./-]+)\"?\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
@@ -62,7 +64,12 @@ def test_the_readme_has_examples_and_names_its_two_commands() -> None:
 
 
 def test_every_link_to_a_file_of_the_project_leads_somewhere() -> None:
-    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "corpus" / "README.md", *(ROOT / "docs").rglob("*.md")]
+    pages = [
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        ROOT / "corpus" / "README.md",
+        *(ROOT / "docs").rglob("*.md"),
+    ]
 
     broken = [
         f"{page.relative_to(ROOT)}: {target}"

@@ -80,6 +80,17 @@ def test_a_file_that_only_the_manifest_knows_is_reported_with_its_line(folder: P
     assert "manifest.jsonl:2 names 'gone.txt', and there is no such file." in problem
 
 
+def test_a_lone_file_does_not_miss_its_neighbours_in_the_manifest(folder: Path) -> None:
+    (folder / "manifest.jsonl").write_text('{"doc": "a.txt", "outlet": "Gull"}\n{"doc": "c.pdf"}\n', encoding="utf-8")
+
+    alone = Inputs([str(folder / "a.txt")], folder / "manifest.jsonl")
+    whole = Inputs([str(folder)])
+
+    assert the_problems(alone) == []
+    assert [article.outlet for article in the_articles(alone)] == ["Gull"]
+    assert ["a file of a kind that nobody reads" in problem for problem in the_problems(whole)] == [True]
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [

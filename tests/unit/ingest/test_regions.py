@@ -107,6 +107,24 @@ def test_a_hard_wrapped_paragraph_is_one_region() -> None:
     assert [kind for kind, _ in kinds_in(text)] == ["body", "body"]
 
 
+def test_a_short_paragraph_of_a_hard_wrapped_text_is_joined_too() -> None:
+    text = (
+        "The old opera house is to open again in the spring, the\r\n"
+        "town council said, after nine years behind scaffolding\r\n"
+        "and two lawsuits over its leaking roof and its stage.\r\n\r\n"
+        "Greta Holm, who sang there first, died in 1963. Her part\r\n"
+        "was never recorded.\r\n"
+    )
+
+    assert [kind for kind, _ in kinds_in(text)] == ["body", "body"]
+
+
+def test_single_lines_of_a_list_are_not_joined() -> None:
+    text = f"{PROSE}\n\nWhat the board wants:\n• a deeper channel\n• a new crane\n• more berths\n\n{PROSE}"
+
+    assert len(kinds_in(text)) == 6
+
+
 def test_a_text_without_any_stop_is_body_not_headlines() -> None:
     assert {kind for kind, _ in kinds_in("first we sail\nthen we sing\nthen the sea")} == {"body"}
 
