@@ -80,6 +80,9 @@ def show_query(
 def run_query(
     name: Annotated[str, typer.Argument(help="A stored query, as in `kb query list`.")],
     param: Annotated[list[str] | None, typer.Option("--param", metavar="k=v", help="A parameter; repeatable.")] = None,
+    columns: Annotated[
+        str | None, typer.Option(metavar="A,B,…", help="Only these columns, in this order; all by default.")
+    ] = None,
     limit: LimitOption = None,
     form: RowsFormat = "table",
     store: StoreOption = None,
@@ -92,7 +95,7 @@ def run_query(
     asking.questions(chosen).query(name)  # an unknown name is told before a missing store
     with opened(chosen) as source:
         rows = asking.answered(source, chosen, name, _mapping(param or []), limit)
-        _print(rows, form, source.base_iri, Messages(quiet, verbose))
+        _print(_chosen(rows, columns), form, source.base_iri, Messages(quiet, verbose))
 
 
 @query.command("sparql", epilog="Example: kb query sparql 'SELECT ?s { ?s a schema:Claim } LIMIT 5'")
@@ -122,6 +125,18 @@ def _usage(parameter: object) -> str:
 def _check(form: str) -> None:
     if form not in FORMATS:
         raise UsageError(f"There is no format {form!r}.", hint=f"Choose one of: {', '.join(FORMATS)}.")
+
+
+def _chosen(rows: Rows, columns: str | None) -> Rows:
+    """Give the rows with the columns that the user named, in that order."""
+    if columns is None:
+        return rows
+    wanted = [name.strip() for name in columns.split(",") if name.strip()]
+    for name in wanted:
+        if name not in rows.columns:
+            raise UsageError(f"There is no column {name!r}.", hint=f"Choose from: {', '.join(rows.columns)}.")
+    places = [rows.columns.index(name) for name in wanted]
+    return Rows(tuple(wanted), (tuple(row[place] for place in places) for row in rows.cells), rows.triples)
 
 
 def _mapping(given: list[str]) -> dict[str, str]:

@@ -24,6 +24,7 @@ _FUZZY = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _JOINED = re.compile(r"\b(?:after|following|when|over|upon)\b", re.IGNORECASE)
+_SHARES = frozenset({"percent", "cent", "percentage"})
 _LONGEST = 370  # days of a time that can date an event
 
 Name = frozenset[str]
@@ -82,6 +83,7 @@ class Account:
         subject_known, object_known: The argument was linked to an agent.
         names, persons, places: Name words of agents in the whole sentence.
         words: Content words of the clause and its arguments; ``around``: of the whole sentence.
+        happenings: Relation and classes of relations that any word of the clause can report ("at a meeting").
         times: Bounded times, or days without a year, of the clause or its occasion.
         claim: The claim that the clause expresses.
         own_voice: The outlet says it itself, and is certain.
@@ -102,6 +104,7 @@ class Account:
     places: frozenset[Name]
     words: frozenset[str]
     around: frozenset[str]
+    happenings: frozenset[str]
     times: tuple[Dated, ...]
     claim: str
     own_voice: bool
@@ -111,6 +114,11 @@ class Account:
     def id(self) -> str:
         """Name it by its proposition."""
         return self.proposition.id
+
+    @property
+    def text(self) -> str:
+        """Give the clause as printed, on one line."""
+        return " ".join(" […] ".join(span.exact for span in self.proposition.span).split())
 
     @property
     def label(self) -> str:
@@ -151,6 +159,7 @@ def _accounts(record: Record, claim_of: Mapping[str, str]) -> Iterator[Account]:
                 places=frozenset(name for name in context.names if kinds.get(name) is AgentType.PLACE),
                 words=_words(proposition),
                 around=context.words,
+                happenings=_happenings(proposition),
                 times=_times(context, proposition),
                 claim=claim_of.get(proposition.id, ""),
                 own_voice=statement.kind is Kind.NARRATOR and proposition.certainty is Certainty.CERTAIN,
@@ -197,7 +206,9 @@ def _words(proposition: Proposition) -> frozenset[str]:
     """Give the content words of a clause and its arguments; dates and figures are compared apart."""
     apart = {word.text for time in proposition.times for word in words_in(time.span.exact)}
     for quantity in proposition.quantities:
-        apart |= {word.text for word in words_in(quantity.span.exact) if word.text[0].isdigit()}
+        priced = quantity.kind in ("money", "percent")  # "12 percent" and "21%" differ in no other word
+        apart |= {word.text for word in words_in(quantity.span.exact) if priced or word.text[0].isdigit()}
+        apart |= _SHARES if quantity.kind == "percent" else frozenset()
     lemmas = folded_lemmas(proposition.words) or tuple(
         word.text for span in proposition.span for word in words_in(span.exact)
     )
@@ -209,6 +220,10 @@ def _classes(proposition: Proposition) -> frozenset[str]:
     if not relation:
         return frozenset()
     return frozenset({relation}) | relation_classes(relation)
+
+
+def _happenings(proposition: Proposition) -> frozenset[str]:
+    return _classes(proposition).union(*(relation_classes(word) for word in _words(proposition)))
 
 
 def _argument(agent: str, words: str) -> Name:

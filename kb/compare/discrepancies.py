@@ -14,6 +14,7 @@ from kb.compare.accounts import Account, Dated, accounts_in
 from kb.compare.compatible import compatible_pairs
 from kb.compare.events import SameEvent, names_at_odds, same_events
 from kb.compare.groups import groups_of
+from kb.compare.stories import Stories
 from kb.compare.sides import Stand, discrepancy, told
 from kb.model import Claim, CompatiblePair, Discrepancy, DiscrepancyKind, Interval, Polarity, Quantity, Record, Severity
 from kb.wording import aligned_share, opposites_among
@@ -36,7 +37,8 @@ def differences(
         Discrepancies of kind date, number and polarity, and compatible pairs; each sorted.
     """
     accounts = accounts_in(records, claims)
-    events = same_events(accounts)
+    stories = Stories(records)
+    events = same_events(accounts, stories)
     found = [*_dates(events), *_numbers(accounts), *_polarities(accounts)]
     pairs = compatible_pairs(records, accounts, events)
     return tuple(sorted(set(found), key=lambda one: (one.kind, one.id))), pairs

@@ -3,22 +3,28 @@
 Two dates clash only when subject, relation, object and occasion are shown to be one; most false
 contradictions come from skipping one of these. An event that can happen again and again (talks,
 visits, suspensions) is the same only when the accounts also share what set it off, or nearly every
-word within days of each other.
+word within days of each other. What names nobody ("the branch will close") is the same in one story
+only, see :mod:`kb.compare.stories`, and where no other event of its kind is meant.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from kb.compare.accounts import Account, Name
-from kb.wording import CALENDAR, LIGHT, ONCE, aligned_share, alike, opposites_among, relation_classes
+from kb.compare.stories import WITHIN, Stories
+from kb.wording import CALENDAR, LIGHT, ONCE, aligned_share, alike, opposites_among, relation_classes, unmatched
 
 _CROWD = 60  # accounts under one key that are compared pairwise
 _NEARLY_ALL = 0.8  # aligned words that make up for an occasion that is not told
 _WITHIN = 14  # days between two publications about one fresh event
+_FEWEST = 2  # telling words of a clause that names nobody
+_RAREST = 3  # words of a clause, of which two that are told alike share one
+_SINGULAR = re.compile(r"\b(?:first|last|latest|only|final|next)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +37,20 @@ class SameEvent:
     ground: str  # words for an explanation: "the same occasion (Nancy Pelosi, Taiwan, visit)"
 
 
-def same_events(accounts: Sequence[Account]) -> tuple[SameEvent, ...]:
+def same_events(accounts: Sequence[Account], stories: Stories) -> tuple[SameEvent, ...]:
     """Give pairs of accounts from different articles that are shown to be about one event, in a fixed order."""
     by_id = {account.id: account for account in accounts if account.times and account.classes}
-    found = (_same_event(by_id[left], by_id[right]) for left, right in _candidates(list(by_id.values())))
+    found = (_same_event(by_id[left], by_id[right], stories) for left, right in _candidates(list(by_id.values())))
     return tuple(pair for pair in found if pair)
 
 
 def _candidates(accounts: Sequence[Account]) -> list[tuple[str, str]]:
-    """Pair accounts that share a relation and two names, or a claim."""
+    """Pair accounts that share a relation and two names, a claim, a day of the year, or a rare word within days."""
     index: dict[tuple[object, ...], list[str]] = defaultdict(list)
     articles = {account.id: account.article for account in accounts}
+    frequency = Counter(word for account in accounts for word in account.words)
     for account in accounts:
-        for key in _keys(account):
+        for key in (*_keys(account), *_story_keys(account, frequency)):
             index[key].append(account.id)
     pairs: set[tuple[str, str]] = set()
     for members in index.values():
@@ -62,13 +69,28 @@ def _keys(account: Account) -> Iterator[tuple[object, ...]]:
         yield ("claim", account.claim)
 
 
-def _same_event(left: Account, right: Account) -> SameEvent | None:
+def _story_keys(account: Account, frequency: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
+    """Give keys under which only accounts meet that were published within days of each other."""
+    if not account.published:
+        return
+    span = account.published.toordinal() // WITHIN
+    rarest = sorted(account.words - LIGHT, key=lambda word: (frequency[word], word))[:_RAREST]
+    days = {("day", time.day_of_year) for time in account.times if time.day_of_year}
+    for bucket in (span, span + 1):
+        yield from (("words", bucket, word) for word in rarest)
+        yield from ((*day, bucket, word) for day in sorted(days) for word in sorted(account.subject | account.object))
+
+
+def _same_event(left: Account, right: Account, stories: Stories) -> SameEvent | None:
+    if _subjects_differ(left, right) or names_at_odds(left, right) or opposites_among(left.words, right.words):
+        return None
     relations = sorted(left.classes & right.classes)
-    if not relations or _subjects_differ(left, right) or names_at_odds(left, right):
-        return None
-    if opposites_among(left.words, right.words):
-        return None
-    ground = _occasion(left, right) or _once(left, right, relations) or _wording(left, right)
+    ground = ""
+    if relations:
+        ground = _occasion(left, right) or _once(left, right, relations) or _wording(left, right)
+    if not ground and stories.shared(left.article, right.article):
+        ground = _same_words(left, right) if relations else ""
+        ground = ground or _same_day_of_year(left, right)
     return SameEvent(left, right, left.proposition.relation, ground) if ground else None
 
 
@@ -170,6 +192,60 @@ def _wording(left: Account, right: Account) -> str:
     if not (close or once) or aligned_share(left.words, right.words) < _NEARLY_ALL:
         return ""
     return "nearly all words, within days of each other"
+
+
+def _same_words(left: Account, right: Account) -> str:
+    """One story tells an event in the same words, and it is the only one of its kind.
+
+    "She was arrested in March" and "in June" may be two arrests. But what is still to come ("will close")
+    comes once, and so does what is called the first or the last.
+    """
+    if not told_alike(left, right) or _figures(left) != _figures(right):
+        return ""
+    coming = left.proposition.tense == right.proposition.tense == "future"
+    called = _called(left)
+    if not (coming or (called and called == _called(right)) or not ONCE.isdisjoint(left.classes & right.classes)):
+        return ""
+    return f"the story, and all telling words ({', '.join(sorted(left.words - LIGHT)[:4])})"
+
+
+def told_alike(left: Account, right: Account) -> bool:
+    """Tell whether all telling words of each clause have a counterpart in the other; times and figures aside."""
+    ours, theirs = unmatched(left.words, right.words)
+    return min(len(left.words - LIGHT), len(right.words - LIGHT)) >= _FEWEST and not (ours | theirs) - LIGHT
+
+
+def _figures(account: Account) -> frozenset[tuple[str, str, str]]:
+    return frozenset((one.low, one.high, one.unit) for one in account.proposition.quantities)
+
+
+def _called(account: Account) -> str:
+    text = account.text
+    for time in account.times:
+        text = text.replace(time.text, " ")
+    found = _SINGULAR.search(text)
+    return found[0].casefold() if found else ""
+
+
+def _same_day_of_year(left: Account, right: Account) -> str:
+    """One story tells of a doing of the same persons on one day of two years: a slip in the year.
+
+    Two texts agree in day and month by chance once in a year of days; what happens every year on a day
+    (a parade) is seldom the doing of two persons at one place.
+    """
+    days = {time.day_of_year for time in left.times} & {time.day_of_year for time in right.times}
+    happenings = sorted(left.happenings & right.happenings)
+    people = [name for name in shared_names(left, right) if _among(name, left.persons | right.persons)]
+    if not (days - {""} and happenings and len(people) >= 2):
+        return ""
+    named = {word for one in (left, right) for name in one.names for word in name}
+    apart = {*named, *happenings, *CALENDAR}
+    theirs = _telling(right.words, apart)
+    common = [word for word in sorted(_telling(left.words, apart)) if _alike_any(word, theirs)]
+    if not common:
+        return ""
+    labels = ", ".join(_label(name, left, right) for name in people[:3])
+    return f"the persons ({labels}), what they did ({', '.join(happenings[:2])}; {', '.join(common[:3])}), the day of the year"
 
 
 def _label(name: Name, left: Account, right: Account) -> str:

@@ -7,7 +7,8 @@ Every statement has one origin, found by the first of these that applies:
    outlet that printed the passage first;
 3. two articles share passages, and the statement's claim: what both say, they have from there;
 4. its article credits an agency for the whole text;
-5. other outlets relay the same utterance (one claim, one speaker, within days): the utterance;
+5. other outlets relay the same utterance (one claim, one speaker, within days): the utterance, in place
+   of the origins by 2 to 4 too where these alone would count one utterance as several;
 6. its chain names a document, such as an official readout: that document;
 7. else it is the outlet's own reporting.
 """
@@ -53,9 +54,10 @@ def origins_of(
         agency = _hop_agency(statement, corpus)
         if agency:
             ledger.of[statement.id] = agency
+    told = frozenset(ledger.of)  # a text that says whence it has something is taken at its word
     assign_passages(corpus, known, ledger)
     _assign_whole_texts(corpus, ledger)
-    _assign_utterances(corpus, ledger)
+    _assign_utterances(corpus, ledger, told)
     for statement in corpus.statements.values():
         if statement.id not in ledger.of:
             ledger.of[statement.id] = _readout(statement, corpus) or corpus.outlets[statement.article]
@@ -83,25 +85,44 @@ def _assign_whole_texts(corpus: Corpus, ledger: Ledger) -> None:
 # -- utterances and readouts ------------------------------------------------------------------------------------------
 
 
-def _assign_utterances(corpus: Corpus, ledger: Ledger) -> None:
-    links: list[tuple[str, str]] = []
-    for claim in sorted(corpus.claims):
-        relays: dict[str, list[str]] = defaultdict(list)
-        for key in sorted(corpus.claims[claim]):
-            statement = corpus.statements[key]
-            if statement.speaker and statement.kind is not Kind.NARRATOR and key not in ledger.of:
-                relays[statement.speaker].append(key)
-        for reports in relays.values():
-            dated = sorted(reports, key=lambda key: (corpus.first_day(corpus.statements[key].article), key))
-            links += [
-                (one, other) for one, other in pairwise(dated) if _days_apart(corpus, one, other) <= _ONE_UTTERANCE
-            ]
+def _assign_utterances(corpus: Corpus, ledger: Ledger, told: frozenset[str]) -> None:
+    """Give relays of one utterance one origin.
+
+    Where two outlets share a text and a third heard the same words itself, all three have them from the
+    speaker; where all have them from one text, that text stays their origin.
+    """
+    links = [link for claim in sorted(corpus.claims) for link in _relays(corpus, ledger, claim, told)]
     for group in groups_of(sorted({key for link in links for key in link}), links):
-        if len({corpus.outlets[corpus.statements[key].article] for key in group}) > 1:
-            speaker = corpus.statements[group[0]].speaker
+        outlets = {corpus.outlets[corpus.statements[key].article] for key in group}
+        before = {ledger.of.get(key) for key in group}
+        if len(outlets) > 1 and (len(before) > 1 or None in before):
+            speaker = next(corpus.statements[key].speaker for key in group if corpus.statements[key].speaker)
             origin = Key("utterance", speaker, group[0], corpus.names.get(speaker, speaker.removeprefix("agent/")))
             for key in group:
                 ledger.of[key] = origin
+
+
+def _relays(corpus: Corpus, ledger: Ledger, claim: str, told: frozenset[str]) -> list[tuple[str, str]]:
+    """Link statements of a claim that relay one utterance: of one speaker within days, or copied from one text."""
+    relays: dict[str, list[str]] = defaultdict(list)
+    copies: dict[Key, list[str]] = defaultdict(list)
+    for key in sorted(corpus.claims[claim] - told):
+        statement = corpus.statements[key]
+        if statement.kind is Kind.NARRATOR:
+            continue
+        if statement.speaker:
+            relays[statement.speaker].append(key)
+        if key in ledger.of:
+            copies[ledger.of[key]].append(key)
+    links = []
+    for reports in relays.values():
+        dated = sorted(reports, key=lambda key: (corpus.first_day(corpus.statements[key].article), key))
+        links += [(one, other) for one, other in pairwise(dated) if _days_apart(corpus, one, other) <= _ONE_UTTERANCE]
+    spoken = {key for link in links for key in link}
+    for copied in copies.values():
+        if not spoken.isdisjoint(copied):
+            links += pairwise(copied)
+    return links
 
 
 def _days_apart(corpus: Corpus, one: str, other: str) -> int:

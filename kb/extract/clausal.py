@@ -51,7 +51,7 @@ def clause(verb: ReportingVerb) -> Content | None:
         shape = "quote" if any(_holds(mark.start, complement, mark.end) for mark in verb.quotations) else "clause"
         if complement.i > verb.token.i:
             return Content(shape if shape in verb.frames else "clause", run_from(verb, _opening(verb, complement)))
-        if _set_off(verb):
+        if is_set_off(verb):
             return Content(shape if shape in verb.frames else "clause", run_before(verb))
     return None
 
@@ -123,7 +123,7 @@ def clause_around(verb: ReportingVerb) -> Content | None:
         return None
     mark = child(token, "mark", "advmod")
     as_he_said = token.dep_ == "advcl" and mark is not None and mark.lower_ == "as" and has_own_subject(token)
-    if not (as_he_said or _set_off(verb)):
+    if not (as_he_said or is_set_off(verb)):
         return None
     if token.dep_ in ("parataxis", "advcl", "ccomp", "conj", "dep") and token.head != token:
         own = extent(token)
@@ -150,7 +150,7 @@ def _holds(start: int, token: Token, end: int) -> bool:
     return bool(start <= token.idx < end)
 
 
-def _set_off(verb: ReportingVerb) -> bool:
+def is_set_off(verb: ReportingVerb) -> bool:
     """Tell whether "he said" stands behind a comma, a dash or a quotation."""
     first = verb.left
     if first <= verb.unit.tokens.start:

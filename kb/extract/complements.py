@@ -16,7 +16,9 @@ from kb.extract.grammar import (
 from kb.extract.reporting import ReportingVerb
 
 if TYPE_CHECKING:
-    pass
+    from spacy.tokens import Token
+
+_HEARERS = frozenset({"tell", "warn"})  # their object hears what is said and is no part of it
 
 
 def infinitive(verb: ReportingVerb) -> Content | None:
@@ -25,7 +27,7 @@ def infinitive(verb: ReportingVerb) -> Content | None:
         if complement.i < verb.token.i or not has_infinitive_marker(complement):
             continue
         asked = child(verb.token, "dobj")
-        if asked is None or not verb.token.i < asked.i < complement.i or verb.form == "tell":
+        if asked is None or not verb.token.i < asked.i < complement.i or verb.form in _HEARERS:
             asked = complement
         return Content("infinitive", run_from(verb, asked))
     return None
@@ -51,6 +53,37 @@ def characterization(verb: ReportingVerb) -> Content | None:
         return None
     first = thing if thing is not None and token.i < thing.i < said_to_be.i else said_to_be
     return Content("name", (*moved, *run_from(verb, first)))
+
+
+def quoted_name(verb: ReportingVerb) -> Content | None:
+    """An object and, in quotation marks, what it is called, whatever the parse makes of it: called the plan “a folly”."""
+    thing = child(verb.token, "dobj")
+    if "name" not in verb.frames or thing is None or thing.i < verb.token.i:
+        return None
+    for quoted in verb.quotations:
+        inside = verb.positions_in(quoted)
+        if inside and inside[0] == thing.i + 1:
+            return Content("name", tuple(range(thing.left_edge.i, inside[-1] + 1)))
+    return None
+
+
+def estimate(verb: ReportingVerb) -> Content | None:
+    """An object and the number it is put at: "put the price at £3 million, rising to £4 million"."""
+    thing = child(verb.token, "dobj")
+    at = next((prep for prep in children(verb.token, "prep") if prep.lower_ == "at"), None)
+    if "at" not in verb.frames or thing is None or at is None or not verb.token.i < thing.i < at.i:
+        return None
+    number = child(at, "pobj")
+    if number is None or not any(word.tag_ in ("CD", "$") for word in number.subtree):
+        return None
+    changes = [c.right_edge.i for c in children(verb.token, "advcl") if _changes(c, at)]
+    return Content("at", tuple(range(thing.left_edge.i, max([at.right_edge.i, *changes]) + 1)))
+
+
+def _changes(clause: Token, at: Token) -> bool:
+    """Tell whether a participle right behind a number is about the number: ", rising to £4 million"."""
+    behind = clause.left_edge.i in (at.right_edge.i + 1, at.right_edge.i + 2)
+    return behind and clause.tag_ == "VBG" and any(prep.lower_ in ("to", "from") for prep in children(clause, "prep"))
 
 
 def after_preposition(verb: ReportingVerb) -> Content | None:

@@ -15,12 +15,14 @@ _ACTIVE = (
     complements.infinitive,
     clausal.quotation_beside,
     complements.characterization,
+    complements.quoted_name,
+    complements.estimate,
     complements.after_preposition,
     complements.noun_phrase,
     clausal.clause_around,
     clausal.quotation_to_come,
 )
-_PASSIVE = (passives.passive_clause, passives.passive_subject)
+_PASSIVE = (passives.passive_clause, passives.passive_aside, passives.passive_subject)
 
 
 def content_of(verb: ReportingVerb) -> Content | None:

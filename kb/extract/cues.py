@@ -19,13 +19,14 @@ class Cue:
 
     Attributes:
         frames: Way of taking a content → confidence that this shape is an attribution.
-        document_frames: The same, for subjects that are documents ("the poll shows").
+        frames_of: The same, for subjects of one kind of noun: ``document`` ("the poll shows"), ``hearing`` ("the court
+            heard").
         bare: It takes a quotation without a comma before it.
         afar: Its quotation may stand in the sentence before or after.
     """
 
     frames: Mapping[str, float]
-    document_frames: Mapping[str, float]
+    frames_of: Mapping[str, Mapping[str, float]]
     bare: bool
     afar: bool
 
@@ -37,7 +38,7 @@ class Lexicon:
     Attributes:
         verbs: Base form, with its particle where it has one → how it reports.
         lemmas: Forms that the parser's lemmatizer gets wrong → their base form.
-        nouns: Kind of noun (``that``, ``of``, ``for``, ``document``, ``venue``, ``issued``) → base forms.
+        nouns: Kind of noun (``that``, ``of``, ``for``, ``document``, ``venue``, ``issued``, ``hearing``) → base forms.
         phrases: Fixed expression → confidence.
         adverbs: Attributing adverb → confidence.
     """
@@ -54,13 +55,13 @@ def lexicon() -> Lexicon:
     """Read the lexicon, once per process; a verb in several groups has the frames of all, the surest of each."""
     raw = tomllib.loads(Path(__file__).with_name("cues.toml").read_text(encoding="utf-8"))
     frames: dict[str, dict[str, float]] = {}
-    document_frames: dict[str, dict[str, float]] = {}
+    frames_of: dict[str, dict[str, dict[str, float]]] = {}
     quoting: dict[str, set[str]] = {}
     for group in raw["group"]:
-        chosen = document_frames if group.get("subjects") == "document" else frames
         for verb in group["verbs"]:
             quoting.setdefault(verb, set()).add(group.get("quoting", ""))
-            known = chosen.setdefault(verb, {})
+            kind = group.get("subjects")
+            known = frames_of.setdefault(verb, {}).setdefault(kind, {}) if kind else frames.setdefault(verb, {})
             for frame, confidence in group["frames"].items():
                 known[frame] = max(confidence, known.get(frame, 0.0))
     phrases = dict(raw["phrases"])
@@ -69,11 +70,13 @@ def lexicon() -> Lexicon:
         verbs={
             verb: Cue(
                 frames=MappingProxyType(frames.get(verb, {})),
-                document_frames=MappingProxyType(document_frames.get(verb, {})),
+                frames_of=MappingProxyType(
+                    {kind: MappingProxyType(own) for kind, own in sorted(frames_of.get(verb, {}).items())}
+                ),
                 bare="bare" in quoting[verb],
                 afar=bool({"bare", "set off"} & quoting[verb]),
             )
-            for verb in sorted({*frames, *document_frames})
+            for verb in sorted({*frames, *frames_of})
         },
         lemmas=MappingProxyType(raw["lemmas"]),
         nouns=MappingProxyType({kind: frozenset(nouns) for kind, nouns in raw["nouns"].items()}),

@@ -38,7 +38,7 @@ def run_from(verb: ReportingVerb, first: Token, *, close: bool = False) -> tuple
             break
         stop = later.right_edge.i + 1
     stop = min(stop, verb.scope.stop, before_according(verb, start, stop))
-    stop = min(stop, _before_later_report(verb, start, stop))
+    stop = min(stop, _before_later_report(verb, start, stop), _before_next_clause(verb, start, stop))
     cut = _change_of_tense(verb, first)
     return tuple(i for i in range(start, min(stop, cut) if cut else stop) if i != verb.token.i)
 
@@ -48,6 +48,17 @@ def _before_later_report(verb: ReportingVerb, start: int, stop: int) -> int:
     for word in verb.doc[start + 1 : stop]:
         if is_added_report(word) and verb.unit.quotation_at(word.idx) is verb.around:
             return int(word.left_edge.i - 1)
+    return stop
+
+
+def _before_next_clause(verb: ReportingVerb, start: int, stop: int) -> int:
+    """Give where "; another claimed that …" begins: behind a semicolon, a report with a subject of its own."""
+    for word in verb.doc[start + 1 : stop]:
+        if word.text != ";" or verb.unit.quotation_at(word.idx) is not verb.around:
+            continue
+        for later in verb.doc[word.i + 1 : stop]:
+            if is_finite(later) and is_verb(later) and base(later) in lexicon().verbs and later.dep_ != "relcl":
+                return int(word.i)
     return stop
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.extract.grammar import RELATIVES, SUBJECTS, is_finite
-from kb.extract.names import Name, names_in, noun_lists, surnames_in
+from kb.extract.grammar import RELATIVES, SUBJECTS, children, is_finite, is_verb
+from kb.extract.name_types import common_printings, typed_names
+from kb.extract.names import Name
 from kb.extract.parse import Paragraph
+from kb.extract.roles import is_body, is_role
 from kb.model import AgentType, Mention, Span
 
 if TYPE_CHECKING:
@@ -27,57 +30,84 @@ _NOT_OF_THE_PHRASE = frozenset({"cc", "advmod", "predet", "mark", "preconj"})
 
 def mentions_in(body: str, paragraphs: Sequence[Paragraph]) -> tuple[Mention, ...]:
     """Give the mentions of an article in order; one that stands inside another's titles follows it."""
-    surnames = surnames_in(paragraphs)
+    names = typed_names(paragraphs)
+    reading = _Reading(body, common_printings(paragraphs, names))
     found: dict[Span, Mention] = {}
-    for paragraph in paragraphs:
-        names = names_in(paragraph.doc, surnames)
-        for mention in (*_named(body, paragraph, names), *_unnamed(body, paragraph, names)):
+    for paragraph, here in zip(paragraphs, names, strict=True):
+        for mention in (*reading.named(paragraph, here), *reading.unnamed(paragraph, here)):
             found.setdefault(mention.span, mention)
     return tuple(sorted(found.values(), key=lambda mention: (mention.span.start, -mention.span.end)))
 
 
-def _named(body: str, paragraph: Paragraph, names: Iterable[Name]) -> Iterator[Mention]:
-    for name in names:
-        doc = paragraph.doc
-        yield Mention(
-            span=_span(body, paragraph, name.left, name.right),
-            type=name.type,
-            name=name.printed(doc),
-            titles=doc[name.left : name.core].text.strip(),
-            subject=_is_subject(doc[name.left : name.right].root),
-        )
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads the mentions of an article: its body, and the usual printings of names that it prints in capitals."""
+
+    body: str
+    printings: Mapping[str, str]
+
+    def named(self, paragraph: Paragraph, names: Iterable[Name]) -> Iterator[Mention]:
+        """Give the names."""
+        for name in names:
+            yield Mention(
+                span=_span(self.body, paragraph, name.left, name.right),
+                type=name.type,
+                name=self._printed(paragraph, name),
+                titles=name.titles(paragraph.doc),
+                subject=_is_subject(paragraph.doc[name.left : name.right].root),
+            )
+
+    def _printed(self, paragraph: Paragraph, name: Name) -> str:
+        printed = name.printed(paragraph.doc)
+        return self.printings.get(printed, printed) if name.type is AgentType.PERSON else printed
+
+    def unnamed(self, paragraph: Paragraph, names: Sequence[Name]) -> Iterator[Mention]:
+        """Give pronouns, relative pronouns and role nouns."""
+        taken = {i for name in names for i in range(name.left, name.right)}
+        for token in paragraph.doc:
+            span = _span(self.body, paragraph, token.i, token.i + 1)
+            if token.lower_ in _PRONOUNS and token.tag_ == "PRP":
+                yield Mention(span, _PRONOUNS[token.lower_], subject=_is_subject(token))
+            elif token.lower_ == "it" and _is_subject(token) and token.head.lemma_ != "be":
+                yield Mention(span, AgentType.UNKNOWN, subject=True)
+            elif token.lower_ in RELATIVES and token.tag_ in ("WP", "WDT") and token.dep_ in SUBJECTS:
+                name = _antecedent(paragraph, token, names)
+                if name is not None:
+                    yield Mention(span, name.type, name=self._printed(paragraph, name), subject=True)
+            elif token.pos_ in ("NOUN", "PROPN") and token.i not in taken:
+                yield from _role(self.body, paragraph, token)
 
 
-def _unnamed(body: str, paragraph: Paragraph, names: Sequence[Name]) -> Iterator[Mention]:
-    """Give pronouns, relative pronouns and role nouns."""
-    taken = {i for name in names for i in range(name.left, name.right)}
-    for token in paragraph.doc:
-        span = _span(body, paragraph, token.i, token.i + 1)
-        if token.lower_ in _PRONOUNS and token.tag_ == "PRP":
-            yield Mention(span, _PRONOUNS[token.lower_], subject=_is_subject(token))
-        elif token.lower_ == "it" and _is_subject(token) and token.head.lemma_ != "be":
-            yield Mention(span, AgentType.UNKNOWN, subject=True)
-        elif token.lower_ in RELATIVES and token.tag_ in ("WP", "WDT") and token.dep_ in SUBJECTS:
-            yield from _relative(paragraph, token, span, names)
-        elif token.pos_ in ("NOUN", "PROPN") and token.i not in taken:
-            yield from _role(body, paragraph, token)
+def _antecedent(paragraph: Paragraph, relative: Token, names: Sequence[Name]) -> Name | None:
+    """Give the name that "who" or "which" stands for: that of the noun its clause is about, or of its apposition.
 
-
-def _relative(paragraph: Paragraph, token: Token, span: Span, names: Iterable[Name]) -> Iterator[Mention]:
-    """Give who or which, with the name of the noun that its clause is about."""
-    clause = token.head
+    "Who" is no body where a person is named whom the body only places: "Ana Ruiz, of the charity Tern, who said".
+    """
+    clause = relative.head
     while clause.dep_ != "relcl" and clause.head != clause:
         clause = clause.head
-    name = next((name for name in names if name.left <= clause.head.i < name.right), None)
-    if clause.dep_ == "relcl" and name is not None:
-        yield Mention(span, name.type, name=name.printed(paragraph.doc), subject=True)
+    if clause.dep_ != "relcl":
+        return None
+    about = clause.head
+    beside = [about, *children(about, "appos"), *([about.head] if about.dep_ == "appos" else [])]
+    found = next((name for noun in beside for name in names if name.left <= noun.i < name.right), None)
+    if found is None or relative.lower_ != "who" or found.type is AgentType.PERSON:
+        return found
+    persons = [name for name in names if name.type is AgentType.PERSON and name.right <= found.left]
+    if persons and _only_places(paragraph.doc[persons[-1].right : found.left]):
+        return persons[-1]
+    return found
+
+
+def _only_places(words: Iterable[Token]) -> bool:
+    """Tell whether the words between a person and a body say where the person belongs: ", of the charity"."""
+    return any(word.dep_ == "prep" for word in words) and not any(is_verb(word) for word in words)
 
 
 def _role(body: str, paragraph: Paragraph, token: Token) -> Iterator[Mention]:
     """Give "the secretary", "Trade Ministry officials": a noun phrase whose head is a role or a body."""
-    lists, lemma = noun_lists(), token.lemma_.lower()
-    person = lemma in lists.persons
-    if not (person or lemma in lists.bodies) or token.dep_ in _MODIFIERS:
+    person = is_role(token)
+    if not (person or is_body(token)) or token.dep_ in _MODIFIERS:
         return
     left = token.left_edge.i
     while left < token.i and (paragraph.doc[left].is_punct or paragraph.doc[left].dep_ in _NOT_OF_THE_PHRASE):

@@ -1,21 +1,26 @@
-"""Proper names in a parse, put right by what the rest of the article shows.
+"""Where the names in a parse begin and end, and which titles stand around them.
 
-The parser's entity labels are a start. A family name labelled as a company is the person whose full name or title
-was printed once; "State" in "Secretary of State" is no body; a speaker whom the parser does not know has a name too.
+The parser's entities are a start: an article or a sign may hang on their edges, a first name or a degree may have been
+left out, titles may have been drawn in. What names they are is told by :mod:`kb.extract.name_types`.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.extract.grammar import SUBJECTS, base, children
-from kb.extract.parse import Paragraph
+from kb.extract.roles import (
+    is_body,
+    is_honorific,
+    is_postnominal,
+    is_role,
+    is_trade,
+    names_a_body,
+    noun_lists,
+    office_before,
+)
 from kb.model import AgentType
 
 if TYPE_CHECKING:
@@ -31,20 +36,10 @@ _TYPES = {
 }
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]+)*\.?$")
-_LONGEST_NAME = 4  # words; longer runs of capitals are headings and titles of works
-_VOICES = frozenset(
-    {"say", "tell", "add", "write", "ask", "note", "argue", "explain", "announce", "warn", "reply", "insist"}
+_PARTICLES = frozenset(
+    {"van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "bin", "al"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class NounLists:
-    """The word lists of ``mentions.toml``."""
-
-    persons: frozenset[str]
-    bodies: frozenset[str]
-    honorifics: frozenset[str]
-    offices: frozenset[str]
+_LONGEST_NAME = 4  # words; longer runs of capitals are headings and titles of works
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,155 +49,185 @@ class Name:
     Attributes:
         left: Position of its first token, titles included.
         core: Position of the first token of the name proper.
-        right: One past its last token.
-        type: What it names.
+        stop: One past the last token of the name proper.
+        right: One past its last token, degrees and honours included.
+        type: What it names; from the parser alone until the article has been read.
+        whole: Position where it begins if it should name no person, so that what looked like a title is part of it.
+        labelled: The parser took it for a name.
     """
 
     left: int
     core: int
+    stop: int
     right: int
     type: AgentType
+    whole: int
+    labelled: bool = True
+
+    def words(self, doc: Doc) -> tuple[str, ...]:
+        """Give the words of the name proper, without a possessive."""
+        return tuple(self.printed(doc).split())
 
     def printed(self, doc: Doc) -> str:
         """Give the name proper, without a possessive."""
-        return _POSSESSIVE.sub("", doc[self.core : self.right].text)
+        return _POSSESSIVE.sub("", doc[self.core : self.stop].text)
+
+    def titles(self, doc: Doc) -> str:
+        """Give the words before and after the name proper."""
+        parts = (doc[self.left : self.core].text, doc[self.stop : self.right].text.lstrip(", "))
+        return " ".join(part.strip() for part in parts if part.strip())
 
 
-@cache
-def noun_lists() -> NounLists:
-    """Read ``mentions.toml``, once per process."""
-    raw = tomllib.loads(Path(__file__).with_name("mentions.toml").read_text(encoding="utf-8"))
-    return NounLists(**{kind: frozenset(words) for kind, words in raw.items()})
-
-
-def surnames_in(paragraphs: Iterable[Paragraph]) -> frozenset[str]:
-    """Give the last names of people printed with a first name or a title anywhere in the article."""
-    found = set()
-    for paragraph in paragraphs:
-        for name in names_in(paragraph.doc, frozenset()):
-            words = [token.text for token in paragraph.doc[name.core : name.right]]
-            if (
-                name.type is AgentType.PERSON
-                and (len(words) > 1 or name.left < name.core)
-                and _NAME_WORD.match(words[-1])
-            ):
-                found.add(words[-1])
-    return frozenset(found)
-
-
-def names_in(doc: Doc, surnames: frozenset[str]) -> tuple[Name, ...]:
-    """Give the names of a paragraph, in order, without overlaps.
-
-    Args:
-        doc: Its parse.
-        surnames: Family names of people known from the whole article.
-    """
-    found = [
-        name
-        for entity in doc.ents
-        if (name := _of_entity(doc, entity.start, entity.end, _TYPES.get(entity.label_), surnames)) is not None
-    ]
-    taken = {i for name in found for i in range(name.core, name.right)}
-    found.extend(_of_runs(doc, taken, surnames))
+def names_in(doc: Doc) -> tuple[Name, ...]:
+    """Give what may be the names of a paragraph, in order, without overlaps; not every one need be a name."""
+    found = []
+    labelled = {token.i for entity in doc.ents if entity.label_ in _TYPES for token in entity}
+    for entity in doc.ents:
+        if entity.label_ in _TYPES:
+            name = _of_entity(doc, entity.start, entity.end, _TYPES[entity.label_], labelled)
+            if name is not None:
+                found.append(name)
+    taken = labelled | {i for name in found for i in range(name.core, name.right)}
+    found.extend(_of_runs(doc, taken))
     return tuple(sorted(found, key=lambda name: (name.core, name.left)))
 
 
-def _of_entity(doc: Doc, left: int, right: int, kind: AgentType | None, surnames: frozenset[str]) -> Name | None:
-    """Give an entity with its edges and its type put right, or None when it names nobody."""
-    words = noun_lists()
-    while left < right and (not doc[left].text[:1].isalnum() or doc[left].lower_ == "the"):
+def is_name_word(word: str) -> bool:
+    """Tell whether a word can be part of a person's name: letters, with marks inside."""
+    return _NAME_WORD.match(word) is not None
+
+
+def _of_entity(doc: Doc, left: int, right: int, kind: AgentType, labelled: set[int]) -> Name | None:
+    """Give an entity with its edges put right, or None when it names nobody."""
+    while left < right and (not doc[left].text[:1].isalnum() or doc[left].lower_ in ("the", "a", "an")):
         left += 1
     while right > left and (doc[right - 1].is_punct or doc[right - 1].is_space or doc[right - 1].tag_ == "POS"):
         right -= 1
-    if left >= right:
-        return None
-    core = _after_titles(doc, left, right)
-    if right - core == 1 and (
-        _is_honorific(doc[core]) or (doc[core].text in words.offices and _secretary_of(doc, core))
+    right = _without_others(doc, left, right)
+    if (
+        left >= right
+        or not any(sign.isupper() for sign in doc[left:right].text)
+        or _is_adjective(doc, left, right, kind)
     ):
-        return None  # a title alone; "State" in "Secretary of State"
-    known = right - core == 1 and doc[core].text in surnames
-    if core > left or known or (_honorific_before(doc, core) and doc[core].pos_ == "PROPN"):
-        kind = AgentType.PERSON
-    if kind is None:
         return None
-    return Name(_title_start(doc, core, right) if kind is AgentType.PERSON else left, core, right, kind)
+    if kind is AgentType.PERSON:
+        left = _with_first_name(doc, left, labelled)
+    return _with_titles(doc, left, right, kind, labelled=True)
 
 
-def _of_runs(doc: Doc, taken: set[int], surnames: frozenset[str]) -> Iterator[Name]:
+def _of_runs(doc: Doc, taken: set[int]) -> Iterator[Name]:
     """Give the names that the parser has not labelled: runs of capitalised proper nouns."""
     position = 0
     while position < len(doc):
         right = position
         while right < len(doc) and right not in taken and _capitalised(doc[right]):
             right += 1
-        if right > position:
-            core = _after_titles(doc, position, right)
-            kind = _type_of_run(doc, core, right, surnames)
-            if kind is not None:
-                yield Name(_title_start(doc, core, right) if kind is AgentType.PERSON else core, core, right, kind)
+        stop = _without_others(doc, position, right)
+        if stop > position and all(_NAME_WORD.match(token.text) for token in doc[position:stop]):
+            name = _with_titles(doc, position, stop, AgentType.UNKNOWN, labelled=False)
+            if name is not None and name.stop - name.core <= _LONGEST_NAME:
+                yield name
         position = max(right, position + 1)
 
 
-def _after_titles(doc: Doc, left: int, right: int) -> int:
-    """Give the position of the first word of a run that is neither an honorific nor an office."""
-    while left < right - 1 and (
-        _is_honorific(doc[left]) or (doc[left].text in noun_lists().offices and _secretary_of(doc, left))
-    ):
-        left += 1
+def _with_titles(doc: Doc, left: int, right: int, kind: AgentType, *, labelled: bool) -> Name | None:
+    """Give a name with the titles inside and around it told apart, or None when it is a title alone."""
+    stop = right
+    while stop - 1 > left and is_postnominal(doc[stop - 1]):
+        stop -= 1
+        while doc[stop - 1].is_punct and stop - 1 > left:
+            stop -= 1
+    core = _after_titles(doc, left, stop)
+    words = doc[core:stop]
+    if all(is_honorific(token) or (len(words) > 1 and is_role(token)) for token in words):
+        return None  # a title alone: "Chief Executive"
+    if stop - core == 1 and office_before(doc, core):
+        return None  # "State" in "Secretary of State"
+    while right < len(doc) and is_postnominal(doc[right]):
+        right += 1
+    if right + 1 < len(doc) and doc[right].text == "," and is_postnominal(doc[right + 1]):
+        right += 2
+    return Name(min(left, _title_start(doc, core, stop)), core, stop, right, kind, left, labelled)
+
+
+def _after_titles(doc: Doc, left: int, stop: int) -> int:
+    """Give the position of the first word of a run that is part of the name proper.
+
+    Titles end with the last honorific or role that a person's name can follow: "Deputy Governor | Ana Ruiz". A role
+    before a single word is left alone ("Hunter Lee" has a first name), and so is what ends like a body ("General
+    Electric", "Bishop Street Church").
+    """
+    for core in range(stop - 1, left, -1):
+        title, rest = doc[core - 1], doc[core:stop]
+        single = len(rest) == 1 and not title.text.islower()
+        titled = is_honorific(title) or office_before(doc, core - 1) or (is_role(title) and not single)
+        named = all(_is_name_part(token) for token in rest) and rest[0].text[:1].isupper()
+        if titled and named and not (names_a_body(rest[-1]) and not _is_short(title)):
+            return core
     return left
 
 
-def _type_of_run(doc: Doc, core: int, right: int, surnames: frozenset[str]) -> AgentType | None:
-    """Tell what a run of capitalised words names, or None when it is not clear that it is a name."""
-    last = doc[right - 1]
-    if not all(_NAME_WORD.match(token.text) for token in doc[core:right]) or _is_honorific(last):
-        return None
-    if last.text in surnames or _honorific_before(doc, core):
-        return AgentType.PERSON
-    if not 2 <= right - core <= _LONGEST_NAME:
-        return None
-    if last.lemma_.lower() in noun_lists().bodies:
-        return AgentType.ORGANIZATION
-    head = doc[core:right].root
-    speaks = head.dep_ in SUBJECTS and base(head.head) in _VOICES
-    return AgentType.PERSON if speaks or _has_role(head) else AgentType.UNKNOWN
+def _is_name_part(token: Token) -> bool:
+    if not _NAME_WORD.match(token.text) or token.lower_ in ("of", "and", "the"):
+        return False
+    listed = is_honorific(token) and is_role(token)
+    return not listed and (token.text[:1].isupper() or token.lower_ in _PARTICLES)
 
 
-def _has_role(head: Token) -> bool:
-    """Tell whether a name has a role beside it: "spokesman Ivo Berg"; "Ivo Berg, a professor"."""
-    return any(word.lemma_.lower() in noun_lists().persons for word in children(head, "compound", "nmod", "appos"))
+def _is_short(title: Token) -> bool:
+    """Tell the honorifics that go with nothing but persons: "Mr.", "Mrs", "Dr."."""
+    return title.text.rstrip(".") in ("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Sir", "Dame")
+
+
+def _without_others(doc: Doc, left: int, right: int) -> int:
+    """Leave the others out of "Larsen et al."."""
+    for position in range(left + 1, right):
+        if doc[position].lower_ == "et" and position + 1 < len(doc) and doc[position + 1].lower_.rstrip(".") == "al":
+            return position
+    return right
+
+
+def _with_first_name(doc: Doc, left: int, labelled: set[int]) -> int:
+    """Take in a first name that the parser saw as part of the name, and left out of the entity."""
+    before = doc[left - 1] if left else None
+    if (
+        before is not None
+        and left - 1 not in labelled
+        and _capitalised(before)
+        and before.dep_ == "compound"
+        and before.head.i >= left
+        and _NAME_WORD.match(before.text)
+        and not (is_honorific(before) or is_role(before) or is_body(before))
+    ):
+        return left - 1
+    return left
+
+
+def _is_adjective(doc: Doc, left: int, right: int, kind: AgentType) -> bool:
+    """Tell whether a word only says of what sort a thing is: "Alpine meadows" are no body's, nor anybody's."""
+    word = doc[left]
+    if right - left > 1 or kind not in (AgentType.ORGANIZATION, AgentType.PERSON) or not word.text.istitle():
+        return False
+    qualifies = word.dep_ in ("amod", "compound") and word.head.i > word.i and word.head.text.islower()
+    return qualifies and (word.tag_ in ("JJ", "NN") or word.lower_.endswith(("ine", "ic", "ean", "ese")))
 
 
 def _capitalised(token: Token) -> bool:
     return bool(token.pos_ == "PROPN" and token.text[:1].isupper())
 
 
-def _is_honorific(token: Token) -> bool:
-    return token.text.rstrip(".") in noun_lists().honorifics
-
-
-def _honorific_before(doc: Doc, position: int) -> bool:
-    return position > 0 and _is_honorific(doc[position - 1])
-
-
-def _secretary_of(doc: Doc, position: int) -> bool:
-    before = doc[position - 2] if position >= 2 and doc[position - 1].lower_ == "of" else None
-    return before is not None and before.lemma_.lower() in noun_lists().persons
-
-
-def _title_start(doc: Doc, core: int, right: int) -> int:
+def _title_start(doc: Doc, core: int, stop: int) -> int:
     """Give the position where the title words before a person's name begin: "Peru's Secretary of State Ana Ruiz".
 
     Titles are roles and honorifics; once one is found, the words that modify it belong to it.
     """
-    words, left = noun_lists(), core
-    first = doc[core:right].root.left_edge.i
+    left = core
+    first = doc[core:stop].root.left_edge.i
     while left > 0:
         before = doc[left - 1]
-        if _is_honorific(before) or before.lemma_.lower() in words.persons:
+        if is_honorific(before) or is_role(before) or (left == core and _is_trade_of(before, doc[core:stop].root)):
             left -= 1
-        elif before.text in words.offices and _secretary_of(doc, left - 1):
+        elif office_before(doc, left - 1):
             left -= 3
         elif left < core and left > first and (before.pos_ in ("PROPN", "NOUN", "ADJ") or before.text == "-"):
             left -= 1
@@ -211,3 +236,8 @@ def _title_start(doc: Doc, core: int, right: int) -> int:
         else:
             break
     return left
+
+
+def _is_trade_of(before: Token, name: Token) -> bool:
+    """Tell whether a common noun is the trade printed before a name: "glass-blower Ana Ruiz"."""
+    return before.dep_ in ("compound", "nmod") and before.head == name and is_trade(before)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.extract.clausal import clause_around, is_set_off
 from kb.extract.content import Content
-from kb.extract.extents import run_from
+from kb.extract.extents import run_before, run_from
 from kb.extract.grammar import (
     child,
     children,
@@ -28,6 +29,16 @@ def passive_clause(verb: ReportingVerb) -> Content | None:
     ):
         return None
     return Content("passive" if "passive" in verb.frames else "clause", run_from(verb, complement))
+
+
+def passive_aside(verb: ReportingVerb) -> Content | None:
+    """Sales fell, it was announced yesterday: the clause before "it" is what was announced."""
+    subject = child(verb.token, "nsubjpass", "nsubj")
+    if subject is None or subject.lower_ != "it":
+        return None
+    if is_set_off(verb) and any(c.i < subject.i and is_finite(c) for c in children(verb.token, "ccomp")):
+        return Content("passive" if "passive" in verb.frames else "clause", run_before(verb))
+    return clause_around(verb)
 
 
 def passive_subject(verb: ReportingVerb) -> Content | None:

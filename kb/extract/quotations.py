@@ -20,12 +20,13 @@ _CLOSERS = {
     "»": "«",
     "‹": "›",
     "‘": "’'",
+    "‚": "‘’'",
     "'": "'’",
     "''": "''",
 }
 _DOUBLE = '“”"„‟«»‹›'
-_SINGLE = "‘’'"
-_MARK = re.compile(r"``|''|[“”\"„‟«»‹›‘’'`]")
+_SINGLE = "‘’'‚"
+_MARK = re.compile(r"``|''|[“”\"„‟«»‹›‘’'`‚]")
 _ELISION = re.compile(r"(?:em|tis|twas|til|cause|n|bout|round|\d\ds?)\b", re.IGNORECASE)
 _BEFORE_OPENING = " \t\u00a0\u2009\u202f([{<-–—―/:"
 _AFTER_CLOSING = " \t\u00a0\u2009\u202f)]}>-–—―/.,;:!?…"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOMINAL = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
+_ACTS = frozenset({"infinitive", "object"})  # ways of taking a content that word it as a deed
+_NOT_DONE = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "not", "n't", "n’t", "never"})
 _ADJUNCTS = frozenset({"aux", "neg", "advmod", "prt", "det", "appos", "dative", "dobj", "npadvmod"})
 
 
@@ -116,14 +118,29 @@ def reporting_verb(unit: Unit, token: Token) -> ReportingVerb | None:
     cue = lexicon().verbs.get(form)
     if cue is None or (token.tag_ == "VBN" and token.dep_ == "acl"):  # "a plan announced in May" reports nothing
         return None
+    if token.lemma_.lower() == "blame" and token.dep_ == "xcomp" and token.head.lemma_ == "be":
+        return None  # "the firm is to blame": a judgement of the writer's, nobody says it here
     subject = _subject(unit, token)
     around = unit.quotation_at(token.idx)
     if around is not None and subject is not None and subject.lower_ in ("i", "we"):
         return None  # "I think" in a quotation: whose words they are is known already
     frames: Mapping[str, float] = cue.frames
-    if cue.document_frames and subject is not None and subject.lemma_.lower() in lexicon().nouns["document"]:
-        frames = {**cue.frames, **cue.document_frames}
+    for kind, own in cue.frames_of.items():
+        if subject is not None and subject.lemma_.lower() in lexicon().nouns[kind]:
+            frames = {**frames, **own}
+    if is_left_open(token):
+        frames = {shape: share for shape, share in frames.items() if shape not in _ACTS}
     return ReportingVerb(unit, token, form, frames, subject, around)
+
+
+def is_left_open(verb: Token) -> bool:
+    """Tell whether an act of saying has not taken place: "will ask a judge to …", "did not agree to …".
+
+    What is asked, granted or denied stands in the words of the act, so without the act nothing has been said. A clause
+    or a quotation is said all the same: "will argue that it leaks".
+    """
+    helpers = {word.lower_ for word in children(verb, "aux", "neg")}
+    return bool(helpers & _NOT_DONE)
 
 
 def _subject(unit: Unit, verb: Token) -> Token | None:

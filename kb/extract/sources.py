@@ -18,6 +18,8 @@ def source_of(verb: ReportingVerb) -> tuple[int, ...]:
     """Give the positions of the whole noun phrase that names who speaks; nothing when nobody is named."""
     passive = is_passive(verb.token)
     head = agent_of(verb.token) if passive else verb.subject
+    if verb.form == "hear":  # "the court heard that": it was told, and by whom is left out
+        return ()
     if head is None or (passive and head.lower_ == "it"):
         return ()
     if head.lower_ in RELATIVES:
@@ -47,6 +49,9 @@ def _phrase(verb: ReportingVerb, head: Token) -> list[int]:
     if head.i < verb.token.i:
         stop = own.start if whole.start < own.start < whole.stop else verb.token.i  # "a man saying …": not the clause
         positions = [i for i in whole if i < stop or (i < verb.token.i and own.start <= whole.start)]
+        parted = [i for i in positions if verb.doc[i].text == ";" and verb.unit.quotation_at(verb.doc[i].idx) is None]
+        if parted:  # "One wrote that the play was dull; another claimed …": a semicolon parts two main clauses
+            positions = [i for i in positions if i > parted[-1]]
     else:
         positions = [i for i in whole if i > verb.token.i]
         remark = next((c for c in children(head, "relcl", "acl", "advcl") if after_comma(c) and _reports(c)), None)

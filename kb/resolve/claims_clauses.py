@@ -6,6 +6,7 @@ them out, with one exception: in "I will resign" the speaker is the subject.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ from kb.wording import CALENDAR, FUNCTION_WORDS, content_words, folded_lemmas, n
 _FIRST_PERSON = frozenset(
     {"i", "me", "my", "mine", "we", "our", "ours", "i'm", "i've", "i'll", "we're", "we've", "we'll"}
 )
+_TELLING = 8  # content words that no two speakers choose alike
+_DEGREES = re.compile(r"(?<=\d)[cf]$")  # 8C is 8 degrees
 _PRONOUNS = _FIRST_PERSON | {
     "he",
     "she",
@@ -65,10 +68,11 @@ class Clause:
         subject, object: Names or words of the arguments.
         names: One set of name words per agent or place in it.
         persons: Those of ``names`` that are persons.
-        times: Bounded times of what is said.
+        times: Times of what is said; "in future" and the like, which only say "from now on", are left out.
         figures: Numbers in it, dates left out, with their unit where it matters (``5 USD``).
         deixis: Whom "I" or "we" stand for; empty where nobody says so.
         loose: Its subject is a pronoun that nobody resolved.
+        speaker: Who says it, or empty.
     """
 
     id: str
@@ -87,6 +91,7 @@ class Clause:
     figures: frozenset[str]
     deixis: str
     loose: bool
+    speaker: str = ""
 
     @property
     def trivial(self) -> bool:
@@ -102,8 +107,15 @@ class Clause:
             self.times,
             tuple(sorted(self.figures)),
             self.deixis,
-            self.id if self.loose else "",
+            self._referent,
         )
+
+    @property
+    def _referent(self) -> str:
+        """Tell what its "it" may stand for: in a long sentence printed twice, the same for the same speaker."""
+        if not self.loose:
+            return ""
+        return f"of {self.speaker}" if len(self.words) >= _TELLING else self.id
 
 
 def clauses_of(records: Sequence[Record]) -> tuple[Clause, ...]:
@@ -121,7 +133,7 @@ def _clause(article: Article, statement: Statement, proposition: Proposition, pe
     text = " […] ".join(span.exact for span in proposition.span)
     tokens = tuple(word.text for span in proposition.span for word in words_in(span.exact))
     times = tuple(time for time in proposition.times if time.of is TimeOf.CONTENT)
-    dated = {word.text for time in times for word in words_in(time.span.exact)}
+    dated = _date_words(statement, proposition)
     relation = proposition.relation.casefold().replace("_", " ")
     lemmas = folded_lemmas(proposition.words) or tokens
     agents = frozenset(filter(None, (name_words(agent) for agent in proposition.participants)))
@@ -140,9 +152,10 @@ def _clause(article: Article, statement: Statement, proposition: Proposition, pe
         object=name_words(proposition.object_agent) if proposition.object_agent else _argument(proposition.object),
         names=agents,
         persons=agents & persons,
-        times=tuple(sorted(set(_whens(times)), key=repr)),
+        times=tuple(sorted(set(_whens(times, article)), key=repr)),
         figures=_figures(proposition, tokens, dated),
         deixis=statement.speaker or statement.id if first_person else "",
+        speaker=statement.speaker,
         loose=not proposition.subject_agent and not first_person and _leads_with_pronoun(proposition, tokens),
     )
 
@@ -156,8 +169,33 @@ def _leads_with_pronoun(proposition: Proposition, tokens: tuple[str, ...]) -> bo
     return len(subject) == 1 and subject[0] in _PRONOUNS
 
 
-def _whens(times: Iterable[TimeExpression]) -> Iterable[When]:
+def _date_words(statement: Statement, proposition: Proposition) -> set[str]:
+    """Give the words of dates in the clause, of those too that date another clause inside it.
+
+    In "he agreed to meet her on 14 June 2016", the day is the meeting's, and 14 no figure of the agreement.
+    """
+    inside = {
+        time.span: time
+        for time in (*proposition.times, *statement.times)
+        if time.of is TimeOf.CONTENT
+        and any(span.start <= time.span.start and time.span.end <= span.end for span in proposition.span)
+    }
+    inside |= {time.span: time for time in proposition.times if time.of is TimeOf.CONTENT}
+    return {word.text for span in inside for word in words_in(span.exact)}
+
+
+def _from_now_on(time: TimeExpression, article: Article) -> bool:
+    """Tell whether the only bound is the day of publication: "in future", "so far", "until now"."""
+    bounds = [day for day in (time.interval.earliest, time.interval.latest) if day]
+    published = article.published
+    days = [day for day in (published.earliest, published.latest) if day] if published else []
+    return len(bounds) == 1 and any(abs((bounds[0] - day).days) <= 1 for day in days)
+
+
+def _whens(times: Iterable[TimeExpression], article: Article) -> Iterable[When]:
     for time in times:
+        if _from_now_on(time, article):
+            continue
         if time.interval.earliest or time.interval.latest or time.value.startswith("XXXX-"):
             value = time.value if time.value.startswith("XXXX-") else ""
             yield When(time.interval.earliest, time.interval.latest, value)
@@ -172,4 +210,4 @@ def _figures(proposition: Proposition, tokens: tuple[str, ...], dated: set[str])
         if quantity.kind != "ordinal":
             figures.add(f"{bounds} {unit}".strip())
     plain = (token for token in tokens if token not in counted and any(map(str.isdigit, token)))
-    return frozenset(figures) | frozenset(plain)
+    return frozenset(figures) | frozenset(_DEGREES.sub("", token) for token in plain)

@@ -19,9 +19,14 @@ _LISTS: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_
 _HONORIFICS: dict[str, str] = _LISTS["honorifics"]
 _FULL_FORMS: dict[str, str] = _LISTS["full_forms"]
 _TITLE_NOUNS = frozenset(_LISTS["title_nouns"].split())
+_ROLE_NOUNS = frozenset(_LISTS["role_nouns"].split())
+_GENDERED: dict[str, str] = _LISTS["gendered_nouns"]
+_LEARNED = re.compile(r"[a-z]{3,}(?:ologist|ographer|iatrist|ometrist|onomist|ician)s?")
 
 BODY_NOUNS = frozenset(_LISTS["body_nouns"].split())
 FIRM_NOUNS = frozenset(_LISTS["firm_nouns"].split())
+BODY_LABELS = frozenset(_LISTS["body_labels"].split())
+BODY_ENDINGS = frozenset(_LISTS["body_endings"].split())
 DOCUMENT_NOUNS = frozenset(_LISTS["document_nouns"].split())
 MEDIA_NOUNS: dict[str, str] = _LISTS["media_nouns"]
 
@@ -117,9 +122,14 @@ def is_title(word: str) -> bool:
 
 
 def is_role_noun(word: str) -> bool:
-    """Tell whether a word is a common noun for somebody with an office or trade: ``ambassador``, ``lawyers``."""
+    """Tell whether a word is a common noun for somebody with an office, a trade or a tie: ``lawyers``, ``wife``.
+
+    In lower case many more words are: "the baker" has a trade, "Baker" may be a name.
+    """
     bare = word.strip(".,'").casefold()
     singular = bare[:-1] if bare.endswith("s") and not bare.endswith("ss") else bare
+    if word[:1].islower() and (not _ROLE_NOUNS.isdisjoint((bare, singular)) or _LEARNED.fullmatch(bare)):
+        return True
     return any(_neutral(_FULL_FORMS.get(form, form)) in _TITLE_NOUNS for form in (bare, singular))
 
 
@@ -143,8 +153,8 @@ def gender(*printed: str) -> str:
     for text in printed:
         for word in plain(text).casefold().split():
             bare = word.strip(".,")
-            if _HONORIFICS.get(bare):
-                return _HONORIFICS[bare]
+            if _HONORIFICS.get(bare) or _GENDERED.get(bare):
+                return _HONORIFICS.get(bare) or _GENDERED[bare]
             if re.fullmatch(r"\w{4,}(?<!hu)(?:woman|women)", bare):
                 return "f"
             if re.fullmatch(r"\w{4,}(?<!hu)(?<!wo)(?:man|men)", bare) and is_title(bare):

@@ -72,5 +72,6 @@ def test_a_canonical_number_is_the_number_without_exponent_or_needless_zeros(num
 
 @given(text=st.text())
 def test_any_words_are_read_without_an_error(text: str) -> None:
-    value_of(text)
-    rank_of(text)
+    found = (value_of(text), rank_of(text))
+
+    assert all(number is None or number >= 0 for number in found)

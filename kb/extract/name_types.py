@@ -1,0 +1,161 @@
+"""What each name of an article names, told by all its printings together: one name, one type.
+
+A parser labels a name it has never met by its looks, now as a person, now as a firm. The article knows better: it
+introduces people by trade and age, calls them Mr. or Ms. later on, prints their family names alone; and a firm that
+shares a name with its founder is "which" and "it".
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from kb.extract.name_clues import Clues, clues_at, is_titled
+from kb.extract.names import Name, is_name_word, names_in
+from kb.extract.parse import Paragraph
+from kb.model import AgentType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_CERTAIN = 2.0  # clues that make a name of a capitalised word which the parser passed over, or overrule its label
+_SHARED = 0.5  # how much a bare family name tells of the full name
+
+
+@dataclass(slots=True)
+class _Printings:
+    """All printings of one name."""
+
+    words: tuple[str, ...]
+    first: int  # order of appearance
+    clues: Clues = field(default_factory=Clues)
+    labels: Counter[AgentType] = field(default_factory=Counter)
+    titled: bool = False  # "Mr. Ruiz"
+    type: AgentType = AgentType.UNKNOWN
+
+    @property
+    def told(self) -> Clues:
+        """The clues, with the parser's labels as one more."""
+        count = sum(self.labels.values()) or 1
+        persons = self.labels[AgentType.PERSON] / count
+        others = sum(self.labels[kind] for kind in _OTHERS) / count
+        return self.clues + Clues(person=persons, other=others)
+
+
+_OTHERS = (AgentType.PLACE, AgentType.ORGANIZATION, AgentType.GROUP)
+
+
+def typed_names(paragraphs: Sequence[Paragraph]) -> list[tuple[Name, ...]]:
+    """Give the names of each paragraph with what they name; what turns out to be no name is left out."""
+    found = [names_in(paragraph.doc) for paragraph in paragraphs]
+    printings = _gathered(paragraphs, found)
+    _settle(printings)
+    return [
+        tuple(
+            settled
+            for name in names
+            if (settled := _settled(paragraph.doc, name, printings[_key(name.words(paragraph.doc))])) is not None
+        )
+        for paragraph, names in zip(paragraphs, found, strict=True)
+    ]
+
+
+def common_printings(paragraphs: Sequence[Paragraph], names: Sequence[Sequence[Name]]) -> Mapping[str, str]:
+    """Give the usual printing of the names of persons that the article prints in capitals, too: "RUIZ" is "Ruiz"."""
+    printed: dict[str, str] = {}
+    for paragraph, several in zip(paragraphs, names, strict=True):
+        for name in several:
+            words = name.words(paragraph.doc) if name.type is AgentType.PERSON else ()
+            if words and not words[-1].isupper():
+                for text in (" ".join(words), words[-1], words[0]):
+                    printed.setdefault(text.upper(), text)
+    return printed
+
+
+def _gathered(paragraphs: Iterable[Paragraph], found: Iterable[Sequence[Name]]) -> dict[tuple[str, ...], _Printings]:
+    printings: dict[tuple[str, ...], _Printings] = {}
+    for paragraph, names in zip(paragraphs, found, strict=True):
+        for name in names:
+            words = name.words(paragraph.doc)
+            one = printings.setdefault(_key(words), _Printings(words, len(printings)))
+            one.clues += clues_at(paragraph.doc, name)
+            one.titled |= is_titled(paragraph.doc, name)
+            if name.labelled:
+                one.labels[name.type] += 1
+    return printings
+
+
+def _settle(printings: Mapping[tuple[str, ...], _Printings]) -> None:
+    """Settle full names first, then the single ones that may be short for them."""
+    ending: dict[str, list[_Printings]] = defaultdict(list)
+    leading: dict[str, list[_Printings]] = defaultdict(list)
+    single = [one for one in printings.values() if len(one.words) == 1]
+    alone = {_key(one.words)[0]: one for one in single}
+    for key, one in printings.items():
+        if len(one.words) > 1:
+            short = alone.get(key[-1])
+            shared = short.clues if short else Clues()
+            one.type = _decided(one, Clues(shared.person * _SHARED, 0.0))
+            ending[key[-1]].append(one)
+            leading[key[0]].append(one)
+    for one in single:
+        key = _key(one.words)[0]
+        bearers = [full for full in ending[key] if full.type is AgentType.PERSON]
+        bodies = [full for full in (*leading[key], *ending[key]) if full.type is AgentType.ORGANIZATION]
+        one.type = _short(one, bearers, bodies)
+
+
+def _decided(one: _Printings, more: Clues = Clues()) -> AgentType:  # noqa: B008 - immutable
+    """Weigh the clues of one name."""
+    told = one.told + more
+    if told.person > told.other:
+        return AgentType.PERSON
+    return _other_kind(one) if told.other or one.labels else AgentType.UNKNOWN
+
+
+def _other_kind(one: _Printings) -> AgentType:
+    """Tell bodies from places and peoples: by what the article says, else by the parser's labels."""
+    ranked = [kind for kind, _ in one.labels.most_common() if kind in _OTHERS]
+    if one.clues.body >= _CERTAIN and one.clues.body > one.labels[AgentType.PLACE]:
+        return AgentType.ORGANIZATION
+    if ranked:
+        return ranked[0]
+    return AgentType.ORGANIZATION if one.clues.body else AgentType.UNKNOWN
+
+
+def _short(one: _Printings, bearers: Sequence[_Printings], bodies: Sequence[_Printings]) -> AgentType:
+    """Tell what a single name is: the person who bears it, the body that it begins, or what its own clues say.
+
+    Where a person and a body share it, the article's own habits decide: one that prints "Ms. Ruiz" for the person means
+    the body by "Ruiz", one with two people of the name must, too; else the one introduced first is meant.
+    """
+    person, other = one.clues.person, one.clues.other
+    if bearers and bodies:
+        bare = person - (4.0 if one.titled else 0.0)
+        if one.titled or len(bearers) > 1 or other > bare:
+            return AgentType.ORGANIZATION
+        first = min((*bearers, *bodies), key=lambda full: full.first)
+        return AgentType.PERSON if person > other else first.type
+    if bearers:
+        return AgentType.PERSON if person + _CERTAIN > other else _other_kind(one)
+    if bodies and person <= other + _CERTAIN and not one.titled:
+        return AgentType.ORGANIZATION
+    return _decided(one)
+
+
+def _settled(doc: Doc, name: Name, one: _Printings) -> Name | None:
+    """Give a name with its type, or None when nothing shows that the words are a name."""
+    kind = AgentType.PERSON if is_titled(doc, name) and len(one.words) == 1 else one.type
+    if not name.labelled and len(one.words) == 1:
+        sure = one.clues.person >= _CERTAIN or kind is AgentType.PERSON
+        if not sure or kind is not AgentType.PERSON or not is_name_word(one.words[0]):
+            return None
+    if kind is AgentType.PERSON:
+        return replace(name, type=kind)
+    return replace(name, left=name.whole, core=name.whole, stop=name.right, type=kind)
+
+
+def _key(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word.casefold().rstrip(".") for word in words)

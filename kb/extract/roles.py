@@ -1,0 +1,86 @@
+"""Nouns for people and for bodies, and the words that stand before and after names: what ``mentions.toml`` lists."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_MAKES_PERSONS = re.compile(r"[a-z-]{2,}(?:er|or|ist|ian|man|woman|person|eer)")  # trades: "glazier", "bell-ringer"
+_SHORTEST_TRADE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NounLists:
+    """The word lists of ``mentions.toml``."""
+
+    persons: frozenset[str]
+    beside: frozenset[str]
+    either: frozenset[str]
+    things: frozenset[str]
+    bodies: frozenset[str]
+    firms: frozenset[str]
+    sites: frozenset[str]
+    honorifics: frozenset[str]
+    postnominals: frozenset[str]
+    offices: frozenset[str]
+    voices: frozenset[str]
+
+
+@cache
+def noun_lists() -> NounLists:
+    """Read ``mentions.toml``, once per process."""
+    raw = tomllib.loads(Path(__file__).with_name("mentions.toml").read_text(encoding="utf-8"))
+    return NounLists(**{kind: frozenset(words) for kind, words in raw.items()})
+
+
+def is_honorific(token: Token) -> bool:
+    """Tell whether a word, capitalised, makes a person of the name after it: "Mrs.", "Governor"."""
+    return token.text.rstrip(".") in noun_lists().honorifics
+
+
+def is_postnominal(token: Token) -> bool:
+    """Tell whether a word is a degree, an honour or a seat printed after a name: "KC", "Ph.D."."""
+    return token.text.replace(".", "") in noun_lists().postnominals
+
+
+def is_role(token: Token) -> bool:
+    """Tell whether a word is a listed noun for a person, in any number and case."""
+    return token.lemma_.lower() in noun_lists().persons or token.lower_ in noun_lists().persons
+
+
+def is_trade(token: Token) -> bool:
+    """Tell whether a common noun in the singular is one for a person, by the list or by the way it is formed.
+
+    Only to be asked where a name stands beside it: the endings of agents are those of some tools, too.
+    """
+    if is_role(token) or token.lemma_.lower() in noun_lists().beside:
+        return token.tag_ not in ("NNS", "NNPS")
+    word = token.lower_
+    formed = len(word) >= _SHORTEST_TRADE and _MAKES_PERSONS.fullmatch(word) is not None
+    return (
+        formed and token.text.islower() and token.tag_ == "NN" and word not in noun_lists().things | noun_lists().bodies
+    )
+
+
+def is_body(token: Token) -> bool:
+    """Tell whether a word is a noun for a body: "ministry", "charity"."""
+    return token.lemma_.lower() in noun_lists().bodies or token.lower_ in noun_lists().bodies
+
+
+def names_a_body(token: Token) -> bool:
+    """Tell whether a word at the end of a name shows that the name is none of a person: "Lines", "Court", "River"."""
+    return is_body(token) or token.lower_ in noun_lists().firms or token.lower_ in noun_lists().sites
+
+
+def office_before(doc: Doc, position: int) -> bool:
+    """Tell whether a word is the office in "Secretary of State"."""
+    if position < 2 or doc[position].text not in noun_lists().offices or doc[position - 1].lower_ != "of":  # noqa: PLR2004
+        return False
+    return is_role(doc[position - 2])
