@@ -32,6 +32,7 @@ from kb.model import (
 )
 from kb.wording import content_words, words_in
 
+_KINDS = {"EUR": "money", "GBP": "money", "USD": "money", "percent": "percent"}
 _WHEN = datetime(2024, 1, 1, tzinfo=UTC)
 
 
@@ -44,7 +45,9 @@ class Clause:
     relation: str = ""
     object: str = ""
     names: tuple[str, ...] = ()
-    times: tuple[tuple[str, str, str], ...] = ()  # words, first day, last day; "--10-30" as first day: no year known
+    times: tuple[
+        tuple[str, str, str], ...
+    ] = ()  # words, first day, last day; "--10-30" as first day: no year known; no last day: open
     numbers: tuple[tuple[str, str, str], ...] = ()  # words, value, unit
     negative: bool = False
     certainty: Certainty = Certainty.CERTAIN
@@ -191,9 +194,7 @@ def _proposition(statement: str, body: str, start: int, clause: Clause) -> Propo
         words=content_words(tuple(_lemma(word.text, clause.relation) for word in words_in(clause.text))),
         times=tuple(_time(_find(body, span[0].start, words), first, last) for words, first, last in clause.times),
         quantities=tuple(
-            Quantity(
-                _find(body, span[0].start, words), "money" if unit in ("USD", "EUR") else "cardinal", value, value, unit
-            )
+            Quantity(_find(body, span[0].start, words), _KINDS.get(unit, "cardinal"), value, value, unit)
             for words, value, unit in clause.numbers
         ),
         polarity=Polarity.NEGATIVE if clause.negative else Polarity.POSITIVE,
@@ -211,7 +212,7 @@ def _time(span: Span, first: str, last: str) -> TimeExpression:
         return TimeExpression(span, "DATE", f"XXXX-{first[2:]}", Interval(None, None), Mode.THROUGHOUT, "day")
     grain = "day" if first == last else "month" if first[:7] == last[:7] else "year"
     value = first[: {"day": 10, "month": 7, "year": 4}[grain]]
-    interval = Interval(date.fromisoformat(first), date.fromisoformat(last))
+    interval = Interval(date.fromisoformat(first), date.fromisoformat(last) if last else None)
     return TimeExpression(span, "DATE", value, interval, Mode.THROUGHOUT if grain == "day" else Mode.WITHIN, grain)
 
 

@@ -167,6 +167,8 @@ body {{ font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70re
 table {{ border-collapse: collapse; width: 100%; }}
 td, th {{ border-bottom: 1px solid #ccc; padding: .4rem; text-align: left; vertical-align: top; }}
 td {{ overflow-wrap: anywhere; }}
+td:nth-child(2), td:nth-child(4) {{ min-width: 13rem; }}
+.scroll {{ overflow-x: auto; }}
 .violation td:first-child {{ color: #a00; }}
 .warning td:first-child {{ color: #850; }}
 </style>
@@ -174,12 +176,14 @@ td {{ overflow-wrap: anywhere; }}
 <body>
 <h1>Validation report</h1>
 <p>{summary}</p>
+<div class="scroll">
 <table>
 <thead><tr><th>Severity</th><th>Where</th><th>What</th><th>Shape</th></tr></thead>
 <tbody>
 {rows}
 </tbody>
 </table>
+</div>
 {unchecked}
 </body>
 </html>

@@ -15,7 +15,19 @@ from datetime import date, timedelta
 
 from kb.compare.outlets import outlet_of
 from kb.compare.sentences import Sentences
-from kb.model import AgentType, Certainty, Claim, Interval, Kind, Proposition, Record, Statement, TimeExpression, TimeOf
+from kb.model import (
+    AgentType,
+    Certainty,
+    Claim,
+    Interval,
+    Kind,
+    Proposition,
+    Record,
+    Span,
+    Statement,
+    TimeExpression,
+    TimeOf,
+)
 from kb.wording import FUNCTION_WORDS, content_words, folded_lemmas, name_words, relation_classes, words_in
 
 _FUZZY = re.compile(
@@ -121,6 +133,12 @@ class Account:
         return " ".join(" […] ".join(span.exact for span in self.proposition.span).split())
 
     @property
+    def speaker(self) -> str:
+        """Give the name of the speaker, or nothing where nobody is known to say it."""
+        agent = self.statement.speaker
+        return self.labels.get(name_words(agent), agent.removeprefix("agent/")) if agent else ""
+
+    @property
     def label(self) -> str:
         """Name outlet and day, for an explanation."""
         return f"{self.outlet} ({self.published.isoformat()})" if self.published else self.outlet
@@ -157,9 +175,9 @@ def _accounts(record: Record, claim_of: Mapping[str, str]) -> Iterator[Account]:
                 names=context.names,
                 persons=frozenset(name for name in context.names if kinds.get(name) is AgentType.PERSON),
                 places=frozenset(name for name in context.names if kinds.get(name) is AgentType.PLACE),
-                words=_words(proposition),
+                words=_words(statement, proposition),
                 around=context.words,
-                happenings=_happenings(proposition),
+                happenings=_happenings(statement, proposition),
                 times=_times(context, proposition),
                 claim=claim_of.get(proposition.id, ""),
                 own_voice=statement.kind is Kind.NARRATOR and proposition.certainty is Certainty.CERTAIN,
@@ -195,16 +213,17 @@ def _contexts(record: Record) -> Iterator[_Context]:
         agents[sentences.at(mention.span.start), ""].add(mention.agent)
     for key in sorted(clauses):
         ordered = sorted(clauses[key], key=lambda clause: (clause[1].span[0].start, clause[1].id))
-        words = frozenset(word for _, proposition in ordered for word in _words(proposition))
+        words = frozenset(word for clause in ordered for word in _words(*clause))
         text = sentences.text(key[0])
         words |= frozenset(content_words(tuple(word.text.removesuffix("'s") for word in words_in(text))))
         names = frozenset(filter(None, (name_words(agent) for agent in agents[key] if agent)))
         yield _Context(text, sentences.start(key[0]), tuple(ordered), names, words)
 
 
-def _words(proposition: Proposition) -> frozenset[str]:
+def _words(statement: Statement, proposition: Proposition) -> frozenset[str]:
     """Give the content words of a clause and its arguments; dates and figures are compared apart."""
-    apart = {word.text for time in proposition.times for word in words_in(time.span.exact)}
+    inside = [time for time in statement.times if any(_within(time, span) for span in proposition.span)]
+    apart = {word.text for time in (*proposition.times, *inside) for word in words_in(time.span.exact)}
     for quantity in proposition.quantities:
         priced = quantity.kind in ("money", "percent")  # "12 percent" and "21%" differ in no other word
         apart |= {word.text for word in words_in(quantity.span.exact) if priced or word.text[0].isdigit()}
@@ -222,8 +241,12 @@ def _classes(proposition: Proposition) -> frozenset[str]:
     return frozenset({relation}) | relation_classes(relation)
 
 
-def _happenings(proposition: Proposition) -> frozenset[str]:
-    return _classes(proposition).union(*(relation_classes(word) for word in _words(proposition)))
+def _within(time: TimeExpression, span: Span) -> bool:
+    return time.of is TimeOf.CONTENT and span.start <= time.span.start and time.span.end <= span.end
+
+
+def _happenings(statement: Statement, proposition: Proposition) -> frozenset[str]:
+    return _classes(proposition).union(*(relation_classes(word) for word in _words(statement, proposition)))
 
 
 def _argument(agent: str, words: str) -> Name:

@@ -15,8 +15,9 @@ from kb.compare.groups import groups_of
 from kb.compare.roles import changed_roles
 from kb.compare.scopes import other_events, other_scopes
 from kb.compare.sides import Stand, compatible_pair, outlets, told
-from kb.model import CompatiblePair, CompatibleReason, Kind, Record
-from kb.wording import aligned_share, unmatched
+from kb.compare.stories import Stories
+from kb.model import CompatiblePair, CompatibleReason, Kind, Record, Span
+from kb.wording import LIGHT, aligned_share, quoted_stretches, unmatched, words_in
 
 _ALIKE = 0.6  # share of words that two tellings of one thing have in common
 _CROWD = 60
@@ -24,23 +25,25 @@ _ONE_UTTERANCE = 7  # days
 
 
 def compatible_pairs(
-    records: Sequence[Record], accounts: Sequence[Account], events: Sequence[SameEvent]
+    records: Sequence[Record], accounts: Sequence[Account], events: Sequence[SameEvent], stories: Stories
 ) -> tuple[CompatiblePair, ...]:
     """Give the look-alikes among accounts of different articles, each once, sorted."""
-    tellings = _tellings(accounts, events)
+    tellings = _tellings(accounts, events, stories)
     found = [
         *_years_missing(tellings),
         *_less_precise(tellings),
         *_same_utterances(accounts),
-        *other_scopes(accounts),
+        *other_scopes(accounts, stories),
         *other_events(accounts),
         *changed_roles(records),
     ]
     return tuple(sorted(set(found), key=lambda pair: (pair.reason, pair.id)))
 
 
-def _tellings(accounts: Sequence[Account], events: Sequence[SameEvent]) -> list[tuple[Account, Account]]:
-    """Give pairs of accounts that tell one thing: one claim, one event, or most words and a day of the year."""
+def _tellings(
+    accounts: Sequence[Account], events: Sequence[SameEvent], stories: Stories
+) -> list[tuple[Account, Account]]:
+    """Give pairs of accounts that tell one thing: one claim, one event, or a day of the year and most of the rest."""
     pairs = {(event.left.id, event.right.id): (event.left, event.right) for event in events}
     index: dict[tuple[str, str], list[Account]] = defaultdict(list)
     for account in accounts:
@@ -51,10 +54,16 @@ def _tellings(accounts: Sequence[Account], events: Sequence[SameEvent]) -> list[
     for (kind, _), members in index.items():
         for one, other in combinations(members[:_CROWD], 2):
             alike = kind == "claim" or aligned_share(one.words, other.words) >= _ALIKE
-            if one.article != other.article and alike:
+            if one.article != other.article and (alike or _same_doing(one, other, stories)):
                 left, right = sorted((one, other), key=lambda account: account.id)
                 pairs[left.id, right.id] = (left, right)
     return [pairs[key] for key in sorted(pairs)]
+
+
+def _same_doing(one: Account, other: Account, stories: Stories) -> bool:
+    """One story tells on one day of the same doing by the same subject: "the owners, who will vote on April 18"."""
+    subjects = (one.subject & other.subject) - LIGHT
+    return bool(subjects and one.classes & other.classes) and stories.shared(one.article, other.article)
 
 
 def _years_missing(tellings: Sequence[tuple[Account, Account]]) -> list[CompatiblePair]:
@@ -71,7 +80,7 @@ def _years_missing(tellings: Sequence[tuple[Account, Account]]) -> list[Compatib
                 members |= {one.id: one, other.id: other}
                 times[one.id].update(short)
                 times[other.id].update(full[time.day_of_year] for time in short)
-    found = []
+    found: dict[tuple[tuple[str, Span], ...], CompatiblePair] = {}  # by the printed days: a clause may hold another
     for group in groups_of(sorted(members), links):
         stands: list[Stand] = []
         for key in group:
@@ -82,8 +91,9 @@ def _years_missing(tellings: Sequence[tuple[Account, Account]]) -> list[Compatib
             f"The same days, printed with the year and without. {told(stands)}."
             " The shorter form leaves the year to the reader; the two do not differ."
         )
-        found.append(compatible_pair(CompatibleReason.YEAR_MISSING, stands, text))
-    return found
+        days = tuple(sorted({(account.article, span) for _, account, span in stands}))
+        found.setdefault(days, compatible_pair(CompatibleReason.YEAR_MISSING, stands, text))
+    return list(found.values())
 
 
 def _less_precise(tellings: Sequence[tuple[Account, Account]]) -> list[CompatiblePair]:
@@ -96,7 +106,11 @@ def _less_precise(tellings: Sequence[tuple[Account, Account]]) -> list[Compatibl
         known = ours.interval.earliest and theirs.interval.earliest
         if not known or ours.interval == theirs.interval or not ours.room.overlaps(theirs.room):
             continue
-        stands = [(time.value, account, time.expression.span) for account, time in ((left, ours), (right, theirs))]
+        values = [time.text if "/" in time.value else time.value for time in (ours, theirs)]  # "spring 2025"
+        stands = [
+            (value, account, time.expression.span)
+            for value, account, time in zip(values, (left, right), (ours, theirs), strict=True)
+        ]
         if stands[0][0] == stands[1][0]:
             continue
         exact = ours.interval.covers(theirs.interval) or theirs.interval.covers(ours.interval)
@@ -120,6 +134,8 @@ def _same_utterances(accounts: Sequence[Account]) -> list[CompatiblePair]:
             ours, theirs = unmatched(one.words, other.words)
             if one.article == other.article or not (ours or theirs) or (apart or 0) > 5 * _ONE_UTTERANCE:
                 continue
+            if _reported(one) == _reported(other):
+                continue  # what differs stands between quotation marks, which is no matter of wording
             stands = [
                 (" ".join(span.exact.split()), account, span)
                 for account in (one, other)
@@ -131,3 +147,14 @@ def _same_utterances(accounts: Sequence[Account]) -> list[CompatiblePair]:
             )
             found.append(compatible_pair(CompatibleReason.SAME_UTTERANCE, stands, text))
     return found
+
+
+def _reported(account: Account) -> tuple[str, ...]:
+    """Give the words of the clause that stand outside quotation marks."""
+    found: list[str] = []
+    for span in account.proposition.span:
+        quoted = quoted_stretches(span.exact)
+        found += [
+            word.text for word in words_in(span.exact) if not any(start <= word.start < end for start, end in quoted)
+        ]
+    return tuple(found)

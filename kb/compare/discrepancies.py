@@ -8,20 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 
 from kb.compare.accounts import Account, Dated, accounts_in
 from kb.compare.compatible import compatible_pairs
-from kb.compare.events import SameEvent, names_at_odds, same_events
+from kb.compare.denials import polarity_discrepancies
+from kb.compare.events import SameEvent, same_events
+from kb.compare.figures import number_discrepancies
 from kb.compare.groups import groups_of
-from kb.compare.stories import Stories
 from kb.compare.sides import Stand, discrepancy, told
-from kb.model import Claim, CompatiblePair, Discrepancy, DiscrepancyKind, Interval, Polarity, Quantity, Record, Severity
-from kb.wording import aligned_share, opposites_among
-
-_FRESH = 7  # days between two publications in which nothing undated can have changed
-_ALIKE = 0.75  # share of words, figures aside, that two counts of one thing have in common
-_CROWD = 60
+from kb.compare.stories import Stories
+from kb.model import Claim, CompatiblePair, Discrepancy, DiscrepancyKind, Interval, Record, Severity
 
 
 def differences(
@@ -39,8 +35,8 @@ def differences(
     accounts = accounts_in(records, claims)
     stories = Stories(records)
     events = same_events(accounts, stories)
-    found = [*_dates(events), *_numbers(accounts), *_polarities(accounts)]
-    pairs = compatible_pairs(records, accounts, events)
+    found = [*_dates(events), *number_discrepancies(accounts, stories), *polarity_discrepancies(accounts)]
+    pairs = compatible_pairs(records, accounts, events, stories)
     return tuple(sorted(set(found), key=lambda one: (one.kind, one.id))), pairs
 
 
@@ -112,121 +108,3 @@ def _side_of(date: Dated, dates: Iterable[Dated]) -> str:
 
 def _length(interval: Interval) -> int:
     return (interval.latest - interval.earliest).days if interval.earliest and interval.latest else 10**6
-
-
-# -- numbers ----------------------------------------------------------------------------------------------------------
-
-
-def _numbers(accounts: Sequence[Account]) -> list[Discrepancy]:
-    index: dict[tuple[object, ...], list[Account]] = defaultdict(list)
-    for account in accounts:
-        for quantity in account.proposition.quantities:
-            if quantity.kind != "ordinal" and quantity.unit:
-                words = sorted({word for name in account.names for word in name} | account.words)
-                for word in words:
-                    index[quantity.kind, quantity.unit, word].append(account)
-    pairs = {
-        tuple(sorted((one.id, other.id))): (one, other)
-        for members in index.values()
-        if len(members) <= _CROWD
-        for one, other in combinations(members, 2)
-        if one.article != other.article
-    }
-    found = [_number_discrepancy(*pairs[key]) for key in sorted(pairs)]
-    return [one for one in found if one]
-
-
-def _number_discrepancy(left: Account, right: Account) -> Discrepancy | None:
-    apart = left.days_from(right)
-    if apart is None or apart > _FRESH or not _same_matter(left, right):
-        return None
-    differing = _differing(left.proposition.quantities, right.proposition.quantities)
-    if differing is None:
-        return None
-    stands = [
-        (_amount(quantity), account, quantity.span) for quantity, account in zip(differing, (left, right), strict=True)
-    ]
-    later = " The later text may bring the number up to date." if apart > 1 else ""
-    text = (
-        f"Different numbers in otherwise like sentences. {told(stands)}. Shown to be the same: the relation"
-        f" ({left.proposition.relation}), the unit ({differing[0].unit}), the names and the other words.{later}"
-    )
-    return discrepancy(DiscrepancyKind.NUMBER, Severity.INFO if later else Severity.WARNING, stands, text)
-
-
-def _same_matter(left: Account, right: Account) -> bool:
-    if not left.classes & right.classes or names_at_odds(left, right) or not (left.names and right.names):
-        return False
-    if any(
-        not one.room.overlaps(other.room)
-        for one in left.times
-        for other in right.times
-        if one.interval.earliest and other.interval.earliest
-    ):
-        return False
-    if opposites_among(left.words, right.words):
-        return False
-    return len(left.words) >= 4 and aligned_share(left.words, right.words) >= _ALIKE
-
-
-def _differing(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
-    """Give the one pair of quantities of one unit that cannot both hold, all others being equal."""
-    left = [one for one in ours if all(_key(one) != _key(other) for other in theirs)]
-    right = [one for one in theirs if all(_key(one) != _key(other) for other in ours)]
-    if len(left) != 1 or len(right) != 1:
-        return None
-    (one,), (other,) = left, right
-    if (one.kind, one.unit) != (other.kind, other.unit) or one.kind == "ordinal" or _ranges_meet(one, other):
-        return None
-    return one, other
-
-
-def _key(quantity: Quantity) -> tuple[str, str, str, str]:
-    return (quantity.kind, quantity.unit, quantity.low, quantity.high)
-
-
-def _ranges_meet(one: Quantity, other: Quantity) -> bool:
-    """Ranges overlap; "about 300" leaves a tenth either way."""
-    bounds = []
-    for quantity in (one, other):
-        low = float(quantity.low) if quantity.low else float("-inf")
-        high = float(quantity.high) if quantity.high else float("inf")
-        room = 0.1 if quantity.approximate else 0.0
-        bounds.append((low - abs(low) * room if room else low, high + abs(high) * room if room else high))
-    return bounds[0][0] <= bounds[1][1] and bounds[1][0] <= bounds[0][1]
-
-
-def _amount(quantity: Quantity) -> str:
-    value = quantity.low if quantity.low == quantity.high else f"{quantity.low or '..'}–{quantity.high or '..'}"
-    return f"{value} {quantity.unit}"
-
-
-# -- yes and no -------------------------------------------------------------------------------------------------------
-
-
-def _polarities(accounts: Sequence[Account]) -> list[Discrepancy]:
-    """One outlet asserts in its own voice what another denies in its own."""
-    claims: dict[str, list[Account]] = defaultdict(list)
-    for account in accounts:
-        if account.own_voice and account.claim:
-            claims[account.claim].append(account)
-    found = []
-    for claim in sorted(claims):
-        yes = [account for account in claims[claim] if account.proposition.polarity is Polarity.POSITIVE]
-        no = [account for account in claims[claim] if account.proposition.polarity is Polarity.NEGATIVE]
-        clash = any(one.outlet != other.outlet and _at_one_time(one, other) for one in yes for other in no)
-        if clash:
-            stands = [
-                (account.proposition.polarity.value, account, account.proposition.span[0]) for account in (*yes, *no)
-            ]
-            text = f"One text asserts in its own voice what another denies in its own. {told(stands)}."
-            found.append(discrepancy(DiscrepancyKind.POLARITY, Severity.WARNING, stands, text))
-    return found
-
-
-def _at_one_time(left: Account, right: Account) -> bool:
-    """Dated alike, or published so close together that nothing will have changed."""
-    if left.times and right.times:
-        return any(one.interval == other.interval for one in left.times for other in right.times)
-    apart = left.days_from(right)
-    return apart is not None and apart <= _FRESH

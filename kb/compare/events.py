@@ -24,6 +24,7 @@ _NEARLY_ALL = 0.8  # aligned words that make up for an occasion that is not told
 _WITHIN = 14  # days between two publications about one fresh event
 _FEWEST = 2  # telling words of a clause that names nobody
 _RAREST = 3  # words of a clause, of which two that are told alike share one
+_COMING = re.compile(r"\b(?:will|shall|(?:is|are) (?:due|expected|going|scheduled|set|to))\b", re.IGNORECASE)
 _SINGULAR = re.compile(r"\b(?:first|last|latest|only|final|next)\b", re.IGNORECASE)
 
 
@@ -202,7 +203,7 @@ def _same_words(left: Account, right: Account) -> str:
     """
     if not told_alike(left, right) or _figures(left) != _figures(right):
         return ""
-    coming = left.proposition.tense == right.proposition.tense == "future"
+    coming = _to_come(left) and _to_come(right)
     called = _called(left)
     if not (coming or (called and called == _called(right)) or not ONCE.isdisjoint(left.classes & right.classes)):
         return ""
@@ -217,6 +218,10 @@ def told_alike(left: Account, right: Account) -> bool:
 
 def _figures(account: Account) -> frozenset[tuple[str, str, str]]:
     return frozenset((one.low, one.high, one.unit) for one in account.proposition.quantities)
+
+
+def _to_come(account: Account) -> bool:
+    return account.proposition.tense == "future" or bool(_COMING.search(account.text))
 
 
 def _called(account: Account) -> str:
@@ -245,7 +250,8 @@ def _same_day_of_year(left: Account, right: Account) -> str:
     if not common:
         return ""
     labels = ", ".join(_label(name, left, right) for name in people[:3])
-    return f"the persons ({labels}), what they did ({', '.join(happenings[:2])}; {', '.join(common[:3])}), the day of the year"
+    doing = f"{', '.join(happenings[:2])}; {', '.join(common[:3])}"
+    return f"the persons ({labels}), what they did ({doing}), the day of the year"
 
 
 def _label(name: Name, left: Account, right: Account) -> str:

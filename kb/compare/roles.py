@@ -1,14 +1,18 @@
-"""Roles change hands: one office, two holders, in texts of different times."""
+"""Roles change hands: one office, two holders, in texts of different times.
+
+An office is one only where the body is: "the chief executive" of one firm is not that of another. Whose office
+it is, the title tells ("Arcadia's fisheries minister"), or the subject of the sentence ("Rovers … their captain").
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 from kb import ids
@@ -17,15 +21,35 @@ from kb.model import AgentType, CompatiblePair, CompatibleReason, Evidence, Ment
 from kb.wording import FUNCTION_WORDS, house_form, name_words, words_in
 
 _LISTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-_OFFICES, _SHARED, _PAST, _RANKS = (frozenset(_LISTS[name].split()) for name in ("offices", "shared", "past", "ranks"))
+_OFFICES, _SHARED, _PAST, _RANKS, _SORTS = (
+    frozenset(_LISTS[name].split()) for name in ("offices", "shared", "past", "ranks", "sorts")
+)
+_POSSESSIVES = frozenset({"its", "their"})
 _APPOSITION = re.compile(r",\s+(?P<title>(?:the\s+)?[^,.;:“”\"()\n]{4,70})(?=[,.])")
 _APART = 90  # days between two texts in which an office may have changed hands
 _STEM = 4  # letters that "China", "China's" and "Chinese" have in common
 
 
 @dataclass(frozen=True, slots=True)
+class _Office:
+    """Stems of the words that tell which office, and of those that tell whose; ``meant``: a pronoun stood for it."""
+
+    sort: frozenset[str]
+    body: frozenset[str]
+    meant: bool = False
+
+    def same(self, other: _Office) -> bool:
+        """Tell whether both are one office; a body that a pronoun stood for may have a longer name."""
+        if self.sort != other.sort:
+            return False
+        if self.meant or other.meant:
+            return self.body <= other.body or other.body <= self.body
+        return self.body == other.body
+
+
+@dataclass(frozen=True, slots=True)
 class _Held:
-    office: frozenset[str]
+    office: _Office
     holder: frozenset[str]
     name: str
     title: str
@@ -38,17 +62,38 @@ class _Held:
 
 def changed_roles(records: Sequence[Record]) -> list[CompatiblePair]:
     """Give pairs of holders of one office whom articles of different times name; one pair per office and holders."""
-    offices: dict[frozenset[str], dict[frozenset[str], _Held]] = defaultdict(dict)
+    offices: dict[_Office, dict[frozenset[str], _Held]] = defaultdict(dict)
     for record in records:
         for held in _held(record):
             known = offices[held.office].get(held.holder)
-            if known is None or (held.day, held.statement, held.span) < (known.day, known.statement, known.span):
+            if known is None or _order(held) < _order(known):
                 offices[held.office][held.holder] = held
-    pairs = []
-    for office in sorted(offices, key=sorted):
-        holders = sorted(offices[office].values(), key=lambda held: (held.day, held.statement, held.span))
-        pairs += [_pair(one, other) for one, other in combinations(holders, 2) if _changed(one, other)]
-    return pairs
+    found: dict[tuple[frozenset[str], ...], tuple[_Held, _Held]] = {}
+    for one, other in _one_office(offices):
+        early, late = sorted((one, other), key=_order)
+        key = (early.office.sort, early.holder, late.holder)
+        if _changed(early, late):
+            first = found.get(key, (early, late))
+            found[key] = min(first, (early, late), key=lambda pair: [_order(held) for held in pair])
+    return [_pair(*found[key]) for key in sorted(found, key=lambda key: [sorted(words) for words in key])]
+
+
+def _one_office(offices: Mapping[_Office, Mapping[frozenset[str], _Held]]) -> Iterator[tuple[_Held, _Held]]:
+    """Pair the holders of each office, and of those whose body is named more fully elsewhere."""
+    kin: dict[tuple[frozenset[str], str], list[_Office]] = defaultdict(list)
+    for office in offices:
+        for stem in office.body:
+            kin[office.sort, stem].append(office)
+    for office, holders in offices.items():
+        yield from combinations(holders.values(), 2)
+        others = {other for stem in office.body for other in kin[office.sort, stem]} if office.meant else set()
+        for other in others - {office}:
+            if office.same(other):
+                yield from product(holders.values(), offices[other].values())
+
+
+def _order(held: _Held) -> tuple[date, str, Span]:
+    return held.day, held.statement, held.span
 
 
 def _held(record: Record) -> Iterator[_Held]:
@@ -58,7 +103,7 @@ def _held(record: Record) -> Iterator[_Held]:
     outlet = outlet_of(record)[1] or record.article.doc
     for statement in record.statements:
         for mention, title in _titled(statement, record.article.body):
-            office = _office(title)
+            office = _office(title, statement, mention)
             if office:
                 key = (office, name_words(mention.agent), mention.name, " ".join(title.split()))
                 yield _Held(*key, record.article.id, outlet, day, statement.id, mention.span)
@@ -82,15 +127,33 @@ def _titled(statement: Statement, body: str) -> Iterator[tuple[Mention, str]]:
                     yield mention, title
 
 
-def _office(titles: str) -> frozenset[str]:
-    """Give the stems of an office that one person holds at a time; none for ranks and shared offices."""
-    words = [house_form(word.text.removesuffix("'s")) for word in words_in(titles)]
+def _office(title: str, statement: Statement, holder: Mention) -> _Office | None:
+    """Give an office that one person holds at a time, with its body; none for ranks and shared offices."""
+    printed = [word.text for word in words_in(title)]
+    words = [house_form(word.removesuffix("'s")) for word in printed]
     if not _PAST.isdisjoint(words) or any(word.startswith(("then-", "ex-")) for word in words):
-        return frozenset()
-    if _OFFICES.isdisjoint(set(words) - _RANKS) or not _SHARED.isdisjoint(words):
-        return frozenset()
-    stems = frozenset(word[:_STEM] for word in words if word not in FUNCTION_WORDS | _RANKS or word == "us")
-    return stems if len(stems) > 1 else frozenset()  # "the minister" alone may be any
+        return None
+    meant = frozenset(_body_meant(statement, holder)) if not _POSSESSIVES.isdisjoint(words) else frozenset()
+    owned = bool(meant) or any(word.endswith("'s") for word in printed) or "of" in printed
+    ranks = _RANKS - _OFFICES if owned else _RANKS  # "Captain Lund" is a rank, "Rovers' captain" an office
+    if _OFFICES.isdisjoint(set(words) - ranks) or not _SHARED.isdisjoint(words):
+        return None
+    telling = [word for word in words if word not in FUNCTION_WORDS | ranks or word == "us"]
+    sort = frozenset(word[:_STEM] for word in telling if word in _OFFICES | _SORTS)
+    body = meant | {word[:_STEM] for word in telling if word not in _OFFICES | _SORTS}
+    return _Office(sort, body, bool(meant)) if body else None
+
+
+def _body_meant(statement: Statement, holder: Mention) -> Iterator[str]:
+    """Give the stems of the body that "its" or "their" stands for: the last subject before the holder's name."""
+    before = [
+        one
+        for one in statement.propositions
+        if one.subject_agent and one.span[0].start <= holder.span.start and one.subject_agent != holder.agent
+    ]
+    if before:
+        nearest = max(before, key=lambda one: (one.span[0].start, one.id))
+        yield from (word[:_STEM] for word in name_words(nearest.subject_agent))
 
 
 def _changed(one: _Held, other: _Held) -> bool:

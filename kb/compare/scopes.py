@@ -11,14 +11,16 @@ from itertools import combinations
 from kb.compare.accounts import Account
 from kb.compare.events import shared_names
 from kb.compare.sides import Stand, compatible_pair, told
+from kb.compare.stories import Stories
 from kb.model import CompatiblePair, CompatibleReason, Span
 from kb.wording import FUNCTION_WORDS, LIGHT, alike, relation_classes, words_in
 
 _CHAR = r"(?:[^.;:,“”\"()\n]|(?<=\b[A-Z])\.|\.(?=\w))"  # the dots of "U.S." end nothing
 _SUPERLATIVE = re.compile(
-    r"\b(?:the|its|their|his|her|country[’']s)\s+"
+    r"(?:\b(?:the|its|their|his|her)|(?P<whose>\b[\w-]+)[’']s?)\s+"
     r"(?P<rank>first|only|last|biggest|largest|highest|lowest|worst|best|longest|deadliest)\s+"
-    rf"(?P<what>{_CHAR}{{3,110}}?)\s+(?P<scope>(?:under|since|in|for|of|this|during|among|outside|within|on)\s+{_CHAR}{{3,60}})",
+    rf"(?P<what>{_CHAR}{{3,110}}?\s+|)(?P<scope>(?:under|since|in|for|of|this|during|among|outside|within|on)\s+{_CHAR}{{3,60}}?)"
+    r"(?=[.;:,“”\"()\n]|\s(?:and|as|but|when|which|while|who)\b|$)",
     re.IGNORECASE,
 )
 _NAMED_YEAR = re.compile(
@@ -26,6 +28,7 @@ _NAMED_YEAR = re.compile(
     r"(?:Act|Accords?|Agreement|Amendment|Bill|Code|Championships?|Constitution|Convention|Cup|Decree|Directive|Election|Games|Law|Olympics|Pact|"
     r"Protocol|Regulations?|Resolution|Statute|Treaty))\b"
 )
+_BY = re.compile(r"\s*(?:by|for|of)\b", re.IGNORECASE)
 _CROWD = 60
 
 
@@ -35,6 +38,7 @@ class _Rank:
     rank: str
     what: frozenset[str]
     scope: frozenset[str]
+    elided: bool
     span: Span
 
     @property
@@ -42,7 +46,7 @@ class _Rank:
         return " ".join(self.span.exact.split())
 
 
-def other_scopes(accounts: Sequence[Account]) -> list[CompatiblePair]:
+def other_scopes(accounts: Sequence[Account], stories: Stories) -> list[CompatiblePair]:
     """The first meeting "under this government", and the first "for more than a year": both can be first."""
     index: dict[tuple[str, str], list[_Rank]] = defaultdict(list)
     for one in _ranks(accounts):
@@ -51,7 +55,7 @@ def other_scopes(accounts: Sequence[Account]) -> list[CompatiblePair]:
     found: dict[tuple[str, str], CompatiblePair] = {}
     for members in index.values():
         for one, other in combinations(members[:_CROWD], 2):
-            if _two_scopes(one, other):
+            if _two_scopes(one, other, stories):
                 stands: list[Stand] = [(rank.value, rank.account, rank.span) for rank in (one, other)]
                 text = f"Each is the {one.rank} within another scope, so both can hold. {told(stands)}."
                 key = (min(one.account.id, other.account.id), max(one.account.id, other.account.id))
@@ -69,8 +73,9 @@ def _ranks(accounts: Sequence[Account]) -> list[_Rank]:
                 rank = _Rank(
                     account,
                     match["rank"].casefold(),
-                    _telling(match["what"]),
+                    _telling(f"{match['whose'] or ''} {match['what']}"),
                     _telling(match["scope"]),
+                    _elided(match["what"]),
                     Span(start, start + len(exact), exact),
                 )
                 found.setdefault((account.article, start), rank)
@@ -81,11 +86,21 @@ def _telling(text: str) -> frozenset[str]:
     return frozenset(word.text for word in words_in(text)) - FUNCTION_WORDS
 
 
-def _two_scopes(one: _Rank, other: _Rank) -> bool:
-    """The same sort of thing and the same parties; the scopes share no word."""
+def _elided(what: str) -> bool:
+    """Tell whether the noun is left out: "the first by Acme since 2019"."""
+    return not what.strip() or bool(_BY.match(what))
+
+
+def _two_scopes(one: _Rank, other: _Rank, stories: Stories) -> bool:
+    """The same sort of thing and the same parties; the scopes share no word.
+
+    In one story a single noun shows the sort ("first win"), or the parties where both leave it out.
+    """
     if one.account.article == other.account.article or not one.scope or not other.scope or one.scope & other.scope:
         return False
     common = (one.what & other.what) - LIGHT
+    if common and one.elided == other.elided and stories.shared(one.account.article, other.account.article):
+        return True
     kin = any(alike(left, right) for left in one.what - common for right in other.what - common)
     parties = len(shared_names(one.account, other.account))
     return bool(common) and (len(common) >= 2 or kin) and parties >= 2

@@ -55,8 +55,8 @@ def _discrepancy(
     agency = names.get(credit.agency, credit.agency.removeprefix("agent/"))
     length = sum(one.end - one.start for one, _ in stretches)  # words may be absent
     text = (
-        f"{_label(silent)} shares {length:,} characters in {len(stretches)} passages with {_label(open_)}, which credits"
-        f" {agency}. No credit to {agency} was found in this text; one may stand elsewhere on the page."
+        f"{_label(silent)} shares {length:,} characters in {len(stretches)} passages with {_label(open_)}, which"
+        f" credits {agency}. No credit to {agency} was found in this text; one may stand elsewhere on the page."
     )
     return Discrepancy(
         id=ids.derived(

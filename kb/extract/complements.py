@@ -56,7 +56,7 @@ def characterization(verb: ReportingVerb) -> Content | None:
 
 
 def quoted_name(verb: ReportingVerb) -> Content | None:
-    """An object and, in quotation marks, what it is called, whatever the parse makes of it: called the plan “a folly”."""
+    """An object and, in quotation marks, what it is called, whatever the parse: called the plan “a folly”."""
     thing = child(verb.token, "dobj")
     if "name" not in verb.frames or thing is None or thing.i < verb.token.i:
         return None

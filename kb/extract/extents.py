@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kb.extract.cues import lexicon
 from kb.extract.grammar import after_comma, base, child, children, extent, has_infinitive_marker, is_finite, is_verb
 from kb.extract.quotations import Quotation
-from kb.extract.reporting import ReportingVerb, has_own_subject, is_added_report
+from kb.extract.reporting import ReportingVerb, has_own_subject, is_added_judgement, is_added_report
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,7 +46,7 @@ def run_from(verb: ReportingVerb, first: Token, *, close: bool = False) -> tuple
 def _before_later_report(verb: ReportingVerb, start: int, stop: int) -> int:
     """Give where ", adding that …" begins in a stretch: the parse may hang it on a clause of what is said."""
     for word in verb.doc[start + 1 : stop]:
-        if is_added_report(word) and verb.unit.quotation_at(word.idx) is verb.around:
+        if (is_added_report(word) or is_added_judgement(word)) and verb.unit.quotation_at(word.idx) is verb.around:
             return int(word.left_edge.i - 1)
     return stop
 

@@ -86,11 +86,11 @@ def _antecedent(paragraph: Paragraph, relative: Token, names: Sequence[Name]) ->
     clause = relative.head
     while clause.dep_ != "relcl" and clause.head != clause:
         clause = clause.head
-    if clause.dep_ != "relcl":
-        return None
-    about = clause.head
+    about = clause.head if clause.dep_ == "relcl" else paragraph.doc[max(0, relative.i - 2)]  # else: "Ruiz, who"
     beside = [about, *children(about, "appos"), *([about.head] if about.dep_ == "appos" else [])]
     found = next((name for noun in beside for name in names if name.left <= noun.i < name.right), None)
+    if clause.dep_ != "relcl" and (found is None or relative.i - found.right > 1):
+        return None
     if found is None or relative.lower_ != "who" or found.type is AgentType.PERSON:
         return found
     persons = [name for name in names if name.type is AgentType.PERSON and name.right <= found.left]

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.extract.grammar import SUBJECTS, base, children, is_verb
-from kb.extract.names import Name, is_name_word
+from kb.extract.names import Name, has_small_words, is_name_word
 from kb.extract.roles import is_body, is_honorific, is_trade, names_a_body, noun_lists
+from kb.model import AgentType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -54,13 +55,17 @@ def clues_at(doc: Doc, name: Name) -> Clues:
 def _in_name(doc: Doc, name: Name) -> Clues:
     """Weigh the words of the name itself: "Osk Valley Lines", "Reed & Co", "Friends of the Park"."""
     words = doc[name.core : name.stop]
+    if len(words) > 2 and words[1].lower_ in ("of", "for") and is_body(words[0]):
+        return _BODY  # "University of Vale"
     if len(words) > 1 and names_a_body(words[-1]):
-        return _BODY if words[-1].lower_ not in noun_lists().sites else Clues(other=_GOOD)
+        place = words[-1].lower_ in noun_lists().sites or name.type is AgentType.PLACE
+        return Clues(other=_GOOD) if place else _BODY
     if any(token.text == "&" or any(map(str.isdigit, token.text)) for token in words):
         return _BODY
-    if any(token.lower_ in ("of", "for", "and") for token in words[1:]):
+    if has_small_words(name.words(doc)):
         return Clues(other=_FAIR)
-    return Clues(other=_WEAK) if words[-1].tag_ in ("NNS", "NNPS") else _NONE
+    plural = len(words) > 1 and words[-1].tag_ in ("NNS", "NNPS") and name.type is not AgentType.PERSON
+    return Clues(other=_WEAK) if plural else _NONE
 
 
 def is_titled(doc: Doc, name: Name) -> bool:
@@ -94,7 +99,7 @@ def _before(doc: Doc, name: Name, head: Token) -> Clues:
 
 def _comma_before(doc: Doc, name: Name) -> Clues:
     """Weigh the noun just before a comma: "the club's physician, Ana Ruiz"."""
-    if name.left < 2 or doc[name.left - 1].text != ",":  # noqa: PLR2004 - a noun and a comma
+    if name.left < 2 or doc[name.left - 1].text != ",":
         return _NONE
     noun = doc[name.left - 2]
     return _described(noun) if noun.tag_ == "NN" else _NONE
@@ -120,7 +125,7 @@ def _after(doc: Doc, name: Name, head: Token) -> Clues:
     following = name.right + 1 if comma else name.right
     word = doc[following]
     if word.lower_ == "who":
-        return Clues(person=_FAIR)
+        return _NONE if _only_places(head) or doc[name.stop - 1].tag_ == "NNPS" else Clues(person=_FAIR)
     if word.lower_ == "which":
         return Clues(other=_FAIR)
     if doc[name.right].text in (",", "(") and _is_age(doc, name.right + 1):
@@ -129,11 +134,17 @@ def _after(doc: Doc, name: Name, head: Token) -> Clues:
     return found + _comma_after(doc, following, head) if comma else found
 
 
+def _only_places(name: Token) -> bool:
+    """Tell whether a name says where a person belongs, whom "who" then means: "the chairman of Vale, who left"."""
+    above = name.head.head if name.dep_ == "pobj" else None
+    return above is not None and (is_trade(above) or above.pos_ == "PROPN")
+
+
 def _attribute(head: Token) -> Clues:
     """Weigh what a name is said to be: "Ana Ruiz is a nurse"."""
     if head.dep_ in SUBJECTS and head.head.lemma_ == "be":
         for noun in children(head.head, "attr"):
-            return _described(noun)
+            return _described(noun) if any(word.lower_ in ("a", "an") for word in noun.children) else _NONE
     return _NONE
 
 
@@ -146,13 +157,13 @@ def _is_age(doc: Doc, position: int) -> bool:
 def _comma_after(doc: Doc, start: int, head: Token) -> Clues:
     """Weigh an apposition behind a name: ", a retired nurse,"; in "In Bremen, the mayor said" there is none."""
     definite = doc[start].lower_ == "the"
-    if head.dep_ == "pobj" and definite:
+    if (head.dep_ == "pobj" and definite) or _only_places(head):
         return _NONE
     if doc[start].lower_ not in _DETERMINERS and not (doc[start].text.islower() and doc[start].tag_ in ("NN", "JJ")):
         return _NONE
     for position in range(start, min(start + _APPOSITION, len(doc) - 1)):
         noun, following = doc[position], doc[position + 1]
-        if is_verb(noun) or noun.is_punct:
+        if is_verb(noun) or (noun.is_punct and noun.tag_ not in ("POS", "HYPH")):
             return _NONE
         if noun.tag_ == "NN" and following.tag_ not in ("NN", "NNP", "NNS", "POS", "HYPH"):
             ends = following.lower_ in _ENDS

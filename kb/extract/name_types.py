@@ -15,13 +15,18 @@ from typing import TYPE_CHECKING
 from kb.extract.name_clues import Clues, clues_at, is_titled
 from kb.extract.names import Name, is_name_word, names_in
 from kb.extract.parse import Paragraph
+from kb.extract.roles import noun_lists
 from kb.model import AgentType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _CERTAIN = 2.0  # clues that make a name of a capitalised word which the parser passed over, or overrule its label
-_SHARED = 0.5  # how much a bare family name tells of the full name
+_SHORT = 0.5  # people are called by the last word of their names; bodies seldom are
+
+_PAIR = 2
+_PEOPLES = 5  # a label of a people, "Danes" or "Liberals", is nearly always right; "Danes, who" are no person
+_COMMON = noun_lists().bodies - noun_lists().firms
 
 
 @dataclass(slots=True)
@@ -33,6 +38,7 @@ class _Printings:
     clues: Clues = field(default_factory=Clues)
     labels: Counter[AgentType] = field(default_factory=Counter)
     titled: bool = False  # "Mr. Ruiz"
+    known: bool = False  # short for a full name of the article
     type: AgentType = AgentType.UNKNOWN
 
     @property
@@ -40,7 +46,7 @@ class _Printings:
         """The clues, with the parser's labels as one more."""
         count = sum(self.labels.values()) or 1
         persons = self.labels[AgentType.PERSON] / count
-        others = sum(self.labels[kind] for kind in _OTHERS) / count
+        others = sum(self.labels[kind] * (_PEOPLES if kind is AgentType.GROUP else 1) for kind in _OTHERS) / count
         return self.clues + Clues(person=persons, other=others)
 
 
@@ -96,21 +102,30 @@ def _settle(printings: Mapping[tuple[str, ...], _Printings]) -> None:
     for key, one in printings.items():
         if len(one.words) > 1:
             short = alone.get(key[-1])
-            shared = short.clues if short else Clues()
-            one.type = _decided(one, Clues(shared.person * _SHARED, 0.0))
+            one.type = _decided(one, Clues(short.clues.person + _SHORT) if short else Clues())
             ending[key[-1]].append(one)
             leading[key[0]].append(one)
     for one in single:
-        key = _key(one.words)[0]
-        bearers = [full for full in ending[key] if full.type is AgentType.PERSON]
-        bodies = [full for full in (*leading[key], *ending[key]) if full.type is AgentType.ORGANIZATION]
+        word = _key(one.words)[0]
+        place = one.labels[AgentType.PLACE] * 2 > sum(one.labels.values())
+        named = [full for full in ending[word] if full.type is AgentType.PERSON]
+        bearers = [full for full in named if full.clues.person or not place]  # to outweigh a place, one must be sure
+        bodies = [full for full in (*leading[word], *ending[word]) if _lends_its_name(full)]
+        one.known = bool(bearers) or any(full.words[0] == one.words[0] for full in bodies)
         one.type = _short(one, bearers, bodies)
+
+
+def _lends_its_name(full: _Printings) -> bool:
+    """Tell whether one word may stand for a body: "Tern Group" is Tern; Vale is no "Vale City Council"."""
+    if full.type is not AgentType.ORGANIZATION or len(full.words) != _PAIR:
+        return False
+    return full.clues.body >= _CERTAIN and full.words[1].lower() not in _COMMON
 
 
 def _decided(one: _Printings, more: Clues = Clues()) -> AgentType:  # noqa: B008 - immutable
     """Weigh the clues of one name."""
     told = one.told + more
-    if told.person > told.other:
+    if told.person > told.other or (one.labels[AgentType.PERSON] and told.person == told.other):
         return AgentType.PERSON
     return _other_kind(one) if told.other or one.labels else AgentType.UNKNOWN
 
@@ -133,8 +148,8 @@ def _short(one: _Printings, bearers: Sequence[_Printings], bodies: Sequence[_Pri
     """
     person, other = one.clues.person, one.clues.other
     if bearers and bodies:
-        bare = person - (4.0 if one.titled else 0.0)
-        if one.titled or len(bearers) > 1 or other > bare:
+        looks = one.labels[AgentType.PERSON] * 2 > sum(one.labels.values())
+        if other > person or (not looks and (one.titled or len(bearers) > 1)):
             return AgentType.ORGANIZATION
         first = min((*bearers, *bodies), key=lambda full: full.first)
         return AgentType.PERSON if person > other else first.type
@@ -149,8 +164,9 @@ def _settled(doc: Doc, name: Name, one: _Printings) -> Name | None:
     """Give a name with its type, or None when nothing shows that the words are a name."""
     kind = AgentType.PERSON if is_titled(doc, name) and len(one.words) == 1 else one.type
     if not name.labelled and len(one.words) == 1:
-        sure = one.clues.person >= _CERTAIN or kind is AgentType.PERSON
-        if not sure or kind is not AgentType.PERSON or not is_name_word(one.words[0]):
+        person = kind is AgentType.PERSON and one.clues.person >= _CERTAIN
+        body = kind is AgentType.ORGANIZATION and one.clues.body > _CERTAIN  # "the charity Tern"
+        if not (person or body or one.known) or not is_name_word(one.words[0]):
             return None
     if kind is AgentType.PERSON:
         return replace(name, type=kind)

@@ -18,7 +18,6 @@ from kb.extract.roles import (
     is_role,
     is_trade,
     names_a_body,
-    noun_lists,
     office_before,
 )
 from kb.model import AgentType
@@ -38,6 +37,24 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]+)*\.?$")
 _PARTICLES = frozenset(
     {"van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "bin", "al"}
+)
+_NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
+_NO_NAMES = frozenset(
+    {
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+    }
+    | {"May", "June", "July", "August", "September", "October", "November", "December"}
+    | {"Jr", "Sr", "II", "III", "IV"}
 )
 _LONGEST_NAME = 4  # words; longer runs of capitals are headings and titles of works
 
@@ -87,9 +104,15 @@ def names_in(doc: Doc) -> tuple[Name, ...]:
             name = _of_entity(doc, entity.start, entity.end, _TYPES[entity.label_], labelled)
             if name is not None:
                 found.append(name)
-    taken = labelled | {i for name in found for i in range(name.core, name.right)}
+    taken = labelled | {token.i for entity in doc.ents if entity.label_ in _NUMBERS for token in entity}
+    taken |= {i for name in found for i in range(name.core, name.right)}
     found.extend(_of_runs(doc, taken))
     return tuple(sorted(found, key=lambda name: (name.core, name.left)))
+
+
+def has_small_words(words: tuple[str, ...]) -> bool:
+    """Tell whether a name has words in small letters that are no part of family names: "Right to Roam"."""
+    return any(word.islower() and word not in _PARTICLES for word in words[1:])
 
 
 def is_name_word(word: str) -> bool:
@@ -111,7 +134,7 @@ def _of_entity(doc: Doc, left: int, right: int, kind: AgentType, labelled: set[i
     ):
         return None
     if kind is AgentType.PERSON:
-        left = _with_first_name(doc, left, labelled)
+        left = _with_first_name(doc, left, labelled) if right - left == 1 else left
     return _with_titles(doc, left, right, kind, labelled=True)
 
 
@@ -123,11 +146,23 @@ def _of_runs(doc: Doc, taken: set[int]) -> Iterator[Name]:
         while right < len(doc) and right not in taken and _capitalised(doc[right]):
             right += 1
         stop = _without_others(doc, position, right)
-        if stop > position and all(_NAME_WORD.match(token.text) for token in doc[position:stop]):
+        if stop > position and _may_be_name(doc, position, stop):
             name = _with_titles(doc, position, stop, AgentType.UNKNOWN, labelled=False)
             if name is not None and name.stop - name.core <= _LONGEST_NAME:
                 yield name
         position = max(right, position + 1)
+
+
+def _may_be_name(doc: Doc, left: int, stop: int) -> bool:
+    """Tell whether capitalised words that the parser passed over are fit to be a name."""
+    last = doc[stop - 1]
+    if not all(_NAME_WORD.match(token.text) for token in doc[left:stop]) or is_honorific(last):
+        return False
+    if stop - left > 1:
+        return True
+    plural_role = is_role(last) and last.tag_ in ("NNS", "NNPS")
+    unfit = last.text.rstrip(".") in _NO_NAMES or len(last.text.rstrip(".")) == 1 or plural_role
+    return not unfit and not _is_adjective(doc, left, stop, AgentType.UNKNOWN)
 
 
 def _with_titles(doc: Doc, left: int, right: int, kind: AgentType, *, labelled: bool) -> Name | None:
@@ -139,7 +174,8 @@ def _with_titles(doc: Doc, left: int, right: int, kind: AgentType, *, labelled: 
             stop -= 1
     core = _after_titles(doc, left, stop)
     words = doc[core:stop]
-    if all(is_honorific(token) or (len(words) > 1 and is_role(token)) for token in words):
+    person = labelled and kind is AgentType.PERSON
+    if all(is_honorific(token) or (len(words) > 1 and not person and is_role(token)) for token in words):
         return None  # a title alone: "Chief Executive"
     if stop - core == 1 and office_before(doc, core):
         return None  # "State" in "Secretary of State"
@@ -160,18 +196,19 @@ def _after_titles(doc: Doc, left: int, stop: int) -> int:
     for core in range(stop - 1, left, -1):
         title, rest = doc[core - 1], doc[core:stop]
         single = len(rest) == 1 and not title.text.islower()
+        if is_role(rest[-1]) and rest[-1].tag_ in ("NNS", "NNPS"):
+            continue  # "Democratic Candidates"
         titled = is_honorific(title) or office_before(doc, core - 1) or (is_role(title) and not single)
         named = all(_is_name_part(token) for token in rest) and rest[0].text[:1].isupper()
+        if len(rest) == 1 and is_role(rest[0]) and not _is_short(title):
+            continue  # "Chief Executive"
         if titled and named and not (names_a_body(rest[-1]) and not _is_short(title)):
             return core
     return left
 
 
 def _is_name_part(token: Token) -> bool:
-    if not _NAME_WORD.match(token.text) or token.lower_ in ("of", "and", "the"):
-        return False
-    listed = is_honorific(token) and is_role(token)
-    return not listed and (token.text[:1].isupper() or token.lower_ in _PARTICLES)
+    return bool(_NAME_WORD.match(token.text)) and (token.text[:1].isupper() or token.lower_ in _PARTICLES)
 
 
 def _is_short(title: Token) -> bool:
@@ -194,10 +231,13 @@ def _with_first_name(doc: Doc, left: int, labelled: set[int]) -> int:
         before is not None
         and left - 1 not in labelled
         and _capitalised(before)
+        and before.tag_ == "NNP"
         and before.dep_ == "compound"
-        and before.head.i >= left
+        and before.head.i == left
+        and doc[left].dep_ != "compound"
         and _NAME_WORD.match(before.text)
         and not (is_honorific(before) or is_role(before) or is_body(before))
+        and not before.text.isupper()
     ):
         return left - 1
     return left
@@ -206,10 +246,10 @@ def _with_first_name(doc: Doc, left: int, labelled: set[int]) -> int:
 def _is_adjective(doc: Doc, left: int, right: int, kind: AgentType) -> bool:
     """Tell whether a word only says of what sort a thing is: "Alpine meadows" are no body's, nor anybody's."""
     word = doc[left]
-    if right - left > 1 or kind not in (AgentType.ORGANIZATION, AgentType.PERSON) or not word.text.istitle():
+    if right - left > 1 or kind not in (AgentType.ORGANIZATION, AgentType.UNKNOWN) or not word.text.istitle():
         return False
     qualifies = word.dep_ in ("amod", "compound") and word.head.i > word.i and word.head.text.islower()
-    return qualifies and (word.tag_ in ("JJ", "NN") or word.lower_.endswith(("ine", "ic", "ean", "ese")))
+    return qualifies and (word.tag_ == "JJ" or word.lower_.endswith(("ine", "ic", "ean", "ese")))
 
 
 def _capitalised(token: Token) -> bool:
@@ -225,7 +265,11 @@ def _title_start(doc: Doc, core: int, stop: int) -> int:
     first = doc[core:stop].root.left_edge.i
     while left > 0:
         before = doc[left - 1]
-        if is_honorific(before) or is_role(before) or (left == core and _is_trade_of(before, doc[core:stop].root)):
+        if (
+            is_honorific(before)
+            or _is_title_of(before, single=left == core == stop - 1)
+            or (left == core and _is_trade_of(before, doc[core:stop].root))
+        ):
             left -= 1
         elif office_before(doc, left - 1):
             left -= 3
@@ -236,6 +280,11 @@ def _title_start(doc: Doc, core: int, stop: int) -> int:
         else:
             break
     return left
+
+
+def _is_title_of(before: Token, *, single: bool) -> bool:
+    """Tell whether a role before a name is a title; before a single word it must be one person's: "coach Ruiz"."""
+    return is_role(before) and not (single and (before.text[:1].isupper() or before.tag_ in ("NNS", "NNPS")))
 
 
 def _is_trade_of(before: Token, name: Token) -> bool:

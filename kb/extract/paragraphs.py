@@ -13,6 +13,8 @@ from itertools import pairwise
 from kb.model import Article, RegionKind
 
 LONGEST = 3_000  # characters parsed at once; hardly a paragraph of prose is longer, and tree walks stay cheap
+# Where no sentence ends for long it is no prose, and its parse as deep as it is long.
+LONGEST_SENTENCE = 400
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 _WRAPPED = range(45, 110)  # width of a line that a mail or wire system has broken
@@ -77,10 +79,12 @@ def _one_break(body: str, before: tuple[int, int], line: tuple[int, int]) -> boo
 
 def _pieces(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a stretch that is too long to parse at once: after a sentence, else at a space, else anywhere."""
-    while end - start > LONGEST:
+    longest = LONGEST
+    while end - start > longest:
         cuts = [match.end() for match in _SENTENCE_END.finditer(body, start + LONGEST // 2, start + LONGEST)]
-        space = body.rfind(" ", start + LONGEST // 2, start + LONGEST) + 1
-        cut = cuts[-1] if cuts else space or start + LONGEST
+        longest = LONGEST if cuts else LONGEST_SENTENCE  # also for what is left
+        space = body.rfind(" ", start + longest // 2, start + longest) + 1
+        cut = cuts[-1] if cuts else space or start + longest
         kept = body[start:cut].rstrip()
         if kept:
             yield start, start + len(kept)

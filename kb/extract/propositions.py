@@ -91,6 +91,8 @@ def _proposition(clause: Clause, spans: tuple[Span, ...], statement_id: str, sai
         named = relation_of(graded)
         relation = named.name
         subject, complement = arguments_of(graded, governor, named)
+        if governor.i in said_by and lemma_of(governor) == "blame":
+            subject = ""  # "he blamed the firm": what he says of the firm is that it is to blame, not that he blames it
     polarity, certainty = factuality_of(graded, top=said_by)
     return Proposition(
         id=ids.proposition(statement_id, spans),

@@ -32,6 +32,8 @@ class Relations:
     raising: frozenset[str]
     measures: frozenset[str]
     ergative: frozenset[str]
+    intransitive: frozenset[str]
+    transitive: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def relations() -> Relations:
         raising=frozenset(table["raising"]["words"]),
         measures=frozenset(table["measure"]["nouns"]),
         ergative=frozenset(table["ergative"]["classes"]),
+        intransitive=frozenset(table["sense"]["without_object"]),
+        transitive=frozenset(table["sense"]["with_object"]),
     )
 
 
@@ -137,7 +141,17 @@ def _plain(verb: Token, base: str, noun: Token | None, known: Relations) -> Rela
         return Relation(known.verbs["describe"])
     if any(has_infinitive_marker(complement) for complement in children(verb, "xcomp")):
         base = f"{base} to" if f"{base} to" in known.verbs else base
-    return Relation(known.verbs.get(base, base))
+    return Relation(base if _has_other_sense(base, noun, known) else known.verbs.get(base, base))
+
+
+def _has_other_sense(base: str, noun: Token | None, known: Relations) -> bool:
+    """Tell whether a verb is used with an object, or without, as its class never is: "jumped the rails", "levelled".
+
+    A number is no such object: "jumped 40 points".
+    """
+    if noun is None:
+        return base in known.transitive
+    return base in known.intransitive and not any(word.tag_ in ("CD", "$") for word in noun.subtree)
 
 
 def _event(noun: Token, known: Relations) -> Token | None:

@@ -77,6 +77,8 @@ def _reaches(subject: Token, verb: Token) -> bool:
     between = subject.doc[subject.right_edge.i + 1 : verb.i]
     remark = _remark_behind(subject, verb)
     return all(
-        token.text == "," or token == remark or (token.head == verb and token.dep_ in ("aux", "auxpass", "advmod", "neg"))
+        token.text == ","
+        or token == remark
+        or (token.head == verb and token.dep_ in ("aux", "auxpass", "advmod", "neg"))
         for token in between
     )

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from kb.extract.cues import lexicon
 from kb.extract.grammar import after_comma, base, children, extent, is_finite, is_verb, subject_of
 from kb.extract.quotations import Quotation
+from kb.extract.roles import is_body, is_role, is_trade
 from kb.extract.sentences import Unit
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOMINAL = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
-_ACTS = frozenset({"infinitive", "object"})  # ways of taking a content that word it as a deed
-_NOT_DONE = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "not", "n't", "n’t", "never"})
+_AHEAD = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _ADJUNCTS = frozenset({"aux", "neg", "advmod", "prt", "det", "appos", "dative", "dobj", "npadvmod"})
 
 
@@ -70,8 +71,14 @@ class ReportingVerb:
 
     @property
     def quotations(self) -> tuple[Quotation, ...]:
-        """Quotations that the verb does not stand in."""
-        return tuple(quoted for quoted in self.unit.quotations if quoted is not self.around)
+        """Quotations that the verb does not stand in; of those within quotations the ones in its own."""
+        around = self.around
+        within = (
+            quoted
+            for quoted in self.unit.marks
+            if around is not None and quoted.depth == 1 and around.start < quoted.start and quoted.end <= around.end
+        )
+        return (*(quoted for quoted in self.unit.quotations if quoted is not around), *within)
 
     def positions_in(self, quoted: Quotation) -> tuple[int, ...]:
         """Give the positions of the tokens of a quotation."""
@@ -128,24 +135,33 @@ def reporting_verb(unit: Unit, token: Token) -> ReportingVerb | None:
     for kind, own in cue.frames_of.items():
         if subject is not None and subject.lemma_.lower() in lexicon().nouns[kind]:
             frames = {**frames, **own}
-    if is_left_open(token):
-        frames = {shape: share for shape, share in frames.items() if shape not in _ACTS}
+    unsaid = _unsaid(token, form)
+    if unsaid:
+        frames = {shape: share for shape, share in frames.items() if shape not in unsaid}
     return ReportingVerb(unit, token, form, frames, subject, around)
 
 
-def is_left_open(verb: Token) -> bool:
-    """Tell whether an act of saying has not taken place: "will ask a judge to …", "did not agree to …".
+def _unsaid(verb: Token, form: str) -> frozenset[str]:
+    """Give the ways of taking a content in which a verb says nothing, since the act lies ahead or was left undone.
 
-    What is asked, granted or denied stands in the words of the act, so without the act nothing has been said. A clause
-    or a quotation is said all the same: "will argue that it leaks".
+    What is asked, promised or published stands in the words of the act, so without the act nothing has been said:
+    "will ask a judge to …", "did not agree to …", "had not reported the leak". A clause or a quotation is said all the
+    same ("will argue that it leaks"), and who does not deny or criticize a thing still speaks of it.
     """
     helpers = {word.lower_ for word in children(verb, "aux", "neg")}
-    return bool(helpers & _NOT_DONE)
+    if helpers & _AHEAD:
+        return frozenset({"infinitive", "object"})
+    if not helpers & _NEGATIONS:
+        return frozenset()
+    return frozenset({"infinitive", "object"} if form in lexicon().nouns["disclosing"] else {"infinitive"})
 
 
 def _subject(unit: Unit, verb: Token) -> Token | None:
     """Give the subject; where the parse looks for it inside a quotation, the noun next to the verb."""
-    subject: Token | None = subject_of(_main_report(verb) if is_added_report(verb) else verb)
+    added = is_added_report(verb) or is_added_judgement(verb)
+    subject: Token | None = subject_of(_main_report(verb) if added else verb)
+    if added and subject is not None and not _speaks(subject):
+        return None
     if subject is not None and unit.quotation_at(subject.idx) in (unit.quotation_at(verb.idx), None):
         return subject
     return _neighbour(unit, verb) if is_finite(verb) else None
@@ -182,6 +198,22 @@ def is_added_report(word: Token) -> bool:
         return False
     cue = lexicon().verbs.get(base(word))
     return cue is not None and cue.afar and "clause" in cue.frames
+
+
+def is_added_judgement(word: Token) -> bool:
+    """Tell ", blaming the weather" behind a clause whose subject cannot speak: "said that profit fell, blaming …"."""
+    if word.tag_ != "VBG" or word.dep_ != "advcl" or not after_comma(word) or has_own_subject(word):
+        return False
+    cue, subject = lexicon().verbs.get(base(word)), subject_of(word)
+    return cue is not None and {"object", "for"} <= cue.frames.keys() and subject is not None and not _speaks(subject)
+
+
+def _speaks(noun: Token) -> bool:
+    """Tell whether a noun can name who speaks: a person, a body or a document by its noun, a name, a pronoun."""
+    if noun.pos_ in ("PROPN", "PRON") or noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    document = noun.lemma_.lower() in lexicon().nouns["document"]
+    return document or is_role(noun) or is_body(noun) or is_trade(noun)
 
 
 def _main_report(participle: Token) -> Token:

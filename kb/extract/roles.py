@@ -52,7 +52,8 @@ def is_postnominal(token: Token) -> bool:
 
 def is_role(token: Token) -> bool:
     """Tell whether a word is a listed noun for a person, in any number and case."""
-    return token.lemma_.lower() in noun_lists().persons or token.lower_ in noun_lists().persons
+    listed = token.lemma_.lower() in noun_lists().persons or token.lower_ in noun_lists().persons
+    return listed and token.pos_ in ("NOUN", "PROPN")
 
 
 def is_trade(token: Token) -> bool:
@@ -81,6 +82,6 @@ def names_a_body(token: Token) -> bool:
 
 def office_before(doc: Doc, position: int) -> bool:
     """Tell whether a word is the office in "Secretary of State"."""
-    if position < 2 or doc[position].text not in noun_lists().offices or doc[position - 1].lower_ != "of":  # noqa: PLR2004
+    if position < 2 or doc[position].text not in noun_lists().offices or doc[position - 1].lower_ != "of":
         return False
     return is_role(doc[position - 2])

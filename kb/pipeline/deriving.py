@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from kb.compare.credits import credits_in
 from kb.compare.discrepancies import differences
@@ -14,9 +15,11 @@ from kb.compare.quotations import quotations_in
 from kb.compare.reuse import reuses_between
 from kb.compare.uncredited import missing_credits
 from kb.config import Settings
-from kb.model import Agent, AgentType, Comparison, Credit, Record, Reuse
+from kb.model import Agent, AgentType, Comparison, CompatiblePair, Credit, Discrepancy, Record, Reuse
 from kb.resolve.registry import Registry
 from kb.resolve.same_claim import claims_from
+
+Difference = TypeVar("Difference", bound=Discrepancy | CompatiblePair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,13 @@ class Known:
 
     reuses: tuple[Reuse, ...] = ()
     credits: tuple[Credit, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = ()
+    compatible: tuple[CompatiblePair, ...] = ()
+
+    @classmethod
+    def of(cls, comparison: Comparison) -> Known:
+        """Keep what the next comparison may need."""
+        return cls(comparison.reuses, comparison.credits, comparison.discrepancies, comparison.compatible)
 
 
 def comparison_of(records: Sequence[Record], known: Known, chosen: Settings) -> Comparison:
@@ -48,6 +58,9 @@ def comparison_of(records: Sequence[Record], known: Known, chosen: Settings) -> 
     quotations, misquotes = quotations_in(records, claims)
     discrepancies, compatible = differences(records, claims)
     uncredited = missing_credits(records, reuses, credited, names)
+    textless = {one.id for record in records if record.article.id in bodiless for one in record.statements}
+    current = {one.id for record in records for one in record.statements}
+    found = (*misquotes, *discrepancies, *uncredited)
     return Comparison(
         claims=claims,
         voices=voices,
@@ -55,9 +68,22 @@ def comparison_of(records: Sequence[Record], known: Known, chosen: Settings) -> 
         reuses=reuses,
         origins=origins_of(records, claims, reuses, credited, names),
         quotations=quotations,
-        discrepancies=tuple(sorted((*misquotes, *discrepancies, *uncredited), key=lambda one: one.id)),
-        compatible=compatible,
+        discrepancies=_with_known(found, known.discrepancies, current, textless),
+        compatible=_with_known(compatible, known.compatible, current, textless),
     )
+
+
+def _with_known(
+    found: Sequence[Difference], known: Sequence[Difference], current: set[str], textless: set[str]
+) -> tuple[Difference, ...]:
+    """Add what rests on texts that are not at hand, unless it was found again, perhaps with more on its sides."""
+    rests = [{given.statement for side in one.sides for given in side.evidence} for one in found]
+    kept: list[Difference] = []
+    for one in known:
+        statements = {given.statement for side in one.sides for given in side.evidence}
+        if statements <= current and statements & textless and not any(statements <= more for more in rests):
+            kept.append(one)
+    return tuple(sorted((*found, *kept), key=lambda one: one.id))
 
 
 def agents_of(records: Sequence[Record], comparison: Comparison, chosen: Settings) -> tuple[Agent, ...]:

@@ -13,6 +13,7 @@ from kb import ids
 from kb.config import Settings
 from kb.errors import KBError
 from kb.graph.comparison import comparison_quads
+from kb.graph.differences_reader import differences_from
 from kb.graph.history import history_quads, partition_in, revived_quads, superseded
 from kb.graph.reader import credits_from, records_from, reuses_from
 from kb.graph.record import archived_quads, record_quads
@@ -129,7 +130,11 @@ class Library:
         quads = list(store.quads())
         self.records: dict[str, Record] = {one.article.doc: one for one in records_from(quads, self._base)}
         self._stored = len(self.records)
-        self._known = Known(reuses_from(quads, self._base), credits_from(quads, self._base))
+        self._known = Known(
+            reuses_from(quads, self._base),
+            credits_from(quads, self._base),
+            *differences_from(quads, self._base),
+        )
         self._waiting: dict[str, Record] = {}
         self._replaced: list[Record] = []
 
@@ -185,7 +190,7 @@ class Library:
             remove=[*old, *(before - derived), *revived],
             archive=[quad for record in self._superseded() for quad in self._archived(record, old)],
         )
-        self._stored, self._known = len(self.records), Known(comparison.reuses, comparison.credits)
+        self._stored, self._known = len(self.records), Known.of(comparison)
         self._waiting, self._replaced = {}, []
 
     def _superseded(self) -> list[Record]:

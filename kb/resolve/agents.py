@@ -14,6 +14,7 @@ from dataclasses import replace
 from kb.model import Agent, AgentType, Article, Mention, Proposition, Reading, Span, Statement
 from kb.resolve.cast import Cast, cast_of
 from kb.resolve.chains import chains_in
+from kb.resolve.introductions import introduced
 from kb.resolve.names import is_role_noun, key, plain, split_titles, without_article
 from kb.resolve.references import PRONOUNS
 from kb.resolve.registry import Registry
@@ -22,6 +23,7 @@ from kb.resolve.speakers import speakers_in
 
 _FIRST_PERSON = frozenset({"i", "me", "myself"})
 _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: (?:[^\W\d_a-z][\w.’'-]*|van|von|der|de|del|da|di|bin|al|la|le))*")
+_NAME_OF = re.compile(r"(?:[Tt]he\s+)?[A-Z][\w’'-]+(?:\s+(?:of|for|the|de)|\s+[A-Z][\w’'-]+)*\s+[A-Z][\w’'-]+")
 _PARTY = re.compile(r"\b(?:with|between|against|by|between (?:the )?[\w.’' -]{1,30} and)\s+$")
 
 
@@ -44,9 +46,10 @@ def linked(
             {each.span: each for each in (*_unlisted(article.body, reading), *reading.mentions)}.values(), key=_place
         )
     )
-    cast = cast_of(article, mentions, registry)
-    voiced = speakers_in(cast, reading.statements, mentions)
-    _act(cast, mentions, reading.statements)
+    read = introduced(article.body, mentions, registry)
+    cast = cast_of(article, read, registry)
+    voiced = speakers_in(cast, reading.statements, read)
+    _act(cast, read, reading.statements)
     chains = chains_in(cast, reading.statements, voiced)
     named = tuple(_with_agent(cast, each) for each in mentions)
     listed = {each.span for each in reading.mentions}
@@ -71,13 +74,24 @@ def _place(mention: Mention) -> tuple[int, int]:
 def _unlisted(body: str, reading: Reading) -> Iterable[Mention]:
     """Give the sources that no mention touches, as mentions: a pronoun, a role noun, or a name the extractor missed."""
     for span in sorted({span for each in reading.statements for span in each.source}):
-        if any(span.overlaps(mention.span) for mention in reading.mentions):
+        touching = [each for each in reading.mentions if span.overlaps(each.span)]
+        if touching and _NAME_OF.fullmatch(span.exact) and all(_is_of(body, span, each) for each in touching):
+            name = without_article(span.exact)  # "The Friends of Moss Lake", of which the lake was read alone
+            if not is_role_noun(name.split()[0]):
+                yield Mention(span, AgentType.ORGANIZATION, name=name, subject=True)
+        if touching:
             continue
         titles, name = split_titles(without_article(span.exact))
         proper = _NAME.fullmatch(name) and not is_role_noun(name) and name.casefold() not in PRONOUNS
         proper = proper and (" " in name or bool(titles) or _stands_inside(body, name))
         kind = AgentType.PERSON if proper and titles else AgentType.UNKNOWN
         yield Mention(span, kind, name=name if proper else "", titles=titles if proper else "", subject=True)
+
+
+def _is_of(body: str, source: Span, mention: Mention) -> bool:
+    """Tell whether a mention is only what the last "of" or "for" of a source brings in."""
+    inside = mention.span.start > source.start and mention.span.end == source.end
+    return inside and bool(re.search(r"\s(?:of|for)\s+(?:the\s+)?$", body[source.start : mention.span.start]))
 
 
 def _stands_inside(body: str, word: str) -> bool:

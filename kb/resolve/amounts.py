@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from kb.resolve.dates.lexicon import QUALIFIER, about
 from kb.resolve.numerals import ABBREVIATED_MULTIPLIERS, GAP, MULTIPLIERS, NUMBER, one_of, value_of
+from kb.resolve.surroundings import unit_in_context
 from kb.resolve.units import (
     COMPOUND_NOUNS,
     COUNTRY_CURRENCIES,
@@ -16,6 +17,7 @@ from kb.resolve.units import (
     CURRENCY_WORDS,
     MEASURES,
     PERCENT,
+    Unit,
     singular_of,
 )
 
@@ -25,9 +27,13 @@ _LETTERS = one_of([*ABBREVIATED_MULTIPLIERS, *(letters.upper() for letters in AB
 _AMOUNT = re.compile(
     rf"(?<![\w.,/:@#&=+])(?<![^0-9]-)(?:(?P<about>(?i:{QUALIFIER})){GAP})?"
     rf"(?:(?P<sign>{_SIGNS}|(?:{_CODES})(?=[^\S\r\n]?[0-9]))[^\S\r\n]?)?"
-    rf"(?P<number>(?i:{NUMBER}))(?:[^\S\r\n]?(?P<letters>{_LETTERS})\b)?(?![\w/:@]|[.,][0-9])"
+    rf"(?P<number>(?i:{NUMBER}))(?:[^\S\r\n]?(?P<letters>{_LETTERS})\b)?(?!(?![CF]\b)[\w/:@]|[.,][0-9])"
 )
 _PERCENT = re.compile(rf"(?:{GAP}|-)?(?P<unit>(?i:{one_of(PERCENT)}))(?!\w)")
+_DEGREE = re.compile(
+    rf"[^\S\r\n]?°[^\S\r\n]?(?P<scale>[CF])\b|(?P<attached>[CF])\b"
+    rf"|(?:{GAP}|-)(?i:degrees?){GAP}(?P<named>(?i:celsius|centigrade|fahrenheit)|[CF])\b"
+)
 _NEXT = re.compile(rf"(?:{GAP}|(?P<hyphen>[-‐‑]))(?P<word>[A-Za-z](?:[\w’'/-]|\.(?=\w)|(?<=\.[A-Z])\.)*)")
 _AGE = re.compile(r"[- ]years?[- ]olds?\b", re.IGNORECASE)
 _COMPOUND = re.compile(r"[-‐‑](?![0-9$€£])")
@@ -47,15 +53,6 @@ _CLOSED = (
 _FUNCTION_WORDS = frozenset(_CLOSED.split())
 _WINDOW = 4  # words after a number among which the noun it counts is looked for
 _LOOK_BACK = 28  # characters before a number that may show it to be part of a name
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What a number is a number of: the kind of quantity, its unit, and where the unit ends in the text."""
-
-    kind: str
-    name: str
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,9 @@ def amounts_in(text: str, start: int, end: int) -> Iterator[Amount]:
         scale = _scale(found["number"], found["letters"])
         if found["letters"]:
             value *= scale
-        unit = unit_after(text, found.end(), end, found["sign"] or "")
+        unit = unit_in_context(
+            text, found.start(), found.end(), unit_after(text, found.end(), end, found["sign"] or ""), scale
+        )
         figure = found.start("sign") if found["sign"] else found.start("number")
         if found["sign"] or _is_amount(text, found.start(), found["number"], found.end(), unit):
             yield Amount(found.start(), figure, found.end(), value, scale, about(found["about"]), unit)
@@ -104,6 +103,8 @@ def _scale(number: str, letters: str | None) -> int:
 
 def _is_amount(text: str, start: int, number: str, end: int, unit: Unit) -> bool:
     """Tell an amount from a number in a name ("Boeing 737"), a compound ("four-star") and the pronoun "one"."""
+    if text[end : end + 1] in {"C", "F"} and _NAME_BEFORE.search(text, max(0, start - _LOOK_BACK), start):
+        return False  # "Flat 5C" is an address
     if unit.kind in {"money", "percent", "measure"}:
         return True
     if _COMPOUND.match(text, end) and unit.end == end:
@@ -120,6 +121,9 @@ def unit_after(text: str, at: int, stop: int, sign: str) -> Unit:
     """Give the unit that follows a number, or precedes it as a sign; a number may have none."""
     if sign:
         return Unit("money", CURRENCY_SIGNS[sign], at)
+    if degree := _DEGREE.match(text, at, stop):
+        scale = degree["scale"] or degree["attached"] or degree["named"]
+        return Unit("measure", "degree Fahrenheit" if scale[0] in "fF" else "degree Celsius", degree.end())
     if percent := _PERCENT.match(text, at, stop):
         return Unit("percent", PERCENT[" ".join(percent["unit"].lower().split())], percent.end())
     if age := _AGE.match(text, at, stop):

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from kb import ids
 from kb.model import Agent, AgentType, Article, Mention, Span
 from kb.resolve.names import (
+    MEDIA_NOUNS,
     answers_to,
     gender,
     initials,
@@ -27,7 +28,7 @@ from kb.resolve.names import (
     title_words,
     without_article,
 )
-from kb.resolve.passages import apposition
+from kb.resolve.passages import apposition, role_head
 from kb.resolve.registry import Entry, Registry
 
 _IN_PARENTHESES = re.compile(r"[’']?s?\s*\(\s*(?:the\s+)?([A-Z][A-Za-z&/.-]{1,9})\s*\)")
@@ -36,6 +37,10 @@ _AFTER = re.compile(r"(?: [\w.’'-]*\w){1,5}")
 _PLAIN_ROLES = frozenset(
     {"official", "member", "leader", "head", "expert", "chief", "former", "retired", "deputy", "senior"}
 )
+_ADJECTIVE = re.compile(r"\w{2,}(?:ine|ian|ean|an|ish|ese|ic|al|ern|ous)")
+_A_THING = re.compile(r"\s+(?!(?:and|or|but|in|on|at|of|to|for|by|with|from|is|was|has|had|will|would)\b)[a-z]+")
+_WITH_ARTICLE = re.compile(r"\b(?:the|an?)\s+(?:[a-z][\w-]*\s+){0,3}$", re.IGNORECASE)
+_LABEL = re.compile(r"\b([a-z]+)\s+$")
 _COMMON_STARTS = frozenset(
     {"national", "international", "university", "royal", "united", "central", "general", "public", "federal", "world"}
     | {"north", "south", "east", "west", "new", "american", "european", "first", "state", "supreme", "high", "city"}
@@ -63,6 +68,11 @@ class Cast:
         self.figures: dict[str, Figure] = {}
         self.links: dict[Span, str] = {}
         self._acronyms: dict[str, str] = {}
+        self._media: dict[str, str] = {}
+
+    def kind(self, agent: str) -> str:
+        """Give the kind of an agent: the registry's, else ``outlet`` or ``agency`` as the article calls it."""
+        return self.registry.kind(agent) or self._media.get(agent, "")
 
     def add(self, agent: Agent, mention: Mention | None = None) -> str:
         """Take an agent in, and what a mention tells of it; give its identifier."""
@@ -74,7 +84,7 @@ class Cast:
             for text in filter(None, (mention.titles, role)):
                 words = title_words(text)
                 figure.titles |= words
-                figure.gender = figure.gender or gender(text)
+                figure.gender = figure.gender or gender(role_head(text))
                 if words & {"former", "ex", "retired", "then"}:
                     figure.former |= words
             figure.seen.append(mention.span)
@@ -122,6 +132,7 @@ class Cast:
     def introduce(self, mentions: Iterable[Mention]) -> None:
         """Settle all named mentions of the article."""
         named = [mention for mention in mentions if tidy(mention.name) and not _is_no_person(mention)]
+        named = [mention for mention in named if not self._is_adjective(mention, tidy(mention.name))]
         alone = frozenset(key(mention.name) for mention in named if " " not in tidy(mention.name))
         several = [mention for mention in named if " " in tidy(mention.name)]
         single = [mention for mention in named if " " not in tidy(mention.name)]
@@ -178,6 +189,9 @@ class Cast:
             scoped = bool(self.registry.ambiguous(name))
             found = self.add(self._minted_body(name, mention.type, scoped=scoped))
         self.add(self.figures[found].agent, mention)
+        label = _LABEL.search(self.article.body, max(0, mention.span.start - 20), mention.span.start)
+        if label and label[1] in MEDIA_NOUNS:
+            self._media[found] = MEDIA_NOUNS[label[1]]  # "the newspaper La Costa"
         spelt = _IN_PARENTHESES.match(self.article.body, mention.span.end)
         if spelt and is_acronym(spelt[1]):
             self._acronyms.setdefault(key(spelt[1]), found)
@@ -215,11 +229,20 @@ class Cast:
             wanted = name.replace(".", "")
             found = [body.id for body in bodies if len(wanted) > 1 and initials(body.name) == wanted]
         elif mention.type in (AgentType.ORGANIZATION, AgentType.UNKNOWN) and key(name) not in _COMMON_STARTS:
-            start = key(without_article(name)) + " "
-            found = [body.id for body in bodies if not body.registered and key(body.name).startswith(start)]
+            found = [
+                each.id for each in bodies if not each.registered and _is_part(key(without_article(name)), each.name)
+            ]
         else:
             found = []
         return found[0] if len(found) == 1 else ""
+
+    def _is_adjective(self, mention: Mention, name: str) -> bool:
+        """Tell whether an unknown capitalised word only qualifies the noun behind it: "Andean glaciers"."""
+        thing = _A_THING.match(self.article.body, mention.span.end)
+        adjective = " " not in name and not mention.subject and _ADJECTIVE.fullmatch(name)
+        return bool(thing and adjective) and not (
+            self.registry.lookup(name) or self.registry.demonym(name) or self.registry.ambiguous(name)
+        )
 
     def _minted_body(self, name: str, kind: AgentType, *, scoped: bool) -> Agent:
         bare = without_article(name)
@@ -273,8 +296,12 @@ class Cast:
             self.add(known[0], mention)
         elif self.registry.lookup(name) and not mention.titles:
             self._body(replace(mention, type=AgentType.ORGANIZATION))
-        else:
-            self.add(self._minted_surname(mention, name), mention)
+        elif short := self._shortened(replace(mention, type=AgentType.ORGANIZATION), name):
+            self.add(self.figures[short].agent, mention)
+        elif mention.titles or not _WITH_ARTICLE.search(
+            self.article.body, max(0, mention.span.start - 60), mention.span.start
+        ):
+            self.add(self._minted_surname(mention, name), mention)  # "the shy Scot" is no name
 
     def _names_two(self, name: str) -> bool:
         """Tell whether a compound stands for two known parties and so for neither: "U.S.-China", "Ruiz-Okafor"."""
@@ -307,6 +334,12 @@ def cast_of(article: Article, mentions: Iterable[Mention], registry: Registry) -
     cast = Cast(article, registry)
     cast.introduce(sorted(mentions, key=lambda mention: mention.span))
     return cast
+
+
+def _is_part(short: str, name: str) -> bool:
+    """Tell whether a short form begins a name of several words, or is its last word: "Moss", "Rovers"."""
+    full = key(name)
+    return full.startswith(f"{short} ") or (full.endswith(f" {short}") and short not in _COMMON_STARTS)
 
 
 def _public(entry: Entry | None) -> tuple[frozenset[str], str]:

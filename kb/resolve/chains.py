@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kb.model import AgentType, Hop, Role, Span, Statement
 from kb.resolve.cast import Cast
-from kb.resolve.credits import credits_beside, frames_sentence
+from kb.resolve.credits import PUBLISHERS, credits_beside, frames_sentence
 from kb.resolve.names import plain, without_article
 from kb.resolve.registry import MEDIA
 from kb.resolve.sources import Voiced
@@ -56,7 +56,7 @@ def _lifted(cast: Cast, statements: tuple[Statement, ...], voiced: Mapping[str, 
     parents = {each.id: each.parent for each in statements}
     for each in statements:
         outer = parents[each.id]
-        media = each.id in voiced and cast.registry.kind(voiced[each.id].agent) in MEDIA
+        media = each.id in voiced and cast.kind(voiced[each.id].agent) in MEDIA
         if outer in parents and media and each.cue and each.cue[0].exact.casefold() == "according to":
             where = (*each.source, *each.cue)
             start, end = min(span.start for span in where), max(span.end for span in where)
@@ -79,9 +79,13 @@ def _own_hops(cast: Cast, statement: Statement, voice: Voiced | None, lets_speak
     """Give the hops that a statement's own source makes."""
     if voice is None or not (statement.source and statement.cue):
         return []
+    if voice.relay:
+        relay = Hop(_role(cast, voice.relay, False), voice.relay.name, voice.relay.agent, statement.source, voice.cue)
+        hop = Hop(_role(cast, voice, lets_speak), voice.name, voice.agent, voice.words, voice.said)
+        return [relay, hop]
     hop = Hop(_role(cast, voice, lets_speak), voice.name, voice.agent, statement.source, statement.cue)
     hops = [hop]
-    if voice.document and hop.role is not Role.AGENCY:
+    if voice.document and hop.role not in PUBLISHERS:
         words = without_article(plain(voice.document.exact))
         hops = [replace(hop, role=Role.DOCUMENT, name=words, agent="", source=(voice.document,))]
         if voice.agent:
@@ -93,8 +97,9 @@ def _own_hops(cast: Cast, statement: Statement, voice: Voiced | None, lets_speak
 
 
 def _role(cast: Cast, voice: Voiced, lets_speak: bool) -> Role:
-    if cast.registry.kind(voice.agent) in MEDIA:
-        return Role.AGENCY
+    kind = cast.kind(voice.agent)
+    if kind in MEDIA:
+        return PUBLISHERS[MEDIA.index(kind)]
     return Role.SPOKESPERSON if voice.spokesperson or lets_speak else Role.SPEAKER
 
 
@@ -134,9 +139,9 @@ def _joined(hops: list[Hop], inner: list[Hop]) -> list[Hop]:
         same = next((i for i, each in enumerate(hops) if hop.agent and each.agent == hop.agent), None)
         if same is None:
             hops = [*hops, hop]
-        elif hops[same].role is Role.OUTLET:  # the outlet cites itself
+        elif same == 0:  # the outlet cites itself
             hops = [*hops[:same], replace(hops[same], source=hop.source, cue=hop.cue), *hops[same + 1 :]]
-        elif hops[same].role is not Role.AGENCY:
+        elif hops[same].role not in PUBLISHERS:
             keep = hop.role if hop.role is not Role.SPEAKER else hops[same].role
             hops = [*hops[:same], *hops[same + 1 :], replace(hop, role=keep)]
     return hops

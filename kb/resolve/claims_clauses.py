@@ -7,7 +7,7 @@ them out, with one exception: in "I will resign" the speaker is the subject.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -99,7 +99,7 @@ class Clause:
         return weight(self.words) < 2
 
     @property
-    def signature(self) -> tuple[object, ...]:
+    def signature(self) -> tuple[Hashable, ...]:
         """Give what two clauses share when they are word for word, and fact for fact, the same."""
         return (
             self.tokens,
@@ -135,7 +135,7 @@ def _clause(article: Article, statement: Statement, proposition: Proposition, pe
     times = tuple(time for time in proposition.times if time.of is TimeOf.CONTENT)
     dated = _date_words(statement, proposition)
     relation = proposition.relation.casefold().replace("_", " ")
-    lemmas = folded_lemmas(proposition.words) or tokens
+    lemmas = tuple(_DEGREES.sub("", word) for word in folded_lemmas(proposition.words) or tokens)
     agents = frozenset(filter(None, (name_words(agent) for agent in proposition.participants)))
     subject = name_words(proposition.subject_agent) if proposition.subject_agent else _argument(proposition.subject)
     first_person = not proposition.subject_agent and not _FIRST_PERSON.isdisjoint(tokens)

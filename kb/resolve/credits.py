@@ -15,6 +15,8 @@ from kb.resolve.names import plain, without_article
 from kb.resolve.passages import is_quoted, sentence
 from kb.resolve.registry import MEDIA
 
+PUBLISHERS = (Role.AGENCY, Role.OUTLET)  # in the order of MEDIA
+
 _ACCORDING = re.compile(r"\b(?P<cue>[Aa]ccording to|[Aa]s reported by)\s+(?:an?\s+|the\s+)?")
 _TOLD = re.compile(
     r"\b(?P<cue>told|tells?|telling|(?:spoke|speaking|spoken|said|talking|talked) (?:to|with)"
@@ -66,7 +68,7 @@ class _Sentence:
         body = self.cast.article.body
         for match in phrase.finditer(body, *self._bounds()):
             named = self._linked_at(match.end())
-            if not named or self.cast.registry.kind(self.cast.links[named]) not in MEDIA:
+            if not named or self.cast.kind(self.cast.links[named]) not in MEDIA:
                 continue
             if foreign:
                 apart = not self._is_reported(match) and not any(
@@ -77,7 +79,8 @@ class _Sentence:
             if apart:
                 agent = self.cast.figures[self.cast.links[named]].agent
                 cue = Span.of(body, *match.span("cue"))
-                yield match.start(), Hop(Role.AGENCY, agent.name, agent.id, (named,), (cue,))
+                role = PUBLISHERS[MEDIA.index(self.cast.kind(agent.id))]
+                yield match.start(), Hop(role, agent.name, agent.id, (named,), (cue,))
 
     def releases(self) -> Iterator[tuple[int, Hop]]:
         """Give "in a statement released by the ministry": a document between the body and the one who speaks."""

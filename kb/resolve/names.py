@@ -63,6 +63,16 @@ def plain(text: str) -> str:
     return re.sub(r"(?<=s)'$|'s$", "", tidy(text))
 
 
+def without_letters(name: str) -> str:
+    """Drop what follows a name without being part of it: "et al.", and letters such as QC or MP.
+
+    >>> without_letters("Ana Ruiz KC"), without_letters("Ruiz et al.")
+    ('Ana Ruiz', 'Ruiz')
+    """
+    name = re.sub(r"\s+(?:et al\.?|and (?:colleagues|others))$", "", name)
+    return re.sub(r"(?<=\w)(?:,?\s+(?:QC|KC|SC|MP|MEP|MSP|MBE|OBE|CBE|PhD|Ph\.D\.|MD|M\.D\.|Esq\.?))+$", "", name)
+
+
 def without_article(text: str) -> str:
     """Drop a leading "the", "a" or "an"."""
     return re.sub(r"^(?:the|an?)\s+", "", text, flags=re.IGNORECASE)

@@ -31,6 +31,7 @@ class _Seen:
     agent: str
     strong: bool
     reported: bool
+    aside: bool = False
 
 
 class Discourse:
@@ -55,13 +56,15 @@ class Discourse:
         self._speakers.append((at.start, agent))
         aside = any("according" in cue.exact.lower() for cue in statement.cue)
         if agent:
-            self._seen.append(_Seen(at.start, agent, not aside, bool(self._around(at, [statement]))))
+            self._seen.append(_Seen(at.start, agent, not aside, bool(self._around(at, [statement])), aside))
 
     def meant(self, mention: Mention) -> str:
         """Give the agent that a pronoun or role noun stands for, or nothing."""
         words = plain(mention.span.exact).casefold()
         if words == "her" and any(mention.span in each.source for each in self._statements):
             words = "she"  # "her demand that …"
+        if words in ("her", "him") and re.match(r"\s+as\s+\w+ing\b", self._body[mention.span.end :][:20]):
+            words = {"her": "she", "him": "he"}[words]  # "quoted her as saying"
         if words in _NO_ANTECEDENT:
             return ""
         bare = without_article(mention.span.exact)
@@ -99,12 +102,21 @@ class Discourse:
             for seen in reversed(self._seen)
             if start <= seen.at < mention.span.start and self._fits(self._cast.figures[seen.agent], sex)
         ]
+        here, _ = paragraph(self._body, mention.span.start)
+        foremost = [seen for seen in recent if seen.strong and (around or not seen.reported)]
+        near = [seen for seen in recent if seen.at >= here]
+        aside = [seen for seen in near if seen.aside] if sourcing and not any(seen.strong for seen in near) else []
         for subset in (
-            [seen for seen in recent if seen.strong and (around or not seen.reported)],
+            [seen for seen in near if seen in foremost],
+            aside,  # "According to Ruiz, the lake is clean. It was drained twice, she said."
+            foremost,
             [seen for seen in recent if seen.strong],
             recent,
         ):
             if subset:
+                if sourcing and subset[0] in near and len({seen.agent for seen in near}) == 1:
+                    figure = self._cast.figures[subset[0].agent]
+                    figure.gender = figure.gender or sex  # nobody else was there to be "she"
                 return subset[0].agent
         return ""
 
@@ -179,7 +191,8 @@ class Discourse:
             return kind == MEDIA_NOUNS[head]
         if head in FIRM_NOUNS:
             return agent.type is AgentType.ORGANIZATION and not kind
-        return head in BODY_NOUNS and (head in names or head == kind)
+        body = agent.type is not AgentType.GROUP  # spokespeople of the council are not the council
+        return body and head in BODY_NOUNS and (head in names or head == kind)
 
     def _belongs(self, agent: str, state: str) -> bool:
         """Tell whether an agent may belong to a state; a person of whom nothing is known may, a body may not."""

@@ -9,7 +9,7 @@ any two members: a chain of likenesses never glues together what is unlike.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise, product
 
@@ -89,7 +89,7 @@ def _copies(clauses: Sequence[Clause]) -> list[list[Clause]]:
 
     A short undated one ("Shares rose") printed again after a long while is kept apart.
     """
-    same: dict[tuple[object, ...], list[Clause]] = defaultdict(list)
+    same: dict[tuple[Hashable, ...], list[Clause]] = defaultdict(list)
     for clause in clauses:
         same[clause.signature].append(clause)
     copies: list[list[Clause]] = []

@@ -10,7 +10,7 @@ official"), and several names at once, have no speaker.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kb import ids
@@ -31,6 +31,15 @@ _RANK_WORDS = frozenset(
     {"senior", "top", "several", "some", "many", "few", "other", "unnamed", "leading", "one", "two", "three", "all"}
     | {"a", "an", "the", "high-ranking", "high-level", "most", "certain", "various", "also", "both", "and"}
 )
+_DONE = re.compile(r"[a-z]+ed|seen|read|shown|sent|written|made|put|held|drawn|given|taken|kept")
+_NO_AUTHOR = re.compile(
+    r"\b(?:(?:seen|obtained|reviewed|read|viewed|examined|heard|cited|quoted)\s+by|in|on|to|at)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)  # of a document: its readers, and where it appeared
+_RELAYED = re.compile(
+    r"\s+(?:(?:has|have|had)\s+)?(?P<cue>quoted|quotes?|quoting|cited|cites?|citing)\s+(?P<who>[^.;:“”„\"]{1,80}?)"
+    r"\s+as\s+(?P<said>saying|telling|writing|adding|warning)\b"
+)
 _DESCRIBED = frozenset({"source", "sources", "people", "insiders", "authorities", "leaders"})
 
 
@@ -45,6 +54,10 @@ class Voiced:
         behalf: The words that name that person.
         document: The words of the document that speaks, or ``None``.
         spokesperson: The source, or its title anywhere in the article, says that it speaks for somebody.
+        relay: Who quotes the speaker: the paper of "the paper quoted her as saying"; then also
+        words: the words for the speaker,
+        cue: the words for the quoting,
+        said: and those for what the speaker did.
     """
 
     agent: str = ""
@@ -53,10 +66,34 @@ class Voiced:
     behalf: Span | None = None
     document: Span | None = None
     spokesperson: bool = False
+    relay: Voiced | None = None
+    words: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    said: tuple[Span, ...] = ()
 
 
-def voiced_by(cast: Cast, statement: Statement) -> Voiced:
-    """Give who speaks in the source of a statement; of several fragments, the first that names somebody decides."""
+def quoted_in(body: str, statement: Statement) -> re.Match[str] | None:
+    """Find "quoted … as saying" behind the source of a statement."""
+    return _RELAYED.match(body, statement.source[-1].end) if statement.source else None
+
+
+def voiced_by(cast: Cast, statement: Statement, *, nested: bool = False) -> Voiced:
+    """Give who speaks in the source of a statement; of several fragments, the first that names somebody decides.
+
+    Args:
+        cast: Who is who in the article.
+        statement: The statement.
+        nested: Another statement stands for the words of whoever is quoted in this one.
+    """
+    body, quoted = cast.article.body, quoted_in(cast.article.body, statement)
+    if quoted and not nested:
+        who, cue, said = ((Span.of(body, *quoted.span(part)),) for part in ("who", "cue", "said"))
+        own = _Fragment(cast, who[0]).voiced()
+        return replace(own, relay=_of_source(cast, statement), words=who, cue=cue, said=said, document=None)
+    return _of_source(cast, statement)
+
+
+def _of_source(cast: Cast, statement: Statement) -> Voiced:
     found = Voiced()
     for fragment in statement.source:
         found = _Fragment(cast, fragment).voiced()
@@ -69,10 +106,12 @@ class _Fragment:
     """One fragment of a source, and the linked mentions in it."""
 
     def __init__(self, cast: Cast, span: Span) -> None:
+        others = re.search(r"\s+et al\.?$", span.exact)  # the first author speaks
+        span = Span(span.start, span.start + others.start(), span.exact[: others.start()]) if others else span
         self.cast, self.span, self.body = cast, span, cast.article.body
         inside = sorted(each for each in cast.links if each.overlaps(span) and not _GLUED.match(self.body, each.end))
         self.inside = [each for each in inside if not any(o != each and o.covers(each) for o in inside)]
-        self.core = self._core()
+        self.core = self._without_participle(self._core())
         self.words = [found.group() for found in _WORDS.finditer(self.core.exact)]
         self.head = self.words[-1].casefold().rstrip(".") if self.words else ""
 
@@ -81,6 +120,9 @@ class _Fragment:
         if not self.words or self._several():
             return Voiced(name=tidy(self.span.exact))
         if self.head in DOCUMENT_NOUNS:
+            self.inside = [
+                each for each in self.inside if not _NO_AUTHOR.search(self.body, self.span.start, each.start)
+            ]
             author = self._body_named(persons=True)
             return Voiced(author, self._name(author) or tidy(self.core.exact), document=self.core)
         agent = self._named() or self._in_apposition() or self._described()
@@ -101,6 +143,14 @@ class _Fragment:
             if found.start() and not any(each.start < at < each.end for each in self.inside):
                 return Span.of(self.body, self.span.start, at)
         return self.span
+
+    def _without_participle(self, core: Span) -> Span:
+        """Cut "a letter read out" and "minutes published" behind the document."""
+        words = list(_WORDS.finditer(core.exact))
+        for found, after in pairwise(words):
+            if found.group().casefold() in DOCUMENT_NOUNS and _DONE.fullmatch(after.group()):
+                return Span.of(self.body, core.start, core.start + found.end())
+        return core
 
     def _several(self) -> bool:
         """Tell whether the source is nothing but a list of names."""
@@ -151,11 +201,13 @@ class _Fragment:
 
     def _in_apposition(self) -> str:
         """Give the person named right after a comma or a preposition's phrase: "Spain's envoy to Peru, Ana Ruiz"."""
-        if not is_role_noun(self.head):
+        person = is_role_noun(self.head)
+        if not person and not _THE_ONE.match(self.span.exact):
             return ""
         for each in self.inside:
             comma = self.body[self.span.start : each.start].rstrip().endswith(",")
-            if comma and each.start > self.core.end and self._is_person(each):
+            last = not self.body[each.end : self.span.end].strip(" ,")  # "the ferry's operator, Moss Lines"
+            if comma and each.start > self.core.end and (self._is_person(each) if person else last):
                 return self.cast.links[each]
         return ""
 

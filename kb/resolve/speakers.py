@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from kb.model import Kind, Mention, Statement
 from kb.resolve.cast import Cast
 from kb.resolve.references import Discourse
-from kb.resolve.sources import Voiced, voiced_by
+from kb.resolve.sources import Voiced, quoted_in, voiced_by
 
 
 def speakers_in(cast: Cast, statements: tuple[Statement, ...], mentions: tuple[Mention, ...]) -> Mapping[str, Voiced]:
@@ -22,7 +22,7 @@ def speakers_in(cast: Cast, statements: tuple[Statement, ...], mentions: tuple[M
     discourse = Discourse(cast, statements)
     voiced: dict[str, Voiced] = {}
     events: list[tuple[int, int, Mention | Statement]] = [(each.span.start, 0, each) for each in mentions]
-    events += [(_heard_at(each), 1, each) for each in statements]
+    events += [(_heard_at(cast.article.body, each), 1, each) for each in statements]
     for at, _, event in sorted(events, key=lambda each: (each[0], each[1], _extent(each[2]))):
         if isinstance(event, Mention):
             agent = cast.links.get(event.span, "") if event.name else discourse.meant(event)
@@ -30,7 +30,9 @@ def speakers_in(cast: Cast, statements: tuple[Statement, ...], mentions: tuple[M
                 cast.links[event.span] = agent
                 discourse.notice(event, agent)
         elif event.source:
-            found = voiced[event.id] = voiced_by(cast, event)
+            found = voiced[event.id] = voiced_by(
+                cast, event, nested=_speaks_inside(cast.article.body, event, statements)
+            )
             discourse.hear(event, "" if found.document else found.agent)
             _link_description(cast, event, found, mentions)
         elif not event.cue and event.kind is Kind.DIRECT:  # a quotation that goes on without a cue
@@ -39,7 +41,19 @@ def speakers_in(cast: Cast, statements: tuple[Statement, ...], mentions: tuple[M
     return voiced
 
 
-def _heard_at(statement: Statement) -> int:
+def _speaks_inside(body: str, statement: Statement, others: tuple[Statement, ...]) -> bool:
+    """Tell whether whoever is quoted in a statement has a statement of their own."""
+    quoted = quoted_in(body, statement)
+    return quoted is not None and any(
+        each is not statement and each.source and quoted.start("who") <= each.source[0].start < quoted.end("who")
+        for each in others
+    )
+
+
+def _heard_at(body: str, statement: Statement) -> int:
+    quoted = quoted_in(body, statement)
+    if quoted:
+        return quoted.end("who")
     return statement.source[-1].end if statement.source else statement.content[0].start
 
 

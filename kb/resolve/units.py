@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 CURRENCY_SIGNS: Mapping[str, str] = {
     "$": "USD", "US$": "USD", "U.S.$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD",
@@ -82,6 +83,15 @@ _UNCHANGED = (
 )
 _SAME = frozenset(_UNCHANGED.split())
 _NO_PLURAL = ("ss", "us", "is", "'s", "’s")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number is a number of: the kind of quantity, its unit, and where the unit ends in the text."""
+
+    kind: str
+    name: str
+    end: int
 
 
 def singular_of(word: str) -> str:

@@ -162,5 +162,9 @@ PATTERNS: tuple[Pattern, ...] = (
         rf"(?i:(?<!as )soon\b(?!{GAP}(?:as|after|before|enough)\b)|shortly\b(?!{GAP}(?:before|after)\b))",
         lambda _: Reference("FUTURE_REF"),
     ),
-    pattern(rf"(?i:the{GAP}(?:(?:near|foreseeable|immediate){GAP})?future)\b", lambda _: Reference("FUTURE_REF")),
+    # "the future of the firm" is what becomes of it, and no time
+    pattern(
+        rf"(?i:the{GAP}(?:(?:near|foreseeable|immediate){GAP})?future\b(?!{GAP}of\b))",
+        lambda _: Reference("FUTURE_REF"),
+    ),
 )

@@ -10,8 +10,15 @@ from kb.resolve.dates.meaning import Meaning
 from kb.resolve.dates.pattern import Piece
 
 _LOOK_BACK = 14  # characters before the expression
+_CLAUSE = 60  # characters before "until" in which what does not happen until then stands
 _BOUND = re.compile(r"\b(?P<word>since|by|until|till|before|after)\s{1,2}\Z", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?P<way>earlier|later)(?:\s{1,2}in)?\s{1,2}\Z", re.IGNORECASE)
+# What is put off, awaited or does not happen until a time happens in it.
+_NOT_UNTIL = re.compile(
+    r"\b(?:wait\w*|not|never|cannot|nobody|nothing|put(?:ting)?\s+off|postpon\w+|delay\w+|adjourn\w+|deferr?\w*|\w+n['’]t)\b"
+    r"[^.!?;:]{0,40}\Z",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"['’]s?\b")
 
 
@@ -20,7 +27,10 @@ def signalled(text: str, piece: Piece, meaning: Meaning, anchor: Interval | None
     start = max(0, piece.start - _LOOK_BACK)
     if bound := _BOUND.search(text, start, piece.start):
         possessive = _POSSESSIVE.match(text, piece.end)  # "after Friday's vote" dates the vote
-        return meaning if possessive else _bounded(meaning, bound["word"].lower())
+        word = bound["word"].lower()
+        if word in {"until", "till"} and _NOT_UNTIL.search(text, max(0, bound.start() - _CLAUSE), bound.start()):
+            return meaning if possessive else meaning.but(rule=f"not-until-{meaning.rule}")
+        return meaning if possessive else _bounded(meaning, word)
     if within := _WITHIN.search(text, start, piece.start):
         return _so_far(meaning, within["way"].lower(), anchor)
     return meaning

@@ -48,6 +48,21 @@ _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Capt|Adm|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs"
     r"|a\.m|p\.m|U\.S|U\.N|U\.K)\Z"
 )
+# "They travel to Bergen on Saturday": with a day ahead, English puts what is scheduled into the simple present. After
+# a pronoun the base form can be no noun; after a name the form in -s cannot.
+_TIMETABLED = (
+    "travel|play|host|face|visit|meet|fly|sail|leave|depart|arrive|return|open|begin|start|resume|close|end|kick"
+)
+_TIMETABLE = re.compile(
+    rf"\b(?:[Tt]hey|[Ww]e|[Yy]ou|I)\s+(?:then\s+|next\s+)?(?:{_TIMETABLED})\b"
+    rf"|\b(?:[Hh]e|[Ss]he|[Ii]t|[Ww]ho|[Ww]hich|[A-Z][\w’'-]+)\s+(?:{_TIMETABLED})e?s\b"
+)
+_HELD = re.compile(
+    r"['’]s\s+(?:[\w-]+\s+){0,2}?(?:match|tie|game|final|semi-final|derby|race|fixture|trip|visit|meeting|hearing|summit|concert"
+    r"|debate|rally|ceremony|launch|opener|talks)\b",
+    re.IGNORECASE,
+)
+_TAKING_PART = re.compile(r"\b(?:for|in|at|miss|attend|join|watch|host|play)\s+\Z", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s\b")
 _BEFORE_EVENT = re.compile(
     r"\b(?:ahead\s+of|until|before|prior\s+to|in\s+time\s+for|prepar\w+\s+for|upcoming)\s+\Z", re.IGNORECASE
@@ -78,14 +93,17 @@ def heading_at(text: str, start: int, end: int) -> Heading:
     beside = _CUE.match(text, end + 1, right)  # "the ministry on Sunday issued": the verb follows at once
     if beside:
         return _heading_of(beside)
+    before = list(_CUE.finditer(text, left, start))
     if _POSSESSIVE.match(text, end):  # "would appeal Friday's ruling": the verb before is not about Friday
         if _BEFORE_EVENT.search(text, left, start):
             return Heading.AHEAD
-        if _CUE.search(text, left, start):
-            return Heading.BACK
-    before = list(_CUE.finditer(text, left, start))
+        if before:  # "would be fit for Saturday's match": one takes part in what is held on that day
+            scheduled = _TAKING_PART.search(text, left, start) and _HELD.match(text, end)
+            return _heading_of(before[-1]) if scheduled else Heading.BACK
     if before:
         return _heading_of(before[-1])
+    if _TIMETABLE.search(text, left, start):
+        return Heading.AHEAD
     after = next(_CUE.finditer(text, end, right), None)
     return _heading_of(after) if after else Heading.UNKNOWN
 

@@ -168,6 +168,31 @@ def test_former_holders_ranks_and_shared_offices_change_nothing() -> None:
     assert two(titled("Mara Lund", "union secretary"), titled("Mara Lund", "union secretary"), days) == ()
 
 
+def test_an_office_of_two_bodies_has_two_holders() -> None:
+    days = ("2021-10-01", "2023-05-01")
+
+    assert two(titled("Mara Lund", "Chief Executive"), titled("Ivo Petrak", "the chief executive,"), days) == ()
+    assert two(titled("Mara Lund", "Bolt's chief executive"), titled("Ivo Petrak", "Acme chief executive"), days) == ()
+
+
+def test_a_pronoun_may_stand_for_the_body_whose_office_it_is() -> None:
+    early = "Mara Lund opened the regatta with a short speech"
+    late = "Harbour Rowers have let go their captain, Ivo Petrak"
+
+    (pair,) = two(
+        told(early, a_clause(early, "Mara Lund", "open"), titles=(("Mara Lund", "Harbour's captain"),)),
+        told(late, a_clause(late, "Harbour Rowers", "release"), titles=(("Ivo Petrak", "their captain"),)),
+        ("2021-10-01", "2023-05-01"),
+    )
+
+    assert pair.reason is CompatibleReason.ROLE_CHANGED
+    assert exact(pair) == [["Mara Lund"], ["Ivo Petrak"]]
+
+
+def test_a_rank_before_a_name_is_no_office() -> None:
+    assert two(titled("Mara Lund", "Captain"), titled("Ivo Petrak", "Captain"), ("2021-10-01", "2023-05-01")) == ()
+
+
 def test_two_holders_at_one_time_are_not_explained_away() -> None:
     assert (
         two(titled("Mara Lund", "Arcadian Fisheries Minister"), titled("Ivo Petrak", "Arcadian Fisheries Minister"))
@@ -185,6 +210,28 @@ def test_two_paraphrases_of_one_utterance_are_compatible() -> None:
 
     assert pair.reason is CompatibleReason.SAME_UTTERANCE
     assert "inadvertent" in pair.explanation
+
+
+def test_a_difference_inside_quotation_marks_is_no_matter_of_wording() -> None:
+    reports = []
+    for word in ("brine", "bride"):
+        words = f"the harbour master had asked everybody for “the last {word} of the northern summer” in Port Victoria"
+        reports.append(said(f"Mara Lund said {words}.", "Mara Lund", words, a_clause(words, "harbour master", "ask")))
+
+    assert two(*reports) == ()
+
+
+def test_the_same_days_in_a_clause_and_in_one_inside_it_are_one_pair() -> None:
+    words = "Keeper Tomas Brandl rang twice, on October 30, 2020 and January 8, 2021"
+    days = (("October 30, 2020", "2020-10-30", "2020-10-30"), ("January 8, 2021", "2021-01-08", "2021-01-08"))
+    inner = "rang twice, on October 30, 2020 and January 8, 2021"
+    short = (("October 30", "--10-30", ""), ("January 8", "--01-08", ""))
+    brief = "Keeper Tomas Brandl rang twice, on October 30 and January 8"
+    full = told(words, a_clause(words, "Tomas Brandl", "ring", times=days), a_clause(inner, "", "phone", times=days))
+
+    pairs = two(full, told(brief, a_clause(brief, "Tomas Brandl", "ring", times=short)))
+
+    assert len({tuple(map(tuple, exact(pair))) for pair in pairs}) == len(pairs) == 1
 
 
 def test_nothing_alike_gives_no_pairs() -> None:

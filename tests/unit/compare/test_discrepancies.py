@@ -7,7 +7,7 @@ from itertools import permutations
 from records import Clause, Said, a_clause, a_record, told
 
 from kb.compare.discrepancies import differences
-from kb.model import Discrepancy, DiscrepancyKind, Record, Severity
+from kb.model import Discrepancy, DiscrepancyKind, Record, Severity, Voice
 from kb.resolve.same_claim import claims_from
 
 MARCH_20 = ("in March 2020", "2020-03-01", "2020-03-31")
@@ -262,6 +262,33 @@ def test_a_denial_by_somebody_quoted_is_no_contradiction_of_outlets() -> None:
     denial = Said(f"{words}, said Mara Lund.", (agreed(True),), "Mara Lund", "Mara Lund", words)
 
     assert found_in(*records_of(agreed(False)), a_record(denial, outlet="Weekly", published="2022-02-01")) == ()
+
+
+def spoken(speaker: str, negative: bool) -> Said:
+    clause = agreed(negative)
+    return Said(f"{clause.text}, said {speaker}.", (clause,), speaker, speaker, clause.text)
+
+
+def test_two_speakers_who_contradict_each_other_disagree() -> None:
+    records = [
+        a_record(spoken("Mara Lund", False), outlet="Weekly", published="2022-02-01"),
+        a_record(spoken("Ivo Petrak", True), outlet="Daily", published="2022-02-02"),
+    ]
+
+    (discrepancy,) = found_in(*records)
+
+    assert (discrepancy.kind, discrepancy.severity) == (DiscrepancyKind.POLARITY, Severity.INFO)
+    assert "Mara Lund affirms what Ivo Petrak denies" in discrepancy.explanation
+    assert list(claims_from(records)[1].values()).count(Voice.DENIES) == 1
+
+
+def test_a_speaker_who_is_reported_both_ways_is_no_disagreement_of_speakers() -> None:
+    records = [
+        a_record(spoken("Mara Lund", False), outlet="Weekly", published="2022-02-01"),
+        a_record(spoken("Mara Lund", True), outlet="Daily", published="2022-02-02"),
+    ]
+
+    assert found_in(*records) == ()
 
 
 def test_the_order_of_the_records_makes_no_difference() -> None:

@@ -102,6 +102,36 @@ def test_independent_reports_that_share_only_a_quotation_have_two_origins() -> N
     assert (origin_of(one, 1, found).kind, origin_of(one, 1, found).agent) == ("utterance", "agent/mara-lund")
 
 
+def test_a_third_paper_that_heard_what_two_copied_adds_no_origin() -> None:
+    quote = "Every closure starts with a promise about new jobs"
+    spoken = said(
+        f"“{quote},” said Mara Lund.", "Mara Lund", f"“{quote},”", a_clause(quote, "closure", "start"), kind=Kind.DIRECT
+    )
+    silent = a_record(told(LONG), spoken, told(SECOND), outlet="Morning Post")
+    open_ = a_record(CREDIT, told(LONG), spoken, told(SECOND), outlet="Evening Star")
+    third = a_record(told(OWN), spoken, outlet="The Courier")
+
+    found = origins(silent, open_, third)
+
+    spoken_by = {origin_of(record, at, found).id for record, at in ((silent, 1), (open_, 2), (third, 1))}
+    assert len(spoken_by) == 1
+    assert origin_of(third, 1, found).kind == "utterance"
+    assert origin_of(silent, 0, found).name == "Associated Press"
+
+
+def test_what_only_copies_quote_stays_with_the_text_they_copy() -> None:
+    quote = "Every closure starts with a promise about new jobs"
+    spoken = said(
+        f"“{quote},” said Mara Lund.", "Mara Lund", f"“{quote},”", a_clause(quote, "closure", "start"), kind=Kind.DIRECT
+    )
+    silent = a_record(told(LONG), spoken, told(SECOND), outlet="Morning Post")
+    open_ = a_record(CREDIT, told(LONG), spoken, told(SECOND), outlet="Evening Star")
+
+    found = origins(silent, open_)
+
+    assert origin_of(silent, 1, found).name == origin_of(open_, 2, found).name == "Associated Press"
+
+
 def test_the_same_words_a_year_later_are_another_utterance() -> None:
     quote = "the valley works will never close as long as I draw breath"
     spoken = said(

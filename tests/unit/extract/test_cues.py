@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from kb.extract.cues import PREPOSITIONS, lexicon
 
-FRAMES = {"quote", "clause", "infinitive", "object", "as", "name", "passive"} | PREPOSITIONS
+FRAMES = {"quote", "clause", "infinitive", "object", "as", "name", "passive"} | PREPOSITIONS | {"at"}
 
 
 def test_every_verb_has_known_frames_with_a_probability() -> None:
     for verb, cue in lexicon().verbs.items():
-        for frame, confidence in (*cue.frames.items(), *cue.document_frames.items()):
+        of_nouns = [pair for own in cue.frames_of.values() for pair in own.items()]
+        for frame, confidence in (*cue.frames.items(), *of_nouns):
             assert frame in FRAMES, verb
             assert 0 < confidence < 1, verb
 

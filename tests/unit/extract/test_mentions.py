@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import pytest
 from heard import read
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kb.model import AgentType, Mention
 
@@ -69,3 +72,125 @@ def test_statements_carry_the_mentions_in_their_source_and_content() -> None:
     (found,) = read("Ana Ruiz said that Ivo Berg had left.").statements
 
     assert [each.span.exact for each in found.mentions] == ["Ana Ruiz", "Ivo Berg"]
+
+
+def typed(text: str) -> dict[str, AgentType]:
+    """Give the type of each name of a text, by the name."""
+    return {
+        each.name: each.type for each in read(text).mentions if each.name and each.span.exact not in ("who", "which")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The glazier, Odd Brenner, told the inquiry that the frame was loose.", "Odd Brenner"),
+        ("Her dentist, Pia Rusk, closed early.", "Pia Rusk"),
+        ("Vinter's coach, Tor Askeland, denied it.", "Tor Askeland"),
+        ("A spokesman for the harbour board, Lars Quill, said no.", "Lars Quill"),
+        ("Ulf Daner, a retired ferry pilot, said the fog was thick.", "Ulf Daner"),
+        ("Kai Renko, 52, of Varde, said he heard nothing.", "Kai Renko"),
+        ("“It was luck,” admitted Siv Tarn, who found the ring.", "Siv Tarn"),
+    ],
+)
+def test_words_beside_a_name_make_a_person_of_it(text: str, name: str) -> None:
+    assert typed(text)[name] is AgentType.PERSON
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The ferry's operator, Skerry Sound Lines, said it was sorry.", "Skerry Sound Lines"),
+        ("Fish producer Mallow Group said it would close a plant.", "Mallow Group"),
+        ("The grant came from the charity Seabright.", "Seabright"),
+        ("Harbour Voices, a residents' group, called it a shame.", "Harbour Voices"),
+        ("Shares in General Electric rose.", "General Electric"),
+    ],
+)
+def test_firms_and_charities_are_bodies_whatever_their_names_look_like(text: str, name: str) -> None:
+    assert typed(text)[name] is AgentType.ORGANIZATION
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "titles"),
+    [
+        ("Deputy Governor Ester Falk left on Monday.", "Ester Falk", "Deputy Governor"),
+        ("Councillor Ravi Menon objected.", "Ravi Menon", "Councillor"),
+        ("Shopper Jill Harrow, 60, said prices had doubled.", "Jill Harrow", "Shopper"),
+        ("Chief Executive Nora Blythe resigned.", "Nora Blythe", "Chief Executive"),
+        ("Priya Nair KC, defending, said he was at home.", "Priya Nair", "KC"),
+        ("Ruth Calder, MP, asked for a vote.", "Ruth Calder", "MP"),
+    ],
+)
+def test_titles_before_and_after_a_name_are_no_part_of_it(text: str, name: str, titles: str) -> None:
+    (found,) = [each for each in read(text).mentions if each.name == name]
+
+    assert (found.titles, found.type) == (titles, AgentType.PERSON)
+    assert found.span.exact.startswith(titles) or found.span.exact.endswith(titles)
+
+
+def test_a_first_name_that_is_a_trade_stays_a_first_name() -> None:
+    assert "Hunter Lowell" in typed("Hunter Lowell said the race was over. Lowell went home.")
+
+
+def test_a_name_that_gets_mr_later_was_a_person_from_the_start() -> None:
+    text = "Questioned by Tobias Crake, she wept. Mr Crake sat down. Crake did not look up."
+    found = typed(text)
+
+    assert (found["Tobias Crake"], found["Crake"]) == (AgentType.PERSON, AgentType.PERSON)
+
+
+def test_a_firm_that_shares_its_founders_name_is_meant_where_the_paper_says_ms_for_the_person() -> None:
+    text = (
+        "Tessel Group sold a mill. Chief executive Ida Tessel signed. “We are happy,” Ms Tessel said.\n\n"
+        "Tessel says it has no debts."
+    )
+    found = [each.type for each in read(text).mentions if each.name == "Tessel" and each.titles == ""]
+
+    assert set(found) == {AgentType.ORGANIZATION}
+
+
+def test_who_is_the_person_and_not_the_body_between() -> None:
+    text = "Greta Voll, of the charity Seabright, who urged the council to wait, left."
+
+    assert mention(text, "who").name == "Greta Voll"
+
+
+def test_an_adjective_of_place_is_no_name() -> None:
+    assert not typed("Alpine meadows bloom late, and Alpine rivers run dry.")
+
+
+def test_co_authors_are_no_part_of_the_name_of_the_first() -> None:
+    found = typed("Dr Ines Falk led the work. The results of Falk et al. were doubted.")
+
+    assert set(found) == {"Ines Falk", "Falk"}
+
+
+def test_a_label_in_capitals_is_the_person_of_that_family_name() -> None:
+    text = "Hanne Moen has run the port since May.\n\nQ: Will it close?\n\nMOEN: No. It will not close this year."
+
+    found = mention(text, "MOEN")
+
+    assert (found.name, found.type) == ("Moen", AgentType.PERSON)
+    assert "Q" not in typed(text)
+
+
+def test_days_and_peoples_are_no_persons() -> None:
+    found = typed("Ana Ruiz told reporters Tuesday that many Danes, who vote in May, were tired.")
+
+    assert found.get("Danes") is not AgentType.PERSON
+    assert "Tuesday" not in found
+
+
+def test_a_country_called_a_rival_stays_a_place() -> None:
+    found = typed("France is the main rival of Spain at sea. France said no. France lost.")
+
+    assert found["France"] is AgentType.PLACE
+
+
+@given(st.text(alphabet="AaRr. ,:’'\nKC-é", max_size=60))
+@settings(max_examples=40, deadline=None)
+def test_mentions_quote_the_text_and_titles_and_name_lie_in_the_span(text: str) -> None:
+    for each in read(f"Ana Ruiz said: {text}").mentions:
+        assert each.span.exact == f"Ana Ruiz said: {text}"[each.span.start : each.span.end]
+        assert each.name.casefold() in each.span.exact.casefold() or each.span.exact in ("who", "which", "that")

@@ -96,3 +96,16 @@ def test_ergative_classes_exist() -> None:
 )  # fmt: skip
 def test_a_slip_of_the_lemmatizer_is_mended(guess: str, form: str, base: str) -> None:
     assert base_form(guess, form) == base
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The tram jumped the rails on Monday.", "jump"),
+        ("Prices jumped on Monday.", "increase"),
+        ("Vik levelled in the 80th minute.", "level"),
+        ("The storm levelled the village.", "destroy"),
+    ],
+)
+def test_a_verb_keeps_to_its_class_only_in_the_sense_of_the_class(sentence: str, name: str) -> None:
+    assert relation(sentence) == name

@@ -243,3 +243,66 @@ def test_spans_keep_pointing_at_their_words_whatever_comes_before(before: str) -
         for span in (*each.source, *each.cue, *each.content):
             assert text[span.start : span.end] == span.exact
     assert ("Zoé", "said") in [(source, cue) for source, cue, _ in voices(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vane is buying Mill Lane, it was announced today.", ("", "announced", "Vane is buying Mill Lane")),
+        ("Dorn sold the papers, a court heard on Monday.", ("", "heard", "Dorn sold the papers")),
+        ("The inquest heard that the valve had failed.", ("", "heard", "that the valve had failed")),
+        ("Ann Moore warned the jurors not to speak.", ("Ann Moore", "warned", "not to speak")),
+        ("She accepted that the valve had failed.", ("She", "accepted", "that the valve had failed")),
+        (
+            "A friend of the seller put the price at £20 million, rising to £25 million.",
+            ("A friend of the seller", "put", "the price at £20 million, rising to £25 million"),
+        ),
+        (
+            'Mayor Ola Brandt called the rota "timidly arithmetic."',
+            ("Mayor Ola Brandt", "called", 'the rota "timidly arithmetic."'),
+        ),
+    ],
+)
+def test_less_common_ways_of_saying_are_heard(text: str, expected: tuple[str, str, str]) -> None:
+    assert voices(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dr Hale has advised three ministers.",
+        "The agency would publish the results.",
+        "The group will ask a court to review the plan.",
+        "Dorn did not agree to hand over the papers.",
+        "The clerk had not reported the leak.",
+        "The firm is to blame for the leak.",
+        "The court heard a dog.",
+        "The child put the cup at the edge.",
+    ],
+)
+def test_what_is_not_said_or_not_yet_said_makes_no_statement(text: str) -> None:
+    assert voices(text) == []
+
+
+def test_a_profit_that_fell_blames_nobody() -> None:
+    found = voices("Norlund reported that net profit fell 4% in June, blaming the price of oil.")
+
+    assert found == [
+        ("Norlund", "reported", "that net profit fell 4% in June"),
+        ("Norlund", "blaming", "the price of oil"),
+    ]
+
+
+def test_a_semicolon_parts_two_reports() -> None:
+    found = voices("One wrote that the opera „smelled of tar“; another claimed that half the crowd had slept.")
+
+    assert [(source, content) for source, _, content in found] == [
+        ("One", "that the opera „smelled of tar“"),
+        ("another", "that half the crowd had slept"),
+    ]
+
+
+def test_a_quotation_within_german_marks_is_the_inner_speakers() -> None:
+    found = voices("„My aunt said: ‚Look behind it first,‘“ he recalled.")
+
+    assert ("My aunt", "said", "‚Look behind it first,‘") in found

@@ -244,3 +244,71 @@ def test_an_agency_cited_in_the_middle_of_somebody_s_words_stays_inside_them() -
 
     assert page.chain(0) == ["outlet:The Example", "speaker:Ida Lund"]
     assert page.chain(1) == ["outlet:The Example", "speaker:Ida Lund", "agency:Reuters"]
+
+
+def test_an_agency_that_quotes_somebody_is_the_outer_hop() -> None:
+    page = Page("Reuters quoted Ida Lund as saying that the mine would close.", outlet="Newsweek")
+    page.name("Reuters", BODY, subject=True)
+    page.name("Ida Lund")
+    page.says("Reuters", "quoted", "that the mine would close")
+
+    page.resolved()
+
+    assert page.speakers() == ["Ida Lund"]
+    assert page.chain() == ["outlet:Newsweek", "agency:Reuters", "speaker:Ida Lund"]
+    assert [hop.source[0].exact for hop in page.statements[0].chain[1:]] == ["Reuters", "Ida Lund"]
+
+
+def test_her_whom_a_newspaper_quoted_is_the_woman_before() -> None:
+    page = Page("Ms. Lund signed. The daily La Costa quoted her as saying that the sea was near.")
+    page.name("Ms. Lund", subject=True)
+    page.name("La Costa", BODY, subject=True)
+    page.word("her", subject=False)
+    page.says("The daily La Costa", "quoted", "that the sea was near")
+
+    page.resolved()
+
+    assert page.speakers() == ["Lund"]
+    assert page.chain()[1:] == ["outlet:La Costa", "speaker:Lund"]
+
+
+def test_an_agency_whose_quoted_person_has_a_statement_of_their_own_speaks_for_itself() -> None:
+    page = Page("Reuters quoted a miner as saying that the pit was wet.")
+    page.name("Reuters", BODY, subject=True)
+    outer = page.says("Reuters", "quoted", "a miner as saying that the pit was wet")
+    page.says("a miner", "saying", "that the pit was wet", parent=outer)
+
+    page.resolved()
+
+    assert page.chain(0)[1:] == ["agency:Reuters"]
+    assert page.chain(1)[1:] == ["agency:Reuters", "speaker:a miner"]
+
+
+def test_an_outlet_that_was_told_is_no_agency() -> None:
+    page = Page("Ida Lund told CBS News that the mine would close.", outlet="Newsweek")
+    page.name("Ida Lund", subject=True)
+    page.name("CBS News", BODY)
+    page.says("Ida Lund", "told", "that the mine would close")
+
+    assert page.resolved().chain() == ["outlet:Newsweek", "outlet:CBS News", "speaker:Ida Lund"]
+
+
+def test_documents_are_documents_with_a_participle_behind_them_and_their_readers_no_authors() -> None:
+    page = Page("According to minutes reviewed by The Associated Press, rents rose. An email read out said so.")
+    page.name("The Associated Press", BODY)
+    page.says("records reviewed by The Associated Press".replace("records", "minutes"), "According to", "rents rose")
+    page.says("An email read out", "said", "so")
+
+    page.resolved()
+
+    assert page.chain(1)[1:] == ["document:email"]
+    assert page.speakers() == ["", ""]
+
+
+def test_a_spokesman_introduced_in_apposition_stays_one_as_he() -> None:
+    page = Page("Our spokesman, Sam Opoku, came. He said trains would run.")
+    page.name("Sam Opoku")
+    page.word("He")
+    page.says("He", "said", "trains would run")
+
+    assert page.resolved().chain()[1:] == ["spokesperson:Sam Opoku"]

@@ -315,3 +315,24 @@ def test_an_expression_may_run_over_a_line_but_not_over_a_paragraph() -> None:
 
     assert [time.value for time in wrapped] == ["2018-05"]
     assert [time.value for time in apart] == ["2019-05", "2018"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "rule"),
+    [
+        ("They travel to Bergen on Saturday.", "2019-05-18", "weekday-nearest-future"),
+        ("Vik plays Norden on Sunday.", "2019-05-19", "weekday-nearest-future"),
+        ("She will be fit for Saturday's derby.", "2019-05-18", "weekday-nearest-future"),
+        ("Riders may have to wait until next week.", "2019-W21", "not-until-next-week"),
+        ("The pier stays shut until next week.", "2019-W21", "until-next-week"),
+        ("It will reopen in the near future.", "FUTURE_REF", "future"),
+    ],
+)
+def test_scheduled_events_lie_ahead(text: str, value: str, rule: str) -> None:
+    found = the_last(text)
+
+    assert (found.value, found.rule) == (value, rule)
+
+
+def test_the_future_of_a_thing_is_no_time() -> None:
+    assert read("Talk about the future of the mill ended.") == ()

@@ -195,3 +195,31 @@ def _check(text: str) -> None:
         if found.low and found.high:
             assert float(found.low) <= float(found.high)
         last = found.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "unit"),
+    [
+        ("Vane paid 380 million pounds for the mill.", "money", "GBP"),
+        ("He was fined 500 pounds.", "money", "GBP"),
+        ("The cod weighed 12 pounds.", "measure", "pound"),
+        ("They ground 3 million pounds of flour.", "measure", "pound"),
+        ("The lake warmed by 0.6C.", "measure", "degree Celsius"),
+        ("The lake warmed by 0.6°C.", "measure", "degree Celsius"),
+        ("The lake warmed by 0.6 degrees Celsius.", "measure", "degree Celsius"),
+        ("The lake warmed by 3 degrees Fahrenheit.", "measure", "degree Fahrenheit"),
+        ("A crowd of about 9,120 watched.", "cardinal", "person"),
+        ("The blast injured 43 on Monday.", "cardinal", "person"),
+        ("In all, 34 were wounded.", "cardinal", "person"),
+        ("The slide left twelve dead.", "cardinal", "person"),
+        ("The blast injured 43 cows.", "cardinal", "cow"),
+    ],
+)
+def test_the_words_around_a_number_settle_its_unit(text: str, kind: str, unit: str) -> None:
+    (found,) = read(text)
+
+    assert (found[1], found[4]) == (kind, unit)
+
+
+def test_a_letter_in_an_address_is_no_temperature() -> None:
+    assert read("They live in Flat 5C.") == []

@@ -394,3 +394,63 @@ def test_every_proposition_expresses_exactly_one_claim(sentences: list[str], ord
     assert sorted(expressed) == sorted(voices)
     assert len(set(expressed)) == len(expressed) == len(sentences)
     assert (claims, voices) == claims_from(records)
+
+
+def open_ended(words: str, day: str) -> Said:
+    text = f"The owners want to keep the northern ferry pier open {words}"
+    return told(f"{text}.", a_clause(text, "owners", "keep", times=((words, day, ""),)))
+
+
+def test_from_now_on_is_no_date_that_keeps_copies_apart() -> None:
+    claims = claims_of(
+        a_record(open_ended("in future", "2021-10-01"), outlet="Morning Post", published="2021-10-01"),
+        a_record(open_ended("in future", "2021-10-04"), outlet="Evening Star", published="2021-10-04"),
+    )
+
+    assert len(claims) == 1
+
+
+def test_since_two_days_that_were_worked_out_are_two_claims() -> None:
+    claims = claims_of(
+        a_record(open_ended("since Monday", "2021-09-20"), outlet="Morning Post", published="2021-10-01"),
+        a_record(open_ended("since Monday", "2021-09-27"), outlet="Evening Star", published="2021-10-04"),
+    )
+
+    assert len(claims) == 2
+
+
+LONG_IT = "it would buy the toolmaker and close every workshop of the western valley before winter"
+
+
+def announced(speaker: str) -> Said:
+    return said(f"{speaker} said {LONG_IT}.", speaker, LONG_IT, a_clause(LONG_IT, "it", "buy"))
+
+
+def test_a_long_sentence_about_it_printed_twice_is_one_claim_of_one_speaker() -> None:
+    assert len(two_outlets(announced("Acme Works"), announced("Acme Works"))) == 1
+    assert len(two_outlets(announced("Acme Works"), announced("Bolt Works"))) == 2
+
+
+def test_the_same_degrees_in_two_house_styles_are_one_claim() -> None:
+    long, short = (f"Lakes beneath northern forests have warmed by {degrees}" for degrees in ("0.6 degrees", "0.6C"))
+    one = a_clause(long, "lakes", "warm", numbers=(("0.6 degrees", "0.6", "degree"),))
+
+    assert len(two_outlets(told(long, one), told(short, a_clause(short, "lakes", "warm")))) == 1
+
+
+def test_a_denial_that_adds_nothing_denies_the_fuller_claim() -> None:
+    full = "Mara Lund agreed to lend the charts at a meeting with the pilot, Ivo Petrak, in a boathouse"
+    short = "Mrs. Lund did not agree to lend the charts at that meeting"
+    subject = "Mara Lund"
+    yes = said(f"Dag Moen said {full}.", "Dag Moen", full, a_clause(full, subject, "agree", names=("Ivo Petrak",)))
+    no = said(
+        f"Jo Falk said {short}.",
+        "Jo Falk",
+        short,
+        a_clause(short, subject, "agree", names=(subject,), negative=True),
+    )
+
+    claims, voices = claims_from([a_record(yes, outlet="Morning Post"), a_record(no, outlet="Evening Star")])
+
+    assert len(claims) == 1
+    assert sorted(voices.values()) == [Voice.DENIES, Voice.RELAYS]

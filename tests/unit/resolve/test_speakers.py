@@ -345,3 +345,12 @@ def test_it_is_the_body_that_speaks_when_it_is_the_first_subject_of_its_words() 
 
     assert page.agent_of("it") == "Baltic Ferry Union"
     assert page.agent_of("it", nth=1) == ""
+
+
+def test_the_first_of_several_authors_speaks() -> None:
+    page = Page("Ms. Lund led the survey. Lund et al. wrote that ice was thin.")
+    page.name("Ms. Lund", subject=True)
+    page.name("Lund", nth=1)
+    page.says("Lund et al.", "wrote", "that ice was thin")
+
+    assert page.resolved().speakers() == ["Lund"]
