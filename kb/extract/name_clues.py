@@ -89,7 +89,7 @@ def _before(doc: Doc, name: Name, head: Token) -> Clues:
         return _NONE
     word = doc[name.left - 1]
     if is_body(word) and word.text.islower() and word.tag_ == "NN" and word.dep_ not in SUBJECTS:
-        return _BODY
+        return _described(word)  # "the charity Tern"; in "secretary of state Ana Ruiz" it is the secretary that counts
     qualifies = head.dep_ in ("compound", "poss", "nmod", "amod")
     if word.lower_ == "the" and not qualifies and name.left == name.core:
         told = head.dep_ in ("dobj", "dative", "pobj", *SUBJECTS) and _says(head.head)

@@ -183,7 +183,10 @@ def _with_titles(doc: Doc, left: int, right: int, kind: AgentType, *, labelled: 
         right += 1
     if right + 1 < len(doc) and doc[right].text == "," and is_postnominal(doc[right + 1]):
         right += 2
-    return Name(min(left, _title_start(doc, core, stop)), core, stop, right, kind, left, labelled)
+    place = stop - core == 1 and kind in (AgentType.PLACE, AgentType.GROUP)  # "veteran Berlin diplomats"
+    titled = not place or (core > 0 and is_honorific(doc[core - 1]))
+    first = _title_start(doc, core, stop) if titled else core
+    return Name(min(left, first), core, stop, right, kind, left, labelled)
 
 
 def _after_titles(doc: Doc, left: int, stop: int) -> int:

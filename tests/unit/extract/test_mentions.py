@@ -182,6 +182,14 @@ def test_days_and_peoples_are_no_persons() -> None:
     assert "Tuesday" not in found
 
 
+def test_a_former_minister_of_state_is_no_body() -> None:
+    assert typed("The former secretary of state Ana Ruiz said so.")["Ana Ruiz"] is AgentType.PERSON
+
+
+def test_a_role_before_a_place_that_qualifies_another_noun_is_no_title() -> None:
+    assert typed("He hired two veteran Berlin lawyers.").get("Berlin") is not AgentType.PERSON
+
+
 def test_a_country_called_a_rival_stays_a_place() -> None:
     found = typed("France is the main rival of Spain at sea. France said no. France lost.")
 
