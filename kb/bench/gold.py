@@ -129,8 +129,8 @@ def measured(chosen: Settings) -> dict[str, dict[str, float]]:
         folder = Path(originals)
         gold = resource("corpus", "gold", "originals")
         figures["originals"] = on_annotations(gold, folder, folder / "manifest.jsonl", chosen).rates()
-    if folder := os.environ.get("KB_EVAL"):
-        figures |= {name: on_corpus(corpus, Path(folder), chosen) for name, corpus in CORPORA.items()}
+    if corpora := os.environ.get("KB_EVAL"):
+        figures |= {name: on_corpus(corpus, Path(corpora), chosen) for name, corpus in CORPORA.items()}
     return figures
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from kb.model import Article, Proposition, Quantity, Span, Statement, TimeExpression, TimeOf
 from kb.resolve.attributive import dates_clause
 from kb.resolve.shelf import Found, Shelf
-from kb.resolve.speech_times import speech_times
+from kb.resolve.speech_times import said_before, speech_times
 
 
 def bound(
@@ -37,6 +37,10 @@ def bound(
     """
     times_in, quantities_in = Shelf(times), Shelf(quantities)
     saying = speech_times(article.body, statements, times_in)
+    past = {time.span: said_before(time, article.published) for time in saying.values()}
+    times_in = Shelf(
+        [past.get(time.span, time) for time in times]
+    )  # one expression has one meaning, wherever it counts
     clauses = [clause for statement in statements for clause in statement.propositions]
     dated = _by_clause(clauses, times_in)
     counted = _by_clause(clauses, quantities_in)
@@ -51,7 +55,7 @@ def bound(
 
     def with_its_times(statement: Statement) -> Statement:
         content = [replace(time, of=TimeOf.CONTENT) for time in times_in.within(statement.content)]
-        speech = [replace(saying[statement.id], of=TimeOf.SPEECH)] if statement.id in saying else []
+        speech = [replace(past[saying[statement.id].span], of=TimeOf.SPEECH)] if statement.id in saying else []
         return replace(
             statement,
             times=tuple(sorted([*content, *speech], key=lambda time: time.span)),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 
-from kb.model import Kind, Span, Statement, TimeExpression
+from kb.model import Interval, Kind, Span, Statement, TimeExpression
 from kb.resolve.attributive import names_a_thing
 from kb.resolve.dates.tense import sentence_around
 from kb.resolve.shelf import Shelf
@@ -36,6 +38,21 @@ def speech_times(
             if distance == least and (statement_id not in won or distance < won[statement_id][0]):
                 won[statement_id] = (distance, time)
     return {statement_id: time for statement_id, (_, time) in won.items()}
+
+
+def said_before(time: TimeExpression, published: Interval | None) -> TimeExpression:
+    """Give the time of a saying as one that lies before publication: what is reported was said already.
+
+    A verb about the future ("said on Thursday that jets were due") may have turned the weekday ahead.
+    """
+    first, last = time.interval.earliest, time.interval.latest
+    printed = published.latest if published else None
+    if not (first and last and printed) or first <= printed or not time.rule.startswith("weekday-nearest-future"):
+        return time
+    week = timedelta(days=7)
+    days = Interval(first - week, last - week)
+    value = time.value.replace(first.isoformat(), (first - week).isoformat())
+    return replace(time, interval=days, value=value, rule="weekday-nearest-past")
 
 
 def _candidates(

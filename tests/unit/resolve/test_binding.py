@@ -9,11 +9,12 @@ import pytest
 from builders import an_article, span_of
 
 from kb import ids
-from kb.model import Article, Interval, Kind, Proposition, Span, Statement, TimeExpression
+from kb.model import Article, Interval, Kind, Mode, Proposition, Span, Statement, TimeExpression
 from kb.resolve.attributive import names_a_thing
 from kb.resolve.binding import bound
 from kb.resolve.dates import times_in
 from kb.resolve.quantities import quantities_in
+from kb.resolve.speech_times import said_before
 
 FRIDAY = date(2021, 10, 1)
 
@@ -277,3 +278,22 @@ def test_spans_are_cut_out_of_the_body() -> None:
     (found,) = read(article, a_statement(article, "the mine had closed", source="Ana Ruiz", cue="said"))
 
     assert [time.span for time in found.times] == [Span.of(article.body, 17, 23)]
+
+
+def test_a_saying_lies_before_publication_even_when_its_content_looks_ahead() -> None:
+    time = TimeExpression(
+        span=Span(0, 8, "Thursday"),
+        type="DATE",
+        value="2024-05-09",
+        interval=Interval(date(2024, 5, 9), date(2024, 5, 9)),
+        mode=Mode.THROUGHOUT,
+        grain="day",
+        rule="weekday-nearest-future",
+    )
+    printed = Interval(date(2024, 5, 3), date(2024, 5, 3))
+
+    found = said_before(time, printed)
+
+    assert (found.value, str(found.interval), found.rule) == ("2024-05-02", "2024-05-02", "weekday-nearest-past")
+    assert said_before(found, printed) == found
+    assert said_before(time, None) == time
