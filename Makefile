@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types layers stale docs bench gold golden lock wheel clean
+.PHONY: help setup demo test check format lint docs bench gold golden lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,12 +27,14 @@ demo: setup ## run the main job on the shipped corpus and print the answers
 test: setup ## run all tests
 	$(BIN)/python -m pytest
 
-check: setup ## everything that CI runs: format, lint, types, layers, tests, stale docs
+lint: setup ## format, lint, types, layers, stale reference pages
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m kb.docs --check
+
+check: lint ## lint, and all tests with coverage
 	$(BIN)/python -m pytest --cov --cov-report=term
 
 format: setup ## rewrite the code in the project's style
