@@ -7,7 +7,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from kb.config import Settings
-from kb.errors import KBError
 from kb.pipeline.stores import opened
 from kb.ports import Store
 from kb.query.adhoc import Limits, adhoc_answer
@@ -72,8 +71,3 @@ def _count(store: Store, pattern: str) -> int:
     rows = rows_from(store.query(f"{_PREFIXES}SELECT (COUNT(DISTINCT ?x) AS ?n) {{ ?x a {pattern} }}"))
     ((row,),) = ([one["n"] for one in [found]] for found in rows.plain())
     return int(str(row))
-
-
-def broken_queries(chosen: Settings) -> tuple[KBError, ...]:
-    """Give what is wrong with files of the user's own query folder."""
-    return questions(chosen).problems
