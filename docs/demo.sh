@@ -24,9 +24,16 @@ show "6. What looks like a contradiction and is none, with the reason" \
   "kb query run compatible-pairs --columns reason,doc,start,end,value"
 show "7. One quotation, as each outlet prints it" \
   "kb query run quote-variants --columns speaker,difference,outlet,quote"
-show "8. What the Pentagon's spokesman is reported to have said" \
-  "kb query run claims-by-speaker --param speaker='Martin Meiners' --columns kind,outlet,text"
+# The innermost claim of a sentence has the longest chain; an exact wording names a claim.
+show "8. Through whose hands the ambassador's words came: outlet, agency, embassy, ambassador" \
+  "kb query run reporting-chain --param claim='the United States to meet China halfway and to put relations back on track' --columns position,role,name,quote"
 show "9. The claim graph against its shapes" \
   "kb validate"
-show "10. The same graph as Turtle" \
-  "kb export --format turtle | sed -n '1,40p'"
+show "10. Ingesting the same again changes nothing" \
+  "kb ingest corpus/articles --quiet"
+kb export --quiet --out "$folder/claims.ttl"
+show "11. The same graph as Turtle: one statement" \
+  "sed -n '/^<statement/,/^$/p' $folder/claims.ttl | sed -n '1,24p'"
+sed 's/core interests brook no/core interests broke no/' "$folder/claims.ttl" > "$folder/faulty.ttl"
+show "12. One word changed in an exported quotation is found, named and located (exit code 1)" \
+  "kb validate $folder/faulty.ttl --quiet | sed -n '1,6p'"

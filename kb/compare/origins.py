@@ -21,6 +21,7 @@ from itertools import pairwise
 
 from kb import ids
 from kb.compare.credits import whole_text
+from kb.compare.dispatches import part_dispatches
 from kb.compare.groups import groups_of
 from kb.compare.ledger import Corpus, Key, Ledger, corpus_of
 from kb.compare.passages import assign_passages
@@ -61,7 +62,23 @@ def origins_of(
     for statement in corpus.statements.values():
         if statement.id not in ledger.of:
             ledger.of[statement.id] = _readout(statement, corpus) or corpus.outlets[statement.article]
+    _follow_parents(corpus, ledger)
+    part_dispatches(corpus, ledger, reuses)
     return _origins(corpus, ledger)
+
+
+def _follow_parents(corpus: Corpus, ledger: Ledger) -> None:
+    """Give what is said inside another statement the origin of that one, where both make one claim.
+
+    A sentence about somebody's words is one witness, however many speakers it names.
+    """
+    for members in corpus.claims.values():
+        outermost = {key for key in members if corpus.statements[key].parent not in members}
+        for key in sorted(members - outermost):
+            around = corpus.statements[key].parent
+            while around not in outermost:
+                around = corpus.statements[around].parent
+            ledger.of[key] = ledger.of[around]
 
 
 def _hop_agency(statement: Statement, corpus: Corpus) -> Key | None:

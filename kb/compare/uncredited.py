@@ -65,11 +65,20 @@ def _discrepancy(
         kind=DiscrepancyKind.MISSING_CREDIT,
         severity=Severity.INFO,
         sides=(
-            Side(f"credits {agency}", (Evidence(source.id, credit.span or source.content[0]),)),
+            Side(f"credits {agency}", (_evidence(open_, credit, source),)),
             Side("no credit in this text", (Evidence(copy.id, copy.content[0]),)),
         ),
         explanation=text,
     )
+
+
+def _evidence(record: Record, credit: Credit, copied: Statement) -> Evidence:
+    """Give the words of the credit where a statement holds them, else the copied words that it is about."""
+    for statement in sorted(record.statements, key=lambda one: one.id):
+        parts = (*statement.source, *statement.cue, *statement.content)
+        if credit.span and any(part.overlaps(credit.span) for part in parts):
+            return Evidence(statement.id, credit.span)
+    return Evidence(copied.id, copied.content[0])
 
 
 def _statement_in(record: Record, stretch: Span) -> Statement | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEEPEST = 50  # steps up a parse tree; a guard, no sentence is nested so deep
+_GROUNDS = frozenset({"after", "as", "because", "since", "although", "though", "if", "unless", "while"})
 
 
 def run_from(verb: ReportingVerb, first: Token, *, close: bool = False) -> tuple[int, ...]:
@@ -125,7 +126,27 @@ def run_before(verb: ReportingVerb) -> tuple[int, ...]:
         if later.i > verb.token.i and is_finite(later) and base(later) not in lexicon().verbs and has_own_subject(later)
         for i in extent(later)
     ]
-    return (*_without_opening(verb, before), *after, *behind)
+    if not verb.quotations:
+        behind.extend(
+            i for later in children(verb.token, "advcl") if _gives_grounds(verb, later) for i in extent(later)
+        )
+    return (*_without_opening(verb, before), *after, *sorted(behind))
+
+
+def _gives_grounds(verb: ReportingVerb, later: Token) -> bool:
+    """Tell ", after inflation slowed" behind "…, Ruiz said": a clause about something else than who speaks."""
+    mark, subject = child(later, "mark"), child(later, "nsubj", "nsubjpass")
+    return (
+        later.i > verb.token.i
+        and is_finite(later)
+        and after_comma(later)
+        and mark is not None
+        and mark.i == later.left_edge.i
+        and mark.lower_ in _GROUNDS
+        and subject is not None
+        and subject.pos_ in ("NOUN", "PROPN")
+        and base(later) not in lexicon().verbs
+    )
 
 
 def _without_opening(verb: ReportingVerb, positions: list[int]) -> list[int]:

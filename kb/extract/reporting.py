@@ -19,6 +19,7 @@ _NOMINAL = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
 _AHEAD = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _ADJUNCTS = frozenset({"aux", "neg", "advmod", "prt", "det", "appos", "dative", "dobj", "npadvmod"})
+_REVEALING = frozenset({"show", "reveal", "demonstrate", "prove", "indicate", "suggest"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def reporting_verb(unit: Unit, token: Token) -> ReportingVerb | None:
     for kind, own in cue.frames_of.items():
         if subject is not None and subject.lemma_.lower() in lexicon().nouns[kind]:
             frames = {**frames, **own}
-    unsaid = _unsaid(token, form)
+    unsaid = _unsaid(token, form) | _evaluated(subject, form)
     if unsaid:
         frames = {shape: share for shape, share in frames.items() if shape not in unsaid}
     return ReportingVerb(unit, token, form, frames, subject, around)
@@ -154,6 +155,15 @@ def _unsaid(verb: Token, form: str) -> frozenset[str]:
     if not helpers & _NEGATIONS:
         return frozenset()
     return frozenset({"infinitive", "object"} if form in lexicon().nouns["disclosing"] else {"infinitive"})
+
+
+def _evaluated(subject: Token | None, form: str) -> frozenset[str]:
+    """Give the ways of taking a content in which a verb judges its subject: "the statement by Ruiz shows a lack of …".
+
+    What somebody's words show as a thing is what another sees in them; with a clause they may still say it.
+    """
+    judged = subject is not None and form in _REVEALING and any(by.lower_ == "by" for by in children(subject, "prep"))
+    return frozenset({"object", "quote"} if judged else ())
 
 
 def _subject(unit: Unit, verb: Token) -> Token | None:

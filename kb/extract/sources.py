@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FOCUS = frozenset({"even", "only", "also", "just", "but", "and", "though", "still", "then"})  # say nothing of who
+_TIME_PREPOSITIONS = frozenset({"on", "in", "at", "during"})  # not "of" or "since": they say which one is meant
+_CALENDAR = frozenset("mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec".split())
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 def source_of(verb: ReportingVerb) -> tuple[int, ...]:
@@ -30,9 +33,51 @@ def source_of(verb: ReportingVerb) -> tuple[int, ...]:
         positions = [i for i in named if not _loose(verb.doc[i], verb.token)]
     else:
         positions = list(_phrase(verb, head))
+    positions = _behind_relay(verb, positions)
     while positions and verb.doc[positions[0]].lower_ in _FOCUS:
         positions.pop(0)
-    return tuple(positions)
+    return tuple(_before_time(verb, positions))
+
+
+def _behind_relay(verb: ReportingVerb, positions: list[int]) -> list[int]:
+    """Drop "According to the agency," before a source: another attribution, which the parse took into the subject."""
+    words = [verb.doc[i].lower_ for i in positions]
+    if words[:2] != ["according", "to"] or "," not in words:
+        return positions
+    return positions[words.index(",") + 1 :] or positions
+
+
+def _before_time(verb: ReportingVerb, positions: list[int]) -> list[int]:
+    """Drop ", on Tuesday" or "last week" at the end of a source behind its verb: it dates the saying.
+
+    Not in a clause ("said Ruiz, who left in May"), and no bare year: "the champion in 2019" says which champion.
+    """
+    end = len(positions)
+    while end > 1 and _is_calendar(verb.doc[positions[end - 1]]):
+        end -= 1
+    if end == len(positions) or positions[0] < verb.token.i:
+        return positions
+    time = verb.doc[positions[end]]
+    if time.text.isdigit() and end == len(positions) - 1:
+        return positions
+    preposition = verb.doc[positions[end - 1]]
+    if preposition.tag_ == "IN":
+        if preposition.lower_ not in _TIME_PREPOSITIONS or end == 1:
+            return positions
+        end -= 1
+    while end > 1 and verb.doc[positions[end - 1]].text == ",":
+        end -= 1
+    if any(is_verb(verb.doc[i]) or verb.doc[i].lower_ in RELATIVES for i in positions[:end]):
+        return positions
+    if time.nbor(-1).text in ("'s", "’s") or verb.doc[positions[end - 1]].pos_ not in _NOUNS:
+        return positions
+    return positions[:end]
+
+
+def _is_calendar(word: Token) -> bool:
+    """Tell words of a date; a capitalised one must name a day or a month, as the parser dates "Ruiz last week"."""
+    dated = word.ent_type_ in ("DATE", "TIME")
+    return dated and (word.tag_ != "NNP" or word.lower_.rstrip(".")[:3] in _CALENDAR)
 
 
 def _loose(word: Token, verb: Token) -> bool:

@@ -16,6 +16,13 @@ VERBS = "finite_verbs"
 _CLOSING_MARKS = frozenset("\"”’»“'") | {"''"}
 _QUOTATION_ENDS = frozenset({",", "?", "!"})
 _SUBJECTS = ("nsubj", "nsubjpass")
+_SAID = {"said": "say", "says": "say", "told": "tell", "tells": "tell", "wrote": "write", "adds": "add"}
+_ADVERBS = frozenset(
+    """also later then never once just even only previously earlier afterwards afterward again always often ever soon now
+    today yesterday still yet already there here first next last however instead meanwhile further furthermore moreover
+    nevertheless nonetheless therefore thus hence so too not perhaps maybe sometimes nearby elsewhere second third more
+    most many several few some other others""".split()
+)
 
 
 def finite_verbs(doc: Doc) -> Doc:
@@ -23,6 +30,7 @@ def finite_verbs(doc: Doc) -> Doc:
     for sentence in list(doc.sents):
         _opening_participle(sentence)
         _main_verb(sentence.root)
+        _surname_like_an_adverb(sentence)
         for token in sentence:
             _inverted_verb(token)
     return doc
@@ -51,6 +59,28 @@ def _main_verb(root: Token) -> None:
             if before != noun:
                 before.head = noun
         root.tag_, noun.dep_ = "VBP", "nsubj"
+
+
+def _surname_like_an_adverb(sentence: Span) -> None:
+    """Repair "Long added that the season was too long", "Short later said it rained".
+
+    A clause with a tense has a subject. Where a verb of saying with a clause lacks one and one word opens the sentence
+    before it, which is no common adverb, that word is a name.
+    """
+    root, word = sentence.root, sentence[0]
+    cue = lexicon().verbs.get(_stem(root.lower_), lexicon().verbs.get(_SAID.get(root.lower_, "")))
+    if cue is None or cue.frames.get("quote", 0) < 0.9 or root.tag_ not in ("VBD", "VBN", "VBZ") or len(word) < 3:
+        return
+    if word.head != root or word.dep_ not in ("advmod", "amod", "acomp", "npadvmod", "nmod", "compound", "dep"):
+        return
+    if not word.is_title or word.tag_[:2] not in ("RB", "JJ") or word.lower_.endswith("ly") or word.lower_ in _ADVERBS:
+        return
+    helpers = all(t.head == root and t.dep_ in ("aux", "advmod") for t in sentence.doc[word.i + 1 : root.i])
+    clause = next((c for c in _children(root, "ccomp") if c.i > root.i and _children(c, *_SUBJECTS)), None)
+    if helpers and clause is not None and not _children(root, *_SUBJECTS, "expl", "csubj", "auxpass"):
+        word.tag_, word.dep_ = "NNP", "nsubj"
+        if root.tag_ == "VBN" and not _children(root, "aux"):
+            root.tag_ = "VBD"
 
 
 def _inverted_verb(verb: Token) -> None:

@@ -52,8 +52,7 @@ def history_quads(replaced: Mapping[str, Iterable[str]], at: datetime, base: str
     """
     page = Page("history", base)
     for old, successors in replaced.items():
-        types = [KB.Claim] if old.startswith("claim/") else []
-        node = page.describe(old, *types, known={PROV.invalidatedAtTime: moment(at)})
+        node = page.describe(old, known={PROV.invalidatedAtTime: moment(at)})  # of no class: it is in force no more
         for new in successors:
             page.describe(new, known={PROV.wasRevisionOf: node})
     return frozenset(page.quads)

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, Quad
 from kb.graph.span import digested, quoted
 from kb.graph.terms import Page, decimal, string
 from kb.model import Article, Comparison
-from kb.vocab import KB, RDFS
+from kb.vocab import KB, RDFS, SCHEMA
 
 
 def origin_quads(comparison: Comparison, articles: Mapping[str, Article], base: str) -> tuple[Quad, ...]:
@@ -28,6 +28,8 @@ def origin_quads(comparison: Comparison, articles: Mapping[str, Article], base: 
     for credit in comparison.credits:
         where = quoted(page, articles[credit.article], credit.span) if credit.span else None
         page.describe(credit.article, known={KB.credits: page.nodes([credit.agency]), KB.creditSpan: where})
+        if credit.span and not articles[credit.article].credit:  # what the metadata states stands with the article
+            page.describe(credit.article, known={SCHEMA.creditText: string(credit.span.exact)})
     for origin in comparison.origins:
         node = page.describe(
             origin.id,

@@ -15,6 +15,7 @@ from kb.errors import InputError
 from kb.ingest.decoding import decoded
 from kb.ingest.facts import source_of, with_facts
 from kb.ingest.plain import article_from
+from kb.ingest.regions import headline_in
 from kb.model import Article, Region, RegionKind
 
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)?---[ \t]*(?=\r?\n|$)", re.DOTALL)
@@ -51,6 +52,7 @@ class MarkdownReader:
         region = Region(0, front.end(), RegionKind.FRONT_MATTER) if front else None
         article = article_from(found, doc, ids.digest_of(raw), region)
         article = replace(article, regions=tuple(_marked(article, one) for one in article.regions))
+        article = replace(article, title=headline_in(article.body, article.regions).lstrip("# "))
         if front:
             where = f"{path} (front matter)"
             stated = _stated(front[1] or "", where)

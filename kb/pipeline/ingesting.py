@@ -135,8 +135,11 @@ class Library:
             credits_from(quads, self._base),
             *differences_from(quads, self._base),
         )
+        self._opening = partition_in(quads, self._base)
+        self._noted: frozenset[Quad] = frozenset()
         self._waiting: dict[str, Record] = {}
         self._replaced: list[Record] = []
+        self._revisions: dict[str, tuple[str, ...]] = {}
 
     def add(self, article: Article) -> str:
         """Read an article unless it is stored already, as the same extractor would read it; tell what it is."""
@@ -172,7 +175,7 @@ class Library:
             base,
         )
         before = frozenset(quad for name in DERIVED for quad in self._graph(name))
-        gone = superseded(partition_in(before, base), comparison.claims)
+        gone = superseded(self._opening, comparison.claims)  # claims between two writes of one command were never cited
         successors: dict[str, tuple[str, ...]] = {
             one.revises: (one.article.id,) for one in self._waiting.values() if one.revises
         }
@@ -183,15 +186,16 @@ class Library:
             for record in self._waiting.values()
             for quad in (*record_quads(record, base), *run_quads(record, base))
         ]
-        history = history_quads(gone | successors, at, base)
+        self._revisions |= successors
+        history = history_quads(gone | self._revisions, at, base)
         revived = revived_quads(self._graph("history"), comparison.claims, base)
         self._store.update(
-            add=[*new, *(derived - before), *history],
-            remove=[*old, *(before - derived), *revived],
+            add=[*new, *(derived - before), *(history - self._noted)],
+            remove=[*old, *(before - derived), *revived, *(self._noted - history)],
             archive=[quad for record in self._superseded() for quad in self._archived(record, old)],
         )
         self._stored, self._known = len(self.records), Known.of(comparison)
-        self._waiting, self._replaced = {}, []
+        self._waiting, self._replaced, self._noted = {}, [], history
 
     def _superseded(self) -> list[Record]:
         """Give the records replaced by another version of the text; a mere re-reading archives nothing."""

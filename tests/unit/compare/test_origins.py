@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 from records import Said, a_clause, a_record, said, told
@@ -9,7 +10,7 @@ from records import Said, a_clause, a_record, said, told
 from kb.compare.credits import credits_in
 from kb.compare.origins import origins_of
 from kb.compare.reuse import reuses_between
-from kb.model import Kind, Origin, Record, Role
+from kb.model import Hop, Kind, Origin, Record, Role
 from kb.resolve.same_claim import claims_from
 
 AGENCIES = {"ap": "agent/associated-press", "associated press": "agent/associated-press", "reuters": "agent/reuters"}
@@ -201,3 +202,57 @@ def test_every_statement_has_exactly_one_origin_in_every_order() -> None:
     assert sorted(statements) == sorted(statement.id for record in corpus() for statement in record.statements)
     assert len({origin.id for origin in expected}) == len(expected)
     assert all(origins(*order) == expected for order in permutations(corpus()))
+
+
+def test_dispatches_of_one_agency_in_different_years_are_different_origins() -> None:
+    words = "The harbour will be dredged"
+    early = a_record(
+        said(f"{words}, Olsen told Reuters.", "Olsen", words, hops=((Role.AGENCY, "Reuters"),)),
+        outlet="Morning Post",
+        published="2019-05-04",
+    )
+    late = a_record(
+        said(
+            "The tram will be extended, Lind told Reuters.",
+            "Lind",
+            "The tram will be extended",
+            hops=((Role.AGENCY, "Reuters"),),
+        ),
+        outlet="Evening Star",
+        published="2023-01-09",
+    )
+
+    found = origins(early, late)
+
+    assert [origin.name for origin in found] == ["Reuters", "Reuters"]
+    assert origin_of(early, 0, found) != origin_of(late, 0, found)
+
+
+def test_one_dispatch_told_by_two_outlets_stays_one_origin() -> None:
+    words = "The harbour will be dredged before the winter storms"
+    hops = ((Role.AGENCY, "Reuters"),)
+    one = a_record(said(f"{words}, Olsen told Reuters.", "Olsen", words, hops=hops), outlet="Morning Post")
+    other = a_record(said(f"{words}, Olsen told Reuters.", "Olsen", words, hops=hops), outlet="Evening Star")
+
+    found = origins(one, other)
+
+    assert origin_of(one, 0, found) == origin_of(other, 0, found)
+
+
+def test_words_inside_words_add_no_origin_to_the_claim_they_share() -> None:
+    outer = a_record(
+        said("Critics said the plan, in a note by Lind, is dead.", "Critics", "the plan, in a note by Lind, is dead")
+    )
+    statement = outer.statements[0]
+    inner = replace(
+        statement,
+        id="statement/inner",
+        parent=statement.id,
+        speaker="agent/lind",
+        chain=(*statement.chain, Hop(Role.DOCUMENT, "note", "agent/lind")),
+        propositions=(replace(statement.propositions[0], id="proposition/inner"),),
+    )
+
+    found = origins(replace(outer, statements=(statement, inner)))
+
+    assert len(found) == 1
