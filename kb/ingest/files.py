@@ -54,6 +54,7 @@ class Inputs:
                 self._add(name)
             except InputError as problem:
                 self.problems.append(problem)
+        self._check_names()
         self._check_manifest()
 
     def __len__(self) -> int:
@@ -77,8 +78,12 @@ class Inputs:
             self.urls.append(name)
         elif path.is_dir():
             self._add_folder(path)
-        elif path.exists():
+        elif path.is_file():
             self.files.append(Found(path, path.name))
+        elif path.exists():
+            raise InputError(
+                f"{name} is neither a file nor a folder.", hint="A pipe or device is not read: save it first."
+            )
         elif matches := sorted(glob.glob(name, recursive=True)):  # noqa: PTH207 - patterns may be absolute
             self.files.extend(Found(Path(one), Path(one).name) for one in matches if Path(one).is_file())
         else:
@@ -97,6 +102,22 @@ class Inputs:
         if not found:
             raise InputError(f"{folder} holds no articles.", hint=f"Files may end in {', '.join(sorted(known))}.")
         self.files.extend(found)
+
+    def _check_names(self) -> None:
+        """Read no file twice, and let no file pass for a revision of another that has the same name."""
+        first: dict[str, Path] = {}
+        for found in list(self.files):
+            known = first.setdefault(found.doc, found.path)
+            if known is found.path:
+                continue
+            self.files.remove(found)
+            if known.resolve() != found.path.resolve():
+                self.problems.append(
+                    InputError(
+                        f"{found.path} has the name {found.doc!r} of {known}.",
+                        hint="Ingest a folder that holds both, so that their paths tell them apart; or rename one.",
+                    )
+                )
 
     def _check_manifest(self) -> None:
         """With a manifest, files that it does not name are skipped, and names without a file reported."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -78,6 +79,23 @@ def test_a_file_that_only_the_manifest_knows_is_reported_with_its_line(folder: P
     (problem,) = the_problems(Inputs([str(folder)]))
 
     assert "manifest.jsonl:2 names 'gone.txt', and there is no such file." in problem
+
+
+def test_two_files_of_one_name_are_not_taken_for_revisions_of_each_other(folder: Path) -> None:
+    (folder / "deep" / "a.txt").write_text("It hailed.", encoding="utf-8")
+
+    inputs = Inputs([str(folder / "a.txt"), str(folder / "deep" / "a.txt"), str(folder / "a.txt")])
+
+    assert [article.body for article in the_articles(inputs)] == ["It rained."]
+    assert ["has the name 'a.txt' of" in problem for problem in the_problems(inputs)] == [True]
+
+
+def test_a_pipe_is_refused_rather_than_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+
+    (problem,) = the_problems(Inputs([str(folder / "pipe.txt")]))
+
+    assert "neither a file nor a folder" in problem
 
 
 def test_a_lone_file_does_not_miss_its_neighbours_in_the_manifest(folder: Path) -> None:
