@@ -68,8 +68,10 @@ def run() -> int:
         print(error, file=sys.stderr) if show is None else show()
         return 2
     except (typer.Abort, KeyboardInterrupt):
-        print("Interrupted: what was stored is whole, the rest is not there.", file=sys.stderr)
-        return 130
+        code = 130
+    except SystemExit as stop:
+        # Typer ends so, with 1, when the reader of a pipe has gone inside a command: it has seen enough.
+        return 0 if stop.code == 1 else int(stop.code or 0)
     except BrokenPipeError:
         # The reader of the pipe has seen enough (`kb … | head`).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -89,6 +91,8 @@ def run() -> int:
             file=sys.stderr,
         )
         return 3
+    if code == 130:
+        print("Interrupted: what was stored is whole, the rest is not there.", file=sys.stderr)
     return int(code or 0)
 
 
