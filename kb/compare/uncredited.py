@@ -73,12 +73,12 @@ def _discrepancy(
 
 
 def _evidence(record: Record, credit: Credit, copied: Statement) -> Evidence:
-    """Give the words of the credit where a statement holds them, else the copied words that it is about."""
+    """Give the words of the credit, with the statement that holds them, else the one whose words they are about."""
     for statement in sorted(record.statements, key=lambda one: one.id):
         parts = (*statement.source, *statement.cue, *statement.content)
         if credit.span and any(part.overlaps(credit.span) for part in parts):
             return Evidence(statement.id, credit.span)
-    return Evidence(copied.id, copied.content[0])
+    return Evidence(copied.id, credit.span or copied.content[0])
 
 
 def _statement_in(record: Record, stretch: Span) -> Statement | None:

@@ -13,7 +13,29 @@ if TYPE_CHECKING:
 
 _FOCUS = frozenset({"even", "only", "also", "just", "but", "and", "though", "still", "then"})  # say nothing of who
 _TIME_PREPOSITIONS = frozenset({"on", "in", "at", "during"})  # not "of" or "since": they say which one is meant
-_CALENDAR = frozenset("mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec".split())
+_CALENDAR = frozenset(
+    [
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
 

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from kb.graph.comparison import comparison_quads
 from kb.graph.history import history_quads, partition_in, revived_quads, superseded
 from kb.model import Claim, Polarity
-from kb.vocab import KB, PROV, RDF
+from kb.vocab import PROV
 
 AT = datetime(2022, 5, 6, 12, tzinfo=UTC)
 
