@@ -7,12 +7,9 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from commands import Command
-
-from kb.store.opening import open_store
 
 STORIES = 40
 
@@ -121,10 +118,3 @@ def test_damaged_files_of_a_store_are_reported_as_such(kb: Command, own_store: P
     assert done.code == 4
     assert "Fix: " in done.err
     assert "Traceback" not in done.err
-
-
-def test_a_store_opens_quickly_after_being_closed(own_store: Path) -> None:
-    started = time.monotonic()
-    with open_store(own_store) as store:
-        assert len(store) > 1000
-    assert time.monotonic() - started < 60  # a hang, not a speed
