@@ -136,7 +136,7 @@ def reporting_verb(unit: Unit, token: Token) -> ReportingVerb | None:
     for kind, own in cue.frames_of.items():
         if subject is not None and subject.lemma_.lower() in lexicon().nouns[kind]:
             frames = {**frames, **own}
-    unsaid = _unsaid(token, form) | _evaluated(subject, form)
+    unsaid = _unsaid(token, form) | _evaluated(subject, form) | _met_with(token, form)
     if unsaid:
         frames = {shape: share for shape, share in frames.items() if shape not in unsaid}
     return ReportingVerb(unit, token, form, frames, subject, around)
@@ -164,6 +164,12 @@ def _evaluated(subject: Token | None, form: str) -> frozenset[str]:
     """
     judged = subject is not None and form in _REVEALING and any(by.lower_ == "by" for by in children(subject, "prep"))
     return frozenset({"object", "quote"} if judged else ())
+
+
+def _met_with(verb: Token, form: str) -> frozenset[str]:
+    """Give the clause as no content of "found the man asleep", "found him lying there": a result has a tense."""
+    told = form != "find" or any(is_finite(clause) for clause in children(verb, "ccomp"))
+    return frozenset() if told else frozenset({"clause"})
 
 
 def _subject(unit: Unit, verb: Token) -> Token | None:

@@ -27,3 +27,8 @@ def test_a_source_does_not_begin_with_another_attribution() -> None:
     found = voices("According to the Courier, Dahl’s spokesman Capt. Kim Lee said the plan was dead.")
 
     assert ("Dahl’s spokesman Capt. Kim Lee", "said", "the plan was dead") in found
+
+
+@pytest.mark.parametrize("text", ["The judge found the man guilty.", "The nurse found the patient asleep."])
+def test_finding_somebody_in_a_state_reports_no_words(text: str) -> None:
+    assert voices(text) == []
