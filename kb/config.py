@@ -4,14 +4,43 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from math import inf
 from pathlib import Path
 from typing import Any
 
 from kb.errors import InputError
 
 DEFAULT_BASE = "https://kb.example/id/"
+
+
+@dataclass(frozen=True, slots=True)
+class LlmSettings:
+    """The table ``[llm]``: which language model the extractor ``llm`` asks, and how.
+
+    The key of the endpoint is no setting: it stands in the environment alone (``KB_LLM_API_KEY``), so that no file, run
+    or cache ever holds it.
+
+    Attributes:
+        endpoint: Address that ``/chat/completions`` is appended to, such as ``http://127.0.0.1:11434/v1``.
+        model: Name that the endpoint knows the model by.
+        timeout: Seconds that one answer may take.
+        retries: How often a failed request is made again.
+        cache: Folder of answers; empty for none.
+        concurrency: Most requests of one article under way at once.
+        chunk: Most characters of an article in one request; a paragraph is never cut.
+        deterministic: Ask for temperature 0 and a fixed seed; false for models that refuse these.
+    """
+
+    endpoint: str = ""
+    model: str = ""
+    timeout: float = 120.0
+    retries: int = 4
+    cache: str = "kb.cache/llm"
+    concurrency: int = 2
+    chunk: int = 6_000
+    deterministic: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +58,7 @@ class Settings:
         max_file_bytes: Larger files are refused.
         max_seconds: Wall-clock limit of one ad-hoc query.
         max_rows: Most rows an ad-hoc query may give.
+        llm: The language model that the extractor ``llm`` asks.
     """
 
     store: str = "kb.store"
@@ -41,6 +71,7 @@ class Settings:
     max_file_bytes: int = 20_000_000
     max_seconds: float = 30.0
     max_rows: int = 1_000_000
+    llm: LlmSettings = LlmSettings()
     source: str = field(default="", compare=False)  # the kb.toml these came from
 
 
@@ -71,14 +102,48 @@ def _from_file(path: Path) -> dict[str, Any]:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"{path} does not parse: {error}.", hint="Mend it, or move it away.") from error
-    types = {one.name: type(one.default) for one in fields(Settings) if one.name != "source"}
-    for name, value in table.items():
-        if name not in types:
-            raise InputError(f"{path} sets {name!r}, which means nothing.", hint=f"Known: {', '.join(types)}.")
-        expected = (int, float) if types[name] is float else types[name]
-        if not isinstance(value, expected) or isinstance(value, bool):
-            raise InputError(f"{path} sets {name} to {value!r}.", hint=f"It has to be a {types[name].__name__}.")
+    nested = table.pop("llm", {})
+    _check(path, Settings, table, leave_out=("source",))
     base = table.get("base_iri", DEFAULT_BASE)
     if not base.startswith(("http://", "https://", "urn:")) or base[-1] not in "/#:":
         raise InputError(f"{path}: base_iri {base!r} is no base.", hint="Begin with https:// and end with / or #.")
-    return table | {"source": str(path)}
+    return table | {"source": str(path), "llm": _llm_from(path, nested)}
+
+
+def _llm_from(path: Path, table: object) -> LlmSettings:
+    if not isinstance(table, dict):
+        raise InputError(f"{path} sets llm to {table!r}.", hint='It is a table: [llm], then endpoint = "…".')
+    _check(path, LlmSettings, table, prefix="llm.")
+    for name, least in (("timeout", 0.001), ("retries", 0), ("concurrency", 1), ("chunk", 1)):
+        if name in table and not least <= table[name] < inf:
+            raise InputError(f"{path} sets llm.{name} to {table[name]}.", hint=f"Give a number from {least} up.")
+    return LlmSettings(**table)
+
+
+def _check(
+    path: Path,
+    known: type[Settings | LlmSettings],
+    table: Mapping[str, object],
+    *,
+    prefix: str = "",
+    leave_out: Sequence[str] = (),
+) -> None:
+    """Refuse a table that sets what is unknown, or to another type than that of the default.
+
+    Raises:
+        InputError: with the names that are known.
+    """
+    types = {one.name: type(one.default) for one in fields(known) if one.name not in leave_out}
+    for name, value in table.items():
+        if name not in types:
+            known_names = ", ".join(prefix + each for each in types)
+            raise InputError(f"{path} sets {prefix + name!r}, which means nothing.", hint=f"Known: {known_names}.")
+        expected = (int, float) if types[name] is float else types[name]
+        if not isinstance(value, expected) or (isinstance(value, bool) and types[name] is not bool):
+            raise InputError(
+                f"{path} sets {prefix + name} to {value!r}.", hint=f"It has to be a {_in_words(types[name])}."
+            )
+
+
+def _in_words(kind: type) -> str:
+    return {str: "text", bool: "truth value (true or false)", int: "whole number", float: "number"}[kind]

@@ -7,6 +7,8 @@
     │   ├── QueryError        2: an unknown query, a wrong parameter, a query that does not parse
     │   └── PluginError       2: an unknown or uninstalled extractor, store or exporter
     ├── InputError            3: a file, URL or manifest could not be used
+    │   └── ReadingError      3: an extractor could not read one article
+    ├── EndpointError         3: a service that every input needs does not answer, or turns us away
     ├── SpanError             3: offsets and words disagree
     ├── StoreError            4: locked, full, corrupt, read-only, another version, not a store
     └── LimitError            5: time, rows or memory ran out
@@ -47,6 +49,14 @@ class PluginError(UsageError):
 
 class InputError(KBError):
     """A file, URL or manifest could not be used."""
+
+
+class ReadingError(InputError):
+    """An extractor could not read one article; others may well be readable."""
+
+
+class EndpointError(KBError):
+    """A service that every input needs does not answer, or turns us away."""
 
 
 class SpanError(KBError):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, runtime_checkable
 
+from kb.config import Settings
 from kb.errors import InputError
 from kb.model import Article, Reading
 
@@ -45,7 +46,33 @@ class Extractor(Protocol):
         """All settings that change the result, as canonical JSON; part of the run's identity."""
 
     def read(self, article: Article) -> Reading:
-        """Find statements, their propositions, and mentions; link nothing yet."""
+        """Find statements, their propositions, and mentions; link nothing yet.
+
+        Raises:
+            ReadingError: this article cannot be read; it is reported, and the rest goes on.
+            KBError: no article can; the command ends.
+        """
+
+
+@runtime_checkable
+class Configurable(Protocol):
+    """An extractor's class that wants to know the settings; one that does not is called without arguments."""
+
+    @classmethod
+    def configured(cls, chosen: Settings) -> Extractor:
+        """Give the extractor that a user's settings ask for.
+
+        Raises:
+            UsageError: a setting that it needs is missing.
+        """
+
+
+@runtime_checkable
+class Counting(Protocol):
+    """An extractor that counts what it does: what a command counted stands in its summary."""
+
+    def counts(self) -> Mapping[str, int]:
+        """Give sums since the extractor was made, by names for people ("spans refused"), always the same ones."""
 
 
 @runtime_checkable

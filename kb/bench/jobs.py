@@ -18,7 +18,8 @@ from kb.extract.parse import paragraphs_of
 from kb.model import Article
 from kb.pipeline import exchanging
 from kb.pipeline.deriving import Known, comparison_of
-from kb.pipeline.reading import extractor_for, quantities_of, record_of, times_of
+from kb.pipeline.extractors import extractor_for
+from kb.pipeline.reading import quantities_of, record_of, times_of
 from kb.ports import Store
 from kb.query.rows import answer
 from kb.query.stored import StoredQuery, catalogue
@@ -33,7 +34,7 @@ def extraction(corpus: ShippedCorpus) -> Iterator[Race]:
 
     chosen, articles = corpus.chosen, corpus.articles
     nlp = spacy.load(chosen.model)
-    extractor = extractor_for(chosen.extractor, chosen.model)
+    extractor = extractor_for(chosen)
     registry = Registry.load(Path(chosen.registry) if chosen.registry else None)
     readings = {article.id: extractor.read(article) for article in articles}
     words = sum(len(text.split()) for text in corpus.paragraphs)

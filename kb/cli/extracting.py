@@ -14,6 +14,7 @@ from kb.cli.output import Messages
 from kb.config import settings
 from kb.errors import KBError
 from kb.pipeline import reading
+from kb.pipeline.extractors import Tally
 from kb.terminal import safe
 
 
@@ -49,8 +50,10 @@ def extract(
 ) -> None:
     """Print the statements of each file, or its times, quantities or entities; no store is touched."""
     messages = Messages(quiet, verbose)
+    chosen = settings(extractor=extractor)
+    tally = Tally(chosen)
     failed = 0
-    for found in reading.extraction(files, manifest, settings(extractor=extractor), messages.note):
+    for found in reading.extraction(files, manifest, chosen, messages.note):
         if isinstance(found, KBError):
             messages.problem(found)
             failed = failed or found.exit_code
@@ -59,6 +62,9 @@ def extract(
         messages.detail(f"{found.doc}: {len(rows)} {layer.value}")
         for row in rows:
             print(json.dumps(row, ensure_ascii=False) if form is Form.JSONL else _line(layer, row, found.quote(row)))
+    counted = tally.in_words()
+    if counted:
+        messages.note(counted)
     raise typer.Exit(failed)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -40,7 +41,14 @@ def ingest(
     summary = ingesting.ingest(paths, manifest, chosen, messages, lambda total: progress(messages, total))
     counts = summary.counts()
     if form is Listing.TABLE:
-        print_listing(("outcome", "articles"), [(name, str(number)) for name, number in counts.items()], form)
+        print_listing(("outcome", "articles"), _rows(counts), form)
+        if summary.counted:
+            print()
+            print_listing(("extractor", "number"), _rows(summary.counted), form)
     else:
-        print_objects([counts], form)
+        print_objects([counts | ({"extractor": summary.counted} if summary.counted else {})], form)
     raise typer.Exit(summary.exit_code)
+
+
+def _rows(counts: Mapping[str, int]) -> list[tuple[str, str]]:
+    return [(name, str(number)) for name, number in counts.items()]

@@ -26,6 +26,11 @@ class Attribution:
     confidence: float
 
     @property
+    def place(self) -> Range:
+        """Where it is made: its first cue; without a cue its source, and without either what is said."""
+        return (*self.cue, *self.source, *self.content)[0]
+
+    @property
     def length(self) -> int:
         """Number of characters of the content."""
         return sum(end - start for start, end in self.content)

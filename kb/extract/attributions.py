@@ -9,20 +9,13 @@ from kb.extract.continuations import Read, joined
 from kb.extract.labels import label_attributions
 from kb.extract.parse import Paragraph
 from kb.extract.phrases import phrase_attributions
-from kb.extract.sentences import Unit, units_of
+from kb.extract.sentences import Unit, units_in
 from kb.extract.verbs import verb_attributions
 
 
 def attributions_in(paragraphs: Iterable[Paragraph]) -> Iterator[Read]:
     """Give each unit with its attributions (offsets into the article), in order."""
-    yield from joined((unit, _found_in(unit)) for unit in _units(paragraphs))
-
-
-def _units(paragraphs: Iterable[Paragraph]) -> Iterator[Unit]:
-    listed = list(paragraphs)
-    for number, paragraph in enumerate(listed):
-        following = listed[number + 1].text if number + 1 < len(listed) else ""
-        yield from units_of(paragraph, following)
+    yield from joined((unit, _found_in(unit)) for unit in units_in(paragraphs))
 
 
 def _found_in(unit: Unit) -> tuple[Attribution, ...]:

@@ -18,8 +18,8 @@ def kind_of(body: str, attribution: Attribution, quoted: Iterable[Range]) -> Kin
         quoted: Ranges of the quotations around and in the content, marks included. A quotation that the cue itself
             stands in is somebody else's, and does not count.
     """
-    cue = attribution.cue[0][0]
-    own = [(start, end) for start, end in quoted if not start <= cue < end]
+    place = attribution.place[0]
+    own = [(start, end) for start, end in quoted if not start <= place < end]
     letters = [
         any(start <= at < end for start, end in own)
         for left, right in attribution.content

@@ -29,10 +29,10 @@ class Nesting:
 
     def parent(self, attribution: Attribution) -> Attribution | None:
         """Give the attribution with the shortest content around the cue; it is longer than the inner content."""
-        start, end = attribution.cue[0]
+        start, end = attribution.place
         around = [
             other
-            for (left, right), other in self._contents[self._paragraph(attribution.cue[0])]
+            for (left, right), other in self._contents[self._paragraph(attribution.place)]
             if left <= start and end <= right and other.length > attribution.length
         ]
         return min(around, key=lambda other: (other.length, other.cue), default=None)

@@ -6,7 +6,7 @@ quotation from the words that say whose it is. Units put such sentences together
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,6 +57,14 @@ class Unit:
             at = max(at, quoted.end)
         kept.append(self.paragraph.text[at : self.end])
         return " ".join(kept).strip(" \t\u00a0.,;:-–—…")
+
+
+def units_in(paragraphs: Iterable[Paragraph]) -> Iterator[Unit]:
+    """Give the units of an article's paragraphs, in order."""
+    listed = list(paragraphs)
+    for number, paragraph in enumerate(listed):
+        following = listed[number + 1].text if number + 1 < len(listed) else ""
+        yield from units_of(paragraph, following)
 
 
 def units_of(paragraph: Paragraph, following: str) -> Iterator[Unit]:

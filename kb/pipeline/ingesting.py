@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kb import ids
 from kb.config import Settings
-from kb.errors import KBError
+from kb.errors import EndpointError, KBError, LimitError, ReadingError
 from kb.graph.comparison import comparison_quads
 from kb.graph.differences_reader import differences_from
 from kb.graph.history import history_quads, partition_in, revived_quads, superseded
@@ -21,6 +21,7 @@ from kb.graph.run import run_quads
 from kb.ingest.files import Inputs
 from kb.model import Article, Record
 from kb.pipeline.deriving import Known, agents_of, comparison_of
+from kb.pipeline.extractors import Tally
 from kb.pipeline.reading import Clock, is_english, now, planned_run, record_of
 from kb.pipeline.stores import opened
 from kb.ports import Store
@@ -40,13 +41,18 @@ class Listener(Protocol):
 
 @dataclass(slots=True)
 class Summary:
-    """What became of the inputs: counts by outcome, and the exit code they give."""
+    """What became of the inputs: counts by outcome, and the exit code they give.
+
+    Attributes:
+        counted: What the extractor counted meanwhile (requests, spans refused), if it counts.
+    """
 
     new: int = 0
     revised: int = 0
     unchanged: int = 0
     not_extracted: int = 0
     problems: list[KBError] = field(default_factory=list)
+    counted: dict[str, int] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
         """Give articles by outcome."""
@@ -78,22 +84,38 @@ def ingest(
     Raises:
         InputError: the manifest does not parse; nothing is read then.
         StoreError: the store cannot be written; articles already reported stay stored whole.
+        UsageError: the extractor cannot be used; nothing is read then.
+        EndpointError, LimitError: what the extractor asks does not answer; articles already reported stay stored.
     """
     inputs = Inputs(names, manifest, max_bytes=chosen.max_file_bytes)
-    summary = Summary()
+    summary, tally = Summary(), Tally(chosen)
     with opened(chosen, writing=True) as store:
         library = Library(store, chosen, clock)
         for notice in inputs.notices:
             listener.note(notice)
         report = progress(len(inputs))
         for found in inputs.articles():
-            if isinstance(found, Article):
-                report(_taken_in(found, library, summary))
-                continue
-            summary.problems.append(found)
-            listener.problem(found)
+            problem = _problem_with(found, library, summary, report) if isinstance(found, Article) else found
+            if problem is not None:
+                summary.problems.append(problem)
+                listener.problem(problem)
         library.flush()
+    summary.counted = tally.read()
     return summary
+
+
+def _problem_with(
+    article: Article, library: Library, summary: Summary, report: Callable[[str], None]
+) -> ReadingError | None:
+    """Store one article and report it; or give the reason why it cannot be read, which stops no other."""
+    try:
+        report(_taken_in(article, library, summary))
+    except ReadingError as error:
+        return error
+    except (EndpointError, LimitError):
+        library.flush()
+        raise
+    return None
 
 
 def _taken_in(article: Article, library: Library, summary: Summary) -> str:

@@ -6,14 +6,13 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from kb import ids, plugins
+from kb import ids
 from kb.config import Settings
-from kb.errors import KBError
+from kb.errors import KBError, ReadingError
 from kb.export import layers
 from kb.ingest.files import Inputs
 from kb.ingest.regions import regions_of
@@ -31,7 +30,7 @@ from kb.model import (
     Statement,
     TimeExpression,
 )
-from kb.ports import Extractor
+from kb.pipeline.extractors import extractor_for
 
 Clock = Callable[[], datetime]
 
@@ -41,25 +40,13 @@ def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-@cache
-def extractor_for(name: str, model: str) -> Extractor:
-    """Load an extractor once per process.
-
-    Raises:
-        PluginError: nobody registered the name, or its model is not installed.
-    """
-    factory = plugins.backend("kb.extractors", name)
-    found: Extractor = factory(model) if name == "rules" else factory()
-    return found
-
-
 def planned_run(article: Article, chosen: Settings) -> tuple[str, str, str, str]:
     """Give what a run would be: its identifier, the extractor's name and version, the configuration."""
     if not is_english(article):
         configuration = json.dumps({"language": article.language})
         name, release = "none", version("claimgraph")
     else:
-        extractor = extractor_for(chosen.extractor, chosen.model)
+        extractor = extractor_for(chosen)
         name, release, configuration = extractor.name, extractor.version, extractor.configuration
     return ids.run(article.id, name, release, configuration), name, release, configuration
 
@@ -85,7 +72,7 @@ def record_of(article: Article, chosen: Settings, *, revises: str = "", clock: C
     mentions: tuple[Mention, ...] = ()
     agents: tuple[Agent, ...] = ()
     if name != "none":
-        reading = extractor_for(chosen.extractor, chosen.model).read(article)
+        reading = extractor_for(chosen).read(article)
         statements, mentions, agents = _typed_alike(*linked(article, reading, registry))
         times, numbers = times_of(article), quantities_of(article)
         statements = bound(article, statements, times, numbers)
@@ -192,7 +179,12 @@ def extraction(
             continue
         if not is_english(article):
             note(f"{article.doc} is in language {article.language!r}: not extracted.")
-        yield Extraction(record_of(article, chosen), chosen)
+        try:
+            found = Extraction(record_of(article, chosen), chosen)
+        except ReadingError as error:
+            yield error
+            continue
+        yield found
 
 
 def article_of(text: str, doc: str, published: str | None = None) -> Article:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from builders import an_article
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from model_server import serving
 
 from kb import plugins
 from kb.model import Kind, Reading, Span
@@ -36,9 +38,12 @@ AWKWARD = (
 
 
 @pytest.fixture(params=sorted(plugins.registered("kb.extractors")), scope="module")
-def extractor(request: pytest.FixtureRequest) -> Extractor:
-    built: Extractor = plugins.backend("kb.extractors", request.param)()
-    return built
+def extractor(request: pytest.FixtureRequest) -> Iterator[Extractor]:
+    if request.param != "llm":
+        yield plugins.backend("kb.extractors", request.param)()
+        return
+    with serving() as server:  # asks an able and honest model
+        yield plugins.backend("kb.extractors", request.param)(server.settings())
 
 
 def spans_of(reading: Reading) -> list[Span]:
