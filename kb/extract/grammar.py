@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RELATIVES = frozenset({"who", "whom", "which", "that"})
+_PERIPHRASTIC = frozenset({"do", "have", "'ve", "’ve"})  # no subjunctive: "that they do know"
+_RELATIVE_SUBJECTS = frozenset({"these", "those", "all", "both", "who", "which"})  # tagged as singular now and then
+_UNLIKE = frozenset({("tensed", "base"), ("gerund", "base"), ("base", "participle")})
 _CLIMBS = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "acomp", "parataxis", "dep"})
 
 
@@ -106,3 +109,57 @@ def after_comma(token: Token) -> bool:
     """Tell whether a phrase is set off by a comma, a dash or a semicolon before it."""
     edge = token.left_edge.i
     return edge > 0 and token.doc[edge - 1].text in (",", "—", "–", "--", ";")
+
+
+def is_mandative(verb: Token) -> bool:
+    """Tell the subjunctive of demands: "that the plant be closed", "that the witness appear".
+
+    Source: Quirk et al., A Comprehensive Grammar of the English Language (1985), 3.59.
+    """
+    if not any(mark.lower_ == "that" for mark in children(verb, "mark")):
+        return False
+    subject = child(verb, *sorted(SUBJECTS))
+    auxiliaries = [aux for aux in children(verb, "aux", "auxpass") if aux.lower_ != "to"]
+    first = min(auxiliaries, key=lambda token: token.i, default=verb)
+    if subject is None or first.lower_ in _PERIPHRASTIC:
+        return False
+    singular = subject.tag_ in ("NN", "NNP") and child(subject, "conj") is None
+    return bool(first.tag_ == "VB" or (first.tag_ == "VBP" and singular and subject.lower_ not in _RELATIVE_SUBJECTS))
+
+
+def is_present(verb: Token) -> bool:
+    """Tell whether a clause stands in the present tense."""
+    first = min(children(verb, "aux", "auxpass"), key=lambda token: token.i, default=verb)
+    return first.tag_ in ("VBZ", "VBP")
+
+
+def is_finite_clause(verb: Token) -> bool:
+    """Tell whether a verb has a subject and a tense of its own."""
+    return is_finite(verb) and child(verb, *sorted(SUBJECTS), "expl") is not None
+
+
+def coordinated_with(token: Token) -> Token:
+    """Give the word that a coordinated one stands beside: coordination joins like forms.
+
+    In "demanded that the plant be closed and has said …" a parse may join "said" to "closed"; a tensed verb is no
+    companion of a subjunctive or infinitive, so that the nearest tensed verb above is taken.
+    """
+    first = token.head
+    if not (is_verb(token) and is_verb(first)):
+        return first
+    form, at = _form(token), first
+    if (form, _form(first)) not in _UNLIKE:
+        return first
+    while at.head != at:
+        at = at.head
+        if is_verb(at) and _form(at) == form:
+            return at
+    return first
+
+
+def _form(verb: Token) -> str:
+    auxiliaries = list(children(verb, "aux", "auxpass"))
+    first = min(auxiliaries, key=lambda token: token.i, default=verb)
+    if first.tag_ in ("MD", "VBZ", "VBP", "VBD"):
+        return "tensed" if child(verb, *sorted(SUBJECTS)) is not None or first.tag_ != "VBD" else "past"
+    return {"TO": "base", "VB": "base", "VBG": "gerund"}.get(first.tag_, "participle")

@@ -9,8 +9,14 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from kb.extract.lemmas import lemma_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +58,34 @@ class Lexicon:
     adverbs: Mapping[str, float]  # levels
     negators: frozenset[str]
     empty: frozenset[str]
-    adjectives: Mapping[str, float]
+    adjectives: Mapping[str, float]  # levels
+    voiding: frozenset[str]  # adjectives before what did not take place
     markers: Mapping[str, float]
     prepositions: Mapping[str, Signature]
     complements: Mapping[str, Signature]
     nominals: Mapping[str, Signature]
     denials: frozenset[str]  # verbs whose object is what does not hold
     speech: frozenset[str]  # verbs and nouns that introduce what is said
+    times: frozenset[str]  # openings of a clause that dates another
+    moves: frozenset[str]  # verbs of moving and changing
+    arrivals: frozenset[str]  # verbs of where a move ends
+    reading: tuple[tuple[float, float], ...]  # rising grades, and what readers make of them
+
+    def is_outcome(self, governor: Token, infinitive: Token) -> bool:
+        """Tell whether an infinitive says how its governor ended: "fell to close at 9", "came home only to find".
+
+        Source: Quirk et al., A Comprehensive Grammar of the English Language (1985), 15.25.
+        """
+        before = infinitive.left_edge
+        only = before.lower_ == "only" or (before.i > 0 and before.nbor(-1).lower_ == "only")
+        return only or (lemma_of(governor) in self.moves and lemma_of(infinitive) in self.arrivals)
+
+    def read(self, grade: float) -> float:
+        """Give what readers make of a grade: a straight line between the neighbouring points of the table."""
+        for (low, at_low), (high, at_high) in pairwise(self.reading):
+            if grade <= high:
+                return at_low + (at_high - at_low) * (grade - low) / (high - low)
+        return self.reading[-1][1]
 
     def complement(self, *keys: str) -> Signature | None:
         """Give the signature under the first of the keys that is known, most specific first."""
@@ -84,13 +111,20 @@ def lexicon() -> Lexicon:
         adverbs=_by_word({name: table["adverb"][name] for name in table["adverb"] if name != "negative"}, level),
         negators=frozenset(table["adverb"]["negative"]),
         empty=frozenset(table["negative"]["words"]),
-        adjectives=_by_word(table["adjective"], level),
+        adjectives=_by_word(
+            {name: table["adjective"][name] for name in table["adjective"] if name != "denying"}, level
+        ),
+        voiding=frozenset(table["adjective"]["denying"]),
         markers=_by_word(table["marker"], level),
         prepositions={word: _signature(word, entry, level) for word, entry in table["preposition"].items()},
         complements=_signatures(table["complement"], level),
         nominals=_signatures(table["nominal"], level),
         denials=frozenset(table["cue"]["denying"]),
         speech=frozenset(table["complement"]["report"]["words"]),
+        times=frozenset(table["time"]["words"]),
+        moves=frozenset(table["outcome"]["moves"]),
+        arrivals=frozenset(table["outcome"]["arrivals"]),
+        reading=tuple((grade, score) for grade, score in table["reading"]["points"]),
     )
 
 

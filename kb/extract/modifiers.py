@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.extract.denials import denied_by_argument, denied_directly, is_without_referent
 from kb.extract.grammar import child, children
 from kb.extract.hedges import lexicon
 from kb.extract.lemmas import lemma_of
@@ -11,8 +12,6 @@ from kb.extract.lemmas import lemma_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr")
-_NEAR_MISSES = frozenset({"nearly", "almost"})
 _CONTRARY = frozenset({"would", "'d", "’d"})  # with "have": contrary to what was
 
 
@@ -39,37 +38,26 @@ def modified(token: Token, context: float) -> float:
     for adverb in children(token, "advmod"):
         if adverb.lower_ in words.adverbs:
             grade = limited(grade, words.adverbs[adverb.lower_])
-    negations = sum(_negates(word, token) for word in token.children)
-    if token.pos_ in ("VERB", "AUX"):
-        negations += sum(is_empty(noun) for noun in children(token, *_ARGUMENTS))
-        if (modal := _modal(token, negated=negations % 2 == 1)) is not None:
-            grade = limited(grade, modal)
-    return -grade if negations % 2 else grade
+    denied, is_clause = denied_directly(token), token.pos_ in ("VERB", "AUX")
+    if is_clause and denied_by_argument(token):
+        grade, denied = limited(grade, words.levels["emptied"]), not denied
+    if is_clause and (modal := _modal(token, negated=denied)) is not None:
+        grade = limited(grade, modal)
+    return -grade if denied else grade
 
 
 def _modified_noun(noun: Token, context: float) -> float:
     words = lexicon()
     grade = context
-    for adjective in children(noun, "amod", "advmod"):
+    for adjective in children(noun, "amod", "advmod", "acl"):
         for graded in (words.adjectives, words.adverbs):
             if adjective.lower_ in graded:
                 grade = limited(grade, graded[adjective.lower_])
-    if any(word.lower_ in words.empty for word in children(noun, "det", "amod")):
+        if adjective.lower_ in words.voiding:  # "the cancelled flight"
+            return -abs(limited(grade, words.levels["scheduled"]))
+    if is_without_referent(noun):
         return -abs(grade)  # whatever the verb says: it may have counted this very word already
-    return -grade if any(_negates(word, noun) for word in noun.children) else grade
-
-
-def _negates(word: Token, event: Token) -> bool:
-    form = word.lower_
-    if word.dep_ == "neg":
-        return True
-    if word.dep_ not in ("advmod", "preconj", "cc"):
-        return False
-    if form in ("longer", "more"):  # "no longer"
-        return any(inner.lower_ == "no" for inner in word.children)
-    if form in _NEAR_MISSES:
-        return bool(word.i == event.i - 1 and event.pos_ == "VERB")
-    return form in lexicon().negators
+    return -grade if denied_directly(noun) else grade
 
 
 def _modal(verb: Token, *, negated: bool) -> float | None:
@@ -95,12 +83,6 @@ def _said(verb: Token) -> bool:
 
 def _conditional(clause: Token) -> bool:
     return any(mark.lower_ in ("if", "unless") for mark in children(clause, "mark"))
-
-
-def is_empty(noun: Token) -> bool:
-    """Tell whether a noun phrase is nobody or nothing; the clause around it is denied."""
-    empty = lexicon().empty
-    return noun.lower_ in empty or any(word.lower_ in empty for word in children(noun, "det", "neg", "preconj", "amod"))
 
 
 def is_question(verb: Token) -> bool:

@@ -8,6 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import floats
 from spacy.tokens import Token
 
 import kb.extract
@@ -130,12 +132,34 @@ def test_readers_take_a_denial_for_less_sure_than_an_assertion() -> None:
     assert reading_of(asserted) == 3
 
 
+def test_readers_find_a_giving_in_giving_no_reason() -> None:
+    denied, emptied = word("The firm did not give a reason.", "give"), word("The firm gave no reason.", "gave")
+
+    assert factuality_of(denied) == factuality_of(emptied) == (Polarity.NEGATIVE, Certainty.CERTAIN)
+    assert reading_of(denied) < reading_of(emptied) < 0
+
+
+@given(floats(-3, 3), floats(-3, 3))
+def test_readers_keep_the_order_of_grades(one: float, other: float) -> None:
+    lower, higher = sorted((one, other))
+
+    assert -3 <= lexicon().read(lower) <= lexicon().read(higher) <= 3
+
+
+def test_the_reading_never_falls_while_grades_rise() -> None:
+    points = lexicon().reading
+
+    assert (points[0][0], points[-1]) == (-3, (3, 3))
+    assert all(left[0] < right[0] and left[1] <= right[1] for left, right in pairwise(points))
+    assert all(lexicon().read(grade) == pytest.approx(score) for grade, score in points)
+
+
 @pytest.mark.parametrize("governor", [-3.0, -1.5, -0.1, 0.0, 0.9, 3.0])
 def test_a_factive_vouches_for_its_complement_whatever_stands_above(governor: float) -> None:
     assert Signature("factive", 3.0, 3.0).under(governor) == 3.0
 
 
-def test_the_levels_of_the_lexicon_fall_from_certain_to_void() -> None:
+def test_the_levels_of_the_lexicon_fall_from_certain_to_unknown() -> None:
     levels = list(lexicon().levels.values())
 
     assert all(higher > lower for higher, lower in pairwise(levels))
