@@ -43,8 +43,7 @@ def decoded(raw: bytes, name: str) -> Decoded:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return Decoded(_strict(raw[len(mark) :], encoding, name), encoding)
-    if b"\x00" in raw[:8192]:
-        raise _binary(name)
+    refuse_binary(raw, name)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -52,6 +51,16 @@ def decoded(raw: bytes, name: str) -> Decoded:
     if len(_CONTROL.findall(text[:8192])) > 8:
         raise _binary(name)
     return Decoded(text, "utf-8")
+
+
+def refuse_binary(raw: bytes, name: str) -> None:
+    """Refuse bytes with a NUL near their beginning, which no text has but one in UTF-16 or UTF-32.
+
+    Raises:
+        InputError: they have one, and no byte-order mark.
+    """
+    if b"\x00" in raw[:8192] and not any(raw.startswith(mark) for mark, _ in _MARKS):
+        raise _binary(name)
 
 
 def _strict(raw: bytes, encoding: str, name: str) -> str:
@@ -72,6 +81,11 @@ def _western(raw: bytes, name: str, error: UnicodeDecodeError) -> Decoded:
         f"{name} is not UTF-8 (byte {error.start}), and its encoding cannot be told.",
         hint=f"Convert it: iconv -f ENCODING -t UTF-8 {name} > {name}.utf8",
     )
+    if not raw[: error.start].isascii():  # accents and quotation marks in UTF-8 until here
+        raise InputError(
+            f"{name} is UTF-8 up to byte {error.start} and not there: it is cut, damaged or in more than one encoding.",
+            hint=f"Fetch it again, or leave the bad bytes out: iconv -c -f UTF-8 -t UTF-8 {name} > {name}.utf8",
+        ) from error
     try:
         text = raw.decode("cp1252")
     except UnicodeDecodeError:

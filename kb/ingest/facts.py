@@ -13,6 +13,7 @@ from kb.model import Article, Interval, Source
 
 KEYS = ("outlet", "published", "url", "author", "credit", "language", "title")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def interval_of(value: object, where: str) -> Interval:
@@ -54,7 +55,7 @@ def with_facts(article: Article, stated: Mapping[str, Any], ground: str, where: 
         where: File and line, for the error message.
 
     Raises:
-        InputError: the date is none, or a value is not a text.
+        InputError: the date is none, the language no tag, or a value is not a text.
     """
     found: dict[str, Any] = {}
     for key in KEYS:
@@ -63,6 +64,8 @@ def with_facts(article: Article, stated: Mapping[str, Any], ground: str, where: 
             continue
         if key == "published":
             found[key] = interval_of(value, where)
+        elif key == "language":
+            found[key] = _tag(value, where)
         elif isinstance(value, (str, int, float)) and not isinstance(value, bool):
             found[key] = str(value).strip()
         elif isinstance(value, list) and all(isinstance(one, str) for one in value):
@@ -72,6 +75,49 @@ def with_facts(article: Article, stated: Mapping[str, Any], ground: str, where: 
     if not found:
         return article
     return replace(article, **found, grounds={**article.grounds, **dict.fromkeys(found, ground)})
+
+
+def is_tag(text: str) -> bool:
+    """Tell whether a text has the form of a language tag.
+
+    Source: https://www.rfc-editor.org/info/bcp47
+    """
+    return _TAG.fullmatch(text) is not None
+
+
+def _tag(value: object, where: str) -> str:
+    """Read a language tag; ``en_GB``, as operating systems write it, is meant as ``en-GB``."""
+    tag = value.strip().replace("_", "-") if isinstance(value, str) else ""
+    if not is_tag(tag):
+        raise InputError(
+            f"{where}: language is {value!r}, which is no tag.", hint="Write one tag, such as en or pt-BR."
+        )
+    return tag
+
+
+def encodable(article: Article) -> Article:
+    """Give the article back when all its texts can be written down.
+
+    JSON and YAML can spell half of a character, and a file name can hold bytes that are no UTF-8; Python keeps either
+    as a lone surrogate, which no encoding can write.
+
+    Raises:
+        InputError: one of the texts holds such a half.
+    """
+    of = article.derived_from
+    texts = {"name": article.doc, "text": article.body, **{key: getattr(article, key) for key in KEYS}}
+    texts |= {"digest_of": f"{of.outlet}{of.author}{of.url}" if of else ""}
+    for key, text in texts.items():
+        try:
+            str(text).encode()
+        except UnicodeEncodeError as error:
+            raise InputError(
+                f"{article.doc}: its {key} holds half a character (a lone surrogate) at {error.start}.",
+                hint="Rename the file, or the record, in UTF-8."
+                if key == "name"
+                else "Write the file anew from its source, as UTF-8.",
+            ) from error
+    return article
 
 
 def source_of(stated: object, where: str) -> Source | None:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from kb import plugins
 from kb.errors import InputError, LimitError
-from kb.ingest.facts import with_facts
+from kb.ingest.facts import encodable, with_facts
 from kb.ingest.fetch import fetched, is_url
 from kb.ingest.manifest import Entry, entries_of, manifest_beside
 from kb.model import Article
 from kb.ports import Reader
+from kb.terminal import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Inputs:
         self._readers = _readers()
         self._entries: dict[str, Entry] = entries_of(manifest) if manifest else {}
         self._strict = bool(manifest)
-        self._folders = [Path(name) for name in names if not is_url(name) and Path(name).is_dir()]
-        self._beside = [Path(name).parent for name in names if not is_url(name) and Path(name).is_file()]
+        self._folders: list[Path] = []
+        self._beside: list[Path] = []
         self.files: list[Found] = []
         self.urls: list[str] = []
         for name in names:
@@ -54,6 +55,10 @@ class Inputs:
                 self._add(name)
             except InputError as problem:
                 self.problems.append(problem)
+            except OSError as error:
+                self.problems.append(
+                    InputError(f"{shortened(name)} cannot be read: {error.strerror}.", hint="Check the path.")
+                )
         self._check_names()
         self._check_manifest()
 
@@ -76,16 +81,22 @@ class Inputs:
         path = Path(name)
         if is_url(name):
             self.urls.append(name)
+        elif not name:  # of a shell variable that nobody has set: not the current folder
+            raise InputError("An empty name is no path.", hint="Name a file or folder; . is the current one.")
         elif path.is_dir():
+            self._folders.append(path)
             self._add_folder(path)
         elif path.is_file():
+            self._beside.append(path.parent)
             self.files.append(Found(path, path.name))
         elif path.exists():
             raise InputError(
                 f"{name} is neither a file nor a folder.", hint="A pipe or device is not read: save it first."
             )
-        elif matches := sorted(glob.glob(name, recursive=True)):  # noqa: PTH207 - patterns may be absolute
-            self.files.extend(Found(Path(one), Path(one).name) for one in matches if Path(one).is_file())
+        elif path.is_symlink():
+            raise InputError(f"{name} is a link that leads to no file.", hint="Name the file itself, or mend the link.")
+        elif matches := _matching(name):
+            self.files.extend(Found(one, one.name) for one in matches)
         else:
             raise InputError(f"{name} does not exist.", hint="Check the path; quote a pattern that your shell expands.")
 
@@ -130,12 +141,14 @@ class Inputs:
         present = {one.doc for one in self.files} | set(self.urls)
         for doc, entry in self._entries.items():
             name = doc.split("#")[0]
-            if name in present or any((folder / name).is_file() for folder in self._beside):
+            if name in present or any(_has(folder, name) for folder in self._beside):
                 continue  # read, or a neighbour of the files that were asked for
-            unread = any((folder / name).is_file() for folder in self._folders)
+            unread = any(_has(folder, name) for folder in self._folders)
             reason = "a file of a kind that nobody reads" if unread else "and there is no such file"
             self.problems.append(
-                InputError(f"{entry.where} names {doc!r}, {reason}.", hint="Mend the name or remove the line.")
+                InputError(
+                    f"{entry.where} names {shortened(doc)!r}, {reason}.", hint="Mend the name or remove the line."
+                )
             )
 
     def _read(self, found: Found) -> Iterator[Article | InputError | LimitError]:
@@ -150,19 +163,39 @@ class Inputs:
                     hint="Split it into articles, or raise max_file_bytes in kb.toml.",
                 )
             for article in reader.articles(found.path, found.doc):
-                yield self._stated(article) if isinstance(article, Article) else article
+                yield self._stated_or_refused(article) if isinstance(article, Article) else article
         except (InputError, LimitError) as problem:
             yield problem
         except OSError as error:
             yield InputError(f"{found.path} cannot be read: {error.strerror}.", hint="Check that you may read it.")
 
+    def _stated_or_refused(self, article: Article) -> Article | InputError:
+        """Keep what is wrong with one article of a file from the others."""
+        try:
+            return self._stated(article)
+        except InputError as problem:
+            return problem
+
     def _stated(self, article: Article) -> Article:
         entry = self._entries.get(article.doc)
-        return with_facts(article, entry.stated, "manifest", entry.where) if entry else article
+        return encodable(with_facts(article, entry.stated, "manifest", entry.where) if entry else article)
 
 
 def _readers() -> list[Reader]:
     return [plugins.backend("kb.readers", name)() for name in plugins.registered("kb.readers")]
+
+
+def _matching(pattern: str) -> list[Path]:
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - patterns may be absolute
+    return [path for path in map(Path, found) if path.is_file()]
+
+
+def _has(folder: Path, name: str) -> bool:
+    """Tell whether a folder has a file; a name too long for any file system names none."""
+    try:
+        return (folder / name).is_file()
+    except OSError:
+        return False
 
 
 def _hidden(path: Path, folder: Path) -> bool:

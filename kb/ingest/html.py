@@ -15,8 +15,8 @@ from pathlib import Path
 
 from kb import ids
 from kb.errors import InputError, LimitError
-from kb.ingest.decoding import Decoded
-from kb.ingest.facts import with_facts
+from kb.ingest.decoding import Decoded, refuse_binary
+from kb.ingest.facts import is_tag, with_facts
 from kb.ingest.plain import article_from
 from kb.model import Article
 
@@ -40,7 +40,7 @@ def article_in(raw: bytes, doc: str, name: str) -> Article:
     """Find the article in the bytes of a page.
 
     Raises:
-        InputError: it is empty, larger than 5 MB, or has no article in it.
+        InputError: it is empty, binary, larger than 5 MB, or has no article in it.
         LimitError: trafilatura needed more than 20 s.
     """
     if not raw.strip():
@@ -50,12 +50,15 @@ def article_in(raw: bytes, doc: str, name: str) -> Article:
             f"{name} has {len(raw)} bytes of HTML; {MOST_BYTES} are allowed.",
             hint="Save the article alone (reader view), or as text.",
         )
+    refuse_binary(raw, name)
     found = _in_worker(raw, name)
     text = found.pop("text", "")
     if not text.strip():
         raise InputError(
             f"{name} has no article in it.", hint="Save the page with its text, or copy the text to a .txt."
         )
+    if not is_tag(found.get("language", "")):
+        found.pop("language", None)  # pages state anything there; the text tells its language too
     article = article_from(Decoded(text, "html"), doc, ids.digest_of(raw))
     return with_facts(article, found, "html", name)
 

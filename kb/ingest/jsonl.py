@@ -56,7 +56,10 @@ def _article(line: bytes, path: Path, number: int, doc: str, seen: set[str]) -> 
         raise InputError(f"{where} is no JSON: {error}.", hint=_HINT) from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row["text"].strip():
         raise InputError(f"{where} has no text.", hint=_HINT)
-    key = str(row.get("id") or row.get("doc_id") or number)
+    stated = row.get("id") or row.get("doc_id") or number
+    if not isinstance(stated, (str, int, float)):
+        raise InputError(f"{where} has an id that is neither a text nor a number.", hint=_HINT)
+    key = str(stated)
     if key in seen:
         raise InputError(f"{where} has the id {key!r} of an earlier line.", hint="Give each line its own id.")
     seen.add(key)

@@ -41,6 +41,8 @@ def test_utf8_without_nul_decodes_unchanged_or_is_called_binary(text: str) -> No
         ("Министр подал в отставку".encode("cp1251"), "encoding cannot be told"),
         ("防衛大臣は辞任した。".encode("shift_jis"), "encoding cannot be told"),
         (b"\xff\xfeh\x00i", "breaks it"),
+        ("Zoé und René. ".encode() + b"\xc3", "UTF-8 up to byte 16 and not there"),
+        ("Zoé said: ".encode() + "“no”".encode("cp1252"), "UTF-8 up to byte 11 and not there"),
     ],
 )
 def test_bytes_that_are_no_text_are_refused_with_a_reason_and_a_remedy(raw: bytes, reason: str) -> None:
