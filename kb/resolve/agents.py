@@ -8,7 +8,9 @@ only, for no two articles need mean the same person by it. What cannot be decide
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kb.model import Agent, AgentType, Article, Mention, Proposition, Reading, Span, Statement
@@ -24,6 +26,7 @@ from kb.resolve.speakers import speakers_in
 _FIRST_PERSON = frozenset({"i", "me", "myself"})
 _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: (?:[^\W\d_a-z][\w.’'-]*|van|von|der|de|del|da|di|bin|al|la|le))*")
 _NAME_OF = re.compile(r"(?:[Tt]he\s+)?[A-Z][\w’'-]+(?:\s+(?:of|for|the|de)|\s+[A-Z][\w’'-]+)*\s+[A-Z][\w’'-]+")
+_UNTITLED = "\x1f"  # before the key of a person's name, which only words without titles match
 _PARTY = re.compile(r"\b(?:with|between|against|by|between (?:the )?[\w.’' -]{1,30} and)\s+$")
 
 
@@ -54,13 +57,14 @@ def linked(
     named = tuple(_with_agent(cast, each) for each in mentions)
     listed = {each.span for each in reading.mentions}
     named = tuple(each for each in named if each.agent or each.span in listed)
+    everyone, linked_ones = Places(named), _Linked([each for each in named if each.agent], cast)
     statements = tuple(
         replace(
             each,
             speaker=_speaker(voiced, each),
             chain=chains[each.id],
-            mentions=_within(named, (*each.source, *each.cue, *each.content)),
-            propositions=tuple(_bound(one, cast, named, _speaker(voiced, each)) for one in each.propositions),
+            mentions=tuple(named[at] for at in everyone.within((*each.source, *each.cue, *each.content))),
+            propositions=tuple(_bound(one, cast, linked_ones, _speaker(voiced, each)) for one in each.propositions),
         )
         for each in reading.statements
     )
@@ -73,8 +77,11 @@ def _place(mention: Mention) -> tuple[int, int]:
 
 def _unlisted(body: str, reading: Reading) -> Iterable[Mention]:
     """Give the sources that no mention touches, as mentions: a pronoun, a role noun, or a name the extractor missed."""
+    listed = sorted(reading.mentions, key=_place)
+    starts, longest = [each.span.start for each in listed], max((len(each.span.exact) for each in listed), default=0)
     for span in sorted({span for each in reading.statements for span in each.source}):
-        touching = [each for each in reading.mentions if span.overlaps(each.span)]
+        near = listed[bisect_left(starts, span.start - longest) : bisect_left(starts, span.end)]
+        touching = [each for each in near if span.overlaps(each.span)]
         if touching and _NAME_OF.fullmatch(span.exact) and all(_is_of(body, span, each) for each in touching):
             name = without_article(span.exact)  # "The Friends of Moss Lake", of which the lake was read alone
             if not is_role_noun(name.split()[0]):
@@ -119,20 +126,69 @@ def _act(cast: Cast, mentions: tuple[Mention, ...], statements: tuple[Statement,
             cast.links[each.span] = cast.add(state)
 
 
-def _within(mentions: Iterable[Mention], spans: Iterable[Span]) -> tuple[Mention, ...]:
-    around = tuple(spans)
-    return tuple(each for each in mentions if any(span.covers(each.span) for span in around))
+class Places:
+    """Where mentions stand, so that those in a stretch of the text are found without looking at all of them."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        """Take mentions in order of the text."""
+        self._starts = [each.span.start for each in mentions]
+        self._ends = [each.span.end for each in mentions]
+
+    def within(self, spans: Iterable[Span]) -> list[int]:
+        """Give the positions of the mentions that lie in some spans, in order."""
+        found: set[int] = set()
+        for span in spans:
+            near = range(bisect_left(self._starts, span.start), self.before(span.end))
+            found |= {at for at in near if self._ends[at] <= span.end}
+        return sorted(found)
+
+    def before(self, end: int) -> int:
+        """Count the mentions that begin before a place."""
+        return bisect_left(self._starts, end)
 
 
-def _bound(proposition: Proposition, cast: Cast, named: tuple[Mention, ...], speaker: str) -> Proposition:
+class _Linked:
+    """The mentions that have an agent, found by their place and by the words that may mean them."""
+
+    def __init__(self, mentions: Sequence[Mention], cast: Cast) -> None:
+        self.mentions, self.places = mentions, Places(mentions)
+        self._forms: list[set[str]] = []
+        self._at: dict[str, list[int]] = defaultdict(list)
+        for at, each in enumerate(mentions):
+            printed = (each.span.exact, each.name, f"{each.titles} {each.name}", _name(cast, each.agent))
+            forms = {key(without_article(plain(form))) for form in printed}
+            if each.type is AgentType.PERSON:
+                forms.add(_UNTITLED + key(each.name))
+            self._forms.append(forms)
+            for form in forms:
+                self._at[form].append(at)
+
+    def meant(self, words: str, inside: Iterable[int], before: int) -> str:
+        """Give the agent of the first mention inside a clause that some words mean, else of the last before its end."""
+        forms = {key(without_article(plain(words))), _UNTITLED + key(split_titles(words)[1])}
+        found = next((at for at in inside if forms & self._forms[at]), -1)
+        if found < 0:
+            known = (self._at.get(form, ()) for form in forms)
+            found = max((at[count - 1] for at in known if (count := bisect_left(at, before))), default=-1)
+        return self.mentions[found].agent if found >= 0 else ""
+
+
+def _bound(proposition: Proposition, cast: Cast, linked_ones: _Linked, speaker: str) -> Proposition:
     """Link the subject, the object and the participants of a clause."""
-    linked_ones = [each for each in named if each.agent]
-    inside = _within(linked_ones, proposition.span)
-    nearby = (*inside, *reversed([each for each in linked_ones if each.span.start < proposition.span[-1].end]))
-    subject = _meant(proposition.subject, nearby, cast, speaker)
+    inside = linked_ones.places.within(proposition.span)
+    before = linked_ones.places.before(proposition.span[-1].end)
+
+    def meant(words: str) -> str:
+        wanted = key(without_article(plain(words)))
+        if not wanted or wanted in _FIRST_PERSON:
+            return speaker if wanted else ""  # "I" is whoever speaks
+        named = linked_ones.meant(words, inside, before)
+        return named or (cast.named(words) if any(map(str.isupper, words)) else "")
+
+    subject = meant(proposition.subject)
     subject = cast.registry.governed(subject) or subject
-    target = _meant(proposition.object, nearby, cast, speaker)
-    present = {each.agent for each in inside} | {subject, target} - {""}
+    target = meant(proposition.object)
+    present = {linked_ones.mentions[at].agent for at in inside} | {subject, target} - {""}
     return replace(
         proposition,
         subject=_name(cast, subject) or proposition.subject,
@@ -141,21 +197,6 @@ def _bound(proposition: Proposition, cast: Cast, named: tuple[Mention, ...], spe
         object_agent=target,
         participants=tuple(sorted(present - {""})),
     )
-
-
-def _meant(words: str, nearby: Iterable[Mention], cast: Cast, speaker: str) -> str:
-    """Give the agent that the whole of a subject or object is, or nothing; "I" is whoever speaks."""
-    wanted = key(without_article(plain(words)))
-    if not wanted or wanted in _FIRST_PERSON:
-        return speaker if wanted else ""
-    untitled = key(split_titles(words)[1])
-    for each in nearby:
-        printed = (each.span.exact, each.name, f"{each.titles} {each.name}", _name(cast, each.agent))
-        if each.type is AgentType.PERSON and untitled == key(each.name):
-            return each.agent
-        if wanted in {key(without_article(plain(form))) for form in printed}:
-            return each.agent
-    return cast.named(words) if any(map(str.isupper, words)) else ""
 
 
 def _name(cast: Cast, agent: str) -> str:

@@ -8,6 +8,8 @@ an "according to" clause is no subject.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.model import AgentType, Kind, Mention, Span, Statement
@@ -34,6 +36,21 @@ class _Seen:
     aside: bool = False
 
 
+class _Stretches:
+    """The stretches of some statements, found by a place that they touch."""
+
+    def __init__(self, spans: Iterable[tuple[Span, int]]) -> None:
+        """Take stretches with the position of their statement."""
+        self._spans = sorted(spans, key=lambda each: each[0].start)
+        self._starts = [span.start for span, _ in self._spans]
+        self._longest = max((span.end - span.start for span, _ in self._spans), default=0)
+
+    def near(self, place: Span) -> list[tuple[Span, int]]:
+        """Give all that may touch a place."""
+        first = bisect_left(self._starts, place.start - self._longest)
+        return self._spans[first : bisect_right(self._starts, place.end)]
+
+
 class Discourse:
     """What a reader of an article has in mind, up to the place last read."""
 
@@ -41,14 +58,19 @@ class Discourse:
         """Begin at the top of the article."""
         self._cast, self._body = cast, cast.article.body
         self._statements = [each for each in statements if each.kind is not Kind.NARRATOR]
+        numbered = list(enumerate(self._statements))
+        self._sources = _Stretches((span, at) for at, each in numbered for span in each.source)
+        self._contents = _Stretches((span, at) for at, each in numbered for span in each.content)
         self._seen: list[_Seen] = []
+        self._latest: dict[str, int] = {}  # position in _seen, by agent
+        self._acted: dict[str, int] = {}  # likewise, where it was strong
         self._speakers: list[tuple[int, str]] = []
 
     def notice(self, mention: Mention, agent: str) -> None:
         """Read past a mention that stands for an agent."""
-        sourcing = [each for each in self._statements if any(span.overlaps(mention.span) for span in each.source)]
+        sourcing = self._sourcing(mention.span)
         strong = mention.subject and not sourcing  # of a source, only its speaker counts
-        self._seen.append(_Seen(mention.span.start, agent, strong, bool(self._around(mention.span, sourcing))))
+        self._see(_Seen(mention.span.start, agent, strong, bool(self._around(mention.span, sourcing))))
 
     def hear(self, statement: Statement, agent: str) -> None:
         """Read past the source of a statement; without an agent, somebody unknown spoke."""
@@ -56,12 +78,12 @@ class Discourse:
         self._speakers.append((at.start, agent))
         aside = any("according" in cue.exact.lower() for cue in statement.cue)
         if agent:
-            self._seen.append(_Seen(at.start, agent, not aside, bool(self._around(at, [statement])), aside))
+            self._see(_Seen(at.start, agent, not aside, bool(self._around(at, [statement])), aside))
 
     def meant(self, mention: Mention) -> str:
         """Give the agent that a pronoun or role noun stands for, or nothing."""
         words = plain(mention.span.exact).casefold()
-        if words == "her" and any(mention.span in each.source for each in self._statements):
+        if words == "her" and any(mention.span == span for span, _ in self._sources.near(mention.span)):
             words = "she"  # "her demand that …"
         if words in ("her", "him") and re.match(r"\s+as\s+\w+ing\b", self._body[mention.span.end :][:20]):
             words = {"her": "she", "him": "he"}[words]  # "quoted her as saying"
@@ -87,11 +109,24 @@ class Discourse:
 
     def _around(self, span: Span, sourcing: list[Statement]) -> list[Statement]:
         """Give the statements in whose reported words a span stands, innermost first."""
-        found = [s for s in self._statements if s not in sourcing and any(part.covers(span) for part in s.content)]
+        left_out = {each.id for each in sourcing}
+        covering = sorted({at for part, at in self._contents.near(span) if part.covers(span)})
+        found = [self._statements[at] for at in covering if self._statements[at].id not in left_out]
         return sorted(found, key=lambda each: sum(part.end - part.start for part in each.content))
 
+    def _sourcing(self, place: Span) -> list[Statement]:
+        """Give the statements whose source touches a place."""
+        touching = {at for span, at in self._sources.near(place) if span.overlaps(place)}
+        return [self._statements[at] for at in sorted(touching)]
+
+    def _see(self, seen: _Seen) -> None:
+        self._latest[seen.agent] = len(self._seen)
+        if seen.strong:
+            self._acted[seen.agent] = len(self._seen)
+        self._seen.append(seen)
+
     def _person(self, mention: Mention, sex: str) -> str:
-        sourcing = [each for each in self._statements if any(span.overlaps(mention.span) for span in each.source)]
+        sourcing = self._sourcing(mention.span)
         around = self._around(mention.span, sourcing)
         later = self._announced(mention, around, sex)
         if later:
@@ -140,7 +175,7 @@ class Discourse:
         """
         at = mention.span.start
         heard = self._speakers[-1] if self._speakers else (-1, "")
-        sourcing = any(span.overlaps(mention.span) for each in self._statements for span in each.source)
+        sourcing = bool(self._sourcing(mention.span))
         first = mention.subject and not any(seen.at > heard[0] and seen.strong for seen in self._seen)
         if not sourcing and not (first and self._around(mention.span, []) and self._one_sentence(heard[0], at)):
             return ""
@@ -166,16 +201,17 @@ class Discourse:
         *before, head = text.split() or [""]
         state = next((found.id for word in before if (found := self._cast.registry.demonym(word))), "")
         proper = {key(word) for word in before if word[:1].isupper() and not self._cast.registry.demonym(word)}
-        fitting = [
-            each
-            for each in reversed(self._seen)
-            if self._described(self._cast.figures[each.agent], head.casefold(), proper)
-            and self._belongs(each.agent, state)
-        ]
-        strong = [each for each in fitting if each.strong]
-        bodies = {each.agent for each in fitting if self._cast.figures[each.agent].agent.type is not AgentType.PERSON}
-        if strong or (fitting and len(bodies) < 2):
-            return (strong or fitting)[0].agent
+        fitting = {
+            agent
+            for agent in self._latest
+            if self._described(self._cast.figures[agent], head.casefold(), proper) and self._belongs(agent, state)
+        }
+        acted = fitting & self._acted.keys()
+        bodies = [agent for agent in fitting if self._cast.figures[agent].agent.type is not AgentType.PERSON]
+        if acted:
+            return max(acted, key=self._acted.__getitem__)
+        if fitting and len(bodies) < 2:
+            return max(fitting, key=self._latest.__getitem__)
         return ""
 
     def _described(self, figure: Figure, head: str, proper: set[str]) -> bool:

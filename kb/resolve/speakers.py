@@ -6,9 +6,9 @@ taken together, in the order of the text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
-from kb.model import Kind, Mention, Statement
+from kb.model import Kind, Mention, Span, Statement
 from kb.resolve.cast import Cast
 from kb.resolve.references import Discourse
 from kb.resolve.sources import Voiced, quoted_in, voiced_by
@@ -20,6 +20,7 @@ def speakers_in(cast: Cast, statements: tuple[Statement, ...], mentions: tuple[M
     The links of pronouns, role nouns and described groups are added to ``cast.links``.
     """
     discourse = Discourse(cast, statements)
+    unnamed = {each.span for each in mentions if not each.name}
     voiced: dict[str, Voiced] = {}
     events: list[tuple[int, int, Mention | Statement]] = [(each.span.start, 0, each) for each in mentions]
     events += [(_heard_at(cast.article.body, each), 1, each) for each in statements]
@@ -34,7 +35,7 @@ def speakers_in(cast: Cast, statements: tuple[Statement, ...], mentions: tuple[M
                 cast, event, nested=_speaks_inside(cast.article.body, event, statements)
             )
             discourse.hear(event, "" if found.document else found.agent)
-            _link_description(cast, event, found, mentions)
+            _link_description(cast, event, found, unnamed)
         elif not event.cue and event.kind is Kind.DIRECT:  # a quotation that goes on without a cue
             agent = discourse.last_speaker(at)
             voiced[event.id] = Voiced(agent, cast.figures[agent].agent.name if agent else "")
@@ -61,8 +62,8 @@ def _extent(event: Mention | Statement) -> tuple[int, int]:
     return (event.span.start, event.span.end) if isinstance(event, Mention) else (event.content[0].start, 0)
 
 
-def _link_description(cast: Cast, statement: Statement, found: Voiced, mentions: tuple[Mention, ...]) -> None:
+def _link_description(cast: Cast, statement: Statement, found: Voiced, unnamed: Set[Span]) -> None:
     """Link the mention that is the whole of a source ("Pentagon officials") to the group that it became."""
-    for each in mentions:
-        if found.agent and each.span in statement.source and not each.name:
-            cast.links.setdefault(each.span, found.agent)
+    for span in statement.source:
+        if found.agent and span in unnamed:
+            cast.links.setdefault(span, found.agent)
