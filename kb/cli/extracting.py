@@ -58,10 +58,11 @@ def extract(
             messages.problem(found)
             failed = failed or found.exit_code
             continue
-        rows = found.layer(layer.value)
-        messages.detail(f"{found.doc}: {len(rows)} {layer.value}")
-        for row in rows:
+        count = 0
+        for row in found.rows(layer.value):
+            count += 1
             print(json.dumps(row, ensure_ascii=False) if form is Form.JSONL else _line(layer, row, found.quote(row)))
+        messages.detail(f"{found.doc}: {count} {layer.value}")
     counted = tally.in_words()
     if counted:
         messages.note(counted)

@@ -17,6 +17,7 @@ class Attribution:
         content: Ranges of what is said; empty while it is still to come (``X said:`` before a new paragraph).
         shape: Way of taking the content (``clause``, ``quote``, ``according``, …), as in ``cues.toml``.
         confidence: Probability that a careful reader would mark it.
+        outermost: Inside what somebody else says it is no statement of its own.
     """
 
     source: tuple[Range, ...]
@@ -24,6 +25,7 @@ class Attribution:
     content: tuple[Range, ...]
     shape: str
     confidence: float
+    outermost: bool = False
 
     @property
     def place(self) -> Range:

@@ -8,6 +8,8 @@ from kb.extract.content import Content
 from kb.extract.cues import lexicon
 from kb.extract.extents import before_according, run_before, run_from
 from kb.extract.grammar import (
+    RELATIVES,
+    after_comma,
     child,
     children,
     extent,
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _JOINTS = (",", ":", "?", "!", "…", "—", "–", "-")  # end a quotation that goes on in "he said", or introduce one
-_NEAR = 7  # tokens after the verb in which its "that" may stand: told reporters on Monday that
+_NEAR = 14  # tokens after the verb in which its "that" may stand: told reporters in the capital on Monday that
+_ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question", "doubt"})
 _HEARERS = frozenset({"tell", "inform", "assure", "remind", "notify", "convince", "persuade", "warn", "ask", "promise"})
 
 
@@ -42,6 +45,7 @@ def clause(verb: ReportingVerb) -> Content | None:
     particle = particle_of(verb.token, verb.form)
     for complement in (
         *children(verb.token, "ccomp"),
+        *(c for c in children(verb.token, "advcl") if is_question(verb, c)),
         *(children(particle, "ccomp", "advcl") if particle is not None else ()),
     ):
         if has_infinitive_marker(complement) or not (is_finite(complement) or has_own_subject(complement)):
@@ -54,6 +58,29 @@ def clause(verb: ReportingVerb) -> Content | None:
         if is_set_off(verb):
             return Content(shape if shape in verb.frames else "clause", run_before(verb))
     return None
+
+
+def is_question(verb: ReportingVerb, clause: Token) -> bool:
+    """Tell whether a clause with "if" or "whether" is what is asked: "asked if the bridge was safe"."""
+    mark = child(clause, "mark")
+    asked = mark is not None and mark.lower_ in ("if", "whether") and clause.i > verb.token.i
+    return asked and verb.form in _ASKING and not after_comma(clause)
+
+
+def clause_of_relative(verb: ReportingVerb) -> Content | None:
+    """A clause whose subject is the relative pronoun before "he said": "a rule which he said hurts trade"."""
+    token = verb.token
+    if token.dep_ != "relcl" or "clause" not in verb.frames or verb.subject is None:
+        return None
+    relative = next(
+        (c for c in children(token, "nsubj", "dobj") if c.lower_ in ("which", "who", "that") and c.i < verb.subject.i),
+        None,
+    )
+    clause = next((c for c in children(token, "xcomp", "ccomp") if c.i > token.i and is_finite(c)), None)
+    if clause is None or has_infinitive_marker(clause) or has_own_subject(clause):
+        return None
+    moved = (relative.i,) if relative is not None else ()
+    return Content("clause", (*moved, *run_from(verb, clause)))
 
 
 def _opening(verb: ReportingVerb, complement: Token) -> Token:
@@ -119,7 +146,8 @@ def clause_around(verb: ReportingVerb) -> Content | None:
     token = verb.token
     if "clause" not in verb.frames or verb.subject is None or not is_finite(token):
         return None
-    if any(c.i > token.i for c in children(token, "dobj", "ccomp", "xcomp", "oprd", "acomp", "attr")):
+    about = verb.subject.lower_ in RELATIVES  # a man, who said so: the main clause tells of him
+    if about or any(c.i > token.i for c in children(token, "dobj", "ccomp", "xcomp", "oprd", "acomp", "attr")):
         return None
     mark = child(token, "mark", "advmod")
     as_he_said = token.dep_ == "advcl" and mark is not None and mark.lower_ == "as" and has_own_subject(token)
@@ -131,6 +159,8 @@ def clause_around(verb: ReportingVerb) -> Content | None:
         rest = tuple(i for i in extent(token.head) if i not in own and i in within)
         return Content("clause", rest) if rest else None
     rest = tuple(range(max(token.sent.start, verb.unit.tokens.start), verb.left))
+    if any(c.left_edge.i in rest[:1] and c.right_edge.i >= verb.left - 2 for c in children(token, "advcl")):
+        return None  # "As the daily reported, the dam held": what stands before belongs to the verb
     return Content("clause", rest) if len(rest) > 2 else None
 
 

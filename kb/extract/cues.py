@@ -23,12 +23,14 @@ class Cue:
             heard").
         bare: It takes a quotation without a comma before it.
         afar: Its quotation may stand in the sentence before or after.
+        outermost: The frames that make no statement of their own inside what somebody else says.
     """
 
     frames: Mapping[str, float]
     frames_of: Mapping[str, Mapping[str, float]]
     bare: bool
     afar: bool
+    outermost: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Lexicon:
         verbs: Base form, with its particle where it has one → how it reports.
         lemmas: Forms that the parser's lemmatizer gets wrong → their base form.
         nouns: Kind of noun (``that``, ``of``, ``for``, ``document``, ``venue``, ``issued``, ``hearing``) → base forms.
+        adjectives: What a state of mind takes (``that``, ``infinitive``, a preposition) → adjectives.
         phrases: Fixed expression → confidence.
         adverbs: Attributing adverb → confidence.
     """
@@ -46,6 +49,7 @@ class Lexicon:
     verbs: Mapping[str, Cue]
     lemmas: Mapping[str, str]
     nouns: Mapping[str, frozenset[str]]
+    adjectives: Mapping[str, frozenset[str]]
     phrases: Mapping[str, float]
     adverbs: Mapping[str, float]
 
@@ -57,8 +61,11 @@ def lexicon() -> Lexicon:
     frames: dict[str, dict[str, float]] = {}
     frames_of: dict[str, dict[str, dict[str, float]]] = {}
     quoting: dict[str, set[str]] = {}
+    anywhere: dict[str, set[str]] = {}
     for group in raw["group"]:
         for verb in group["verbs"]:
+            if not group.get("outermost") and not group.get("subjects"):
+                anywhere.setdefault(verb, set()).update(group["frames"])
             quoting.setdefault(verb, set()).add(group.get("quoting", ""))
             kind = group.get("subjects")
             known = frames_of.setdefault(verb, {}).setdefault(kind, {}) if kind else frames.setdefault(verb, {})
@@ -75,11 +82,13 @@ def lexicon() -> Lexicon:
                 ),
                 bare="bare" in quoting[verb],
                 afar=bool({"bare", "set off"} & quoting[verb]),
+                outermost=frozenset(frames.get(verb, {})) - anywhere.get(verb, set()),
             )
             for verb in sorted({*frames, *frames_of})
         },
         lemmas=MappingProxyType(raw["lemmas"]),
         nouns=MappingProxyType({kind: frozenset(nouns) for kind, nouns in raw["nouns"].items()}),
+        adjectives=MappingProxyType({kind: frozenset(words) for kind, words in raw["adjectives"].items()}),
         phrases=MappingProxyType(phrases),
         adverbs=MappingProxyType(adverbs),
     )

@@ -10,7 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.extract.cues import lexicon
-from kb.extract.grammar import after_comma, base, child, children, extent, has_infinitive_marker, is_finite, is_verb
+from kb.extract.grammar import (
+    RELATIVES,
+    after_comma,
+    base,
+    child,
+    children,
+    extent,
+    has_infinitive_marker,
+    is_finite,
+    is_verb,
+)
 from kb.extract.quotations import Quotation
 from kb.extract.reporting import ReportingVerb, has_own_subject, is_added_judgement, is_added_report
 
@@ -18,6 +28,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEEPEST = 50  # steps up a parse tree; a guard, no sentence is nested so deep
+_PLAIN = 0.88  # share of clauses from which a verb is one of saying, plainly
+_JOINED = frozenset({"and", "but"})
+_CONTRASTS = _JOINED | {"while", "whereas", "though", "although"}
 _GROUNDS = frozenset({"after", "as", "because", "since", "although", "though", "if", "unless", "while"})
 
 
@@ -40,6 +53,7 @@ def run_from(verb: ReportingVerb, first: Token, *, close: bool = False) -> tuple
         stop = later.right_edge.i + 1
     stop = min(stop, verb.scope.stop, before_according(verb, start, stop))
     stop = min(stop, _before_later_report(verb, start, stop), _before_next_clause(verb, start, stop))
+    stop = min(stop, _before_parallel_report(verb, start, stop))
     cut = _change_of_tense(verb, first)
     return tuple(i for i in range(start, min(stop, cut) if cut else stop) if i != verb.token.i)
 
@@ -61,6 +75,40 @@ def _before_next_clause(verb: ReportingVerb, start: int, stop: int) -> int:
             if is_finite(later) and is_verb(later) and base(later) in lexicon().verbs and later.dep_ != "relcl":
                 return int(word.i)
     return stop
+
+
+def _before_parallel_report(verb: ReportingVerb, start: int, stop: int) -> int:
+    """Give where ", while Ruiz said …", "and three in ten said …" or "but said …" begins in a stretch.
+
+    Two reports set side by side are both the writer's; the parse likes to hang the second one into the first. Verbs in
+    one tense and form show that they stand side by side: "he said she was ill and says so" goes on with what is said.
+    """
+    for word in verb.doc[start + 1 : stop]:
+        if word.tag_ != verb.token.tag_ or not is_finite(word) or verb.unit.quotation_at(word.idx) is not verb.around:
+            continue
+        cue = lexicon().verbs.get(base(word))
+        plain = cue is not None and cue.frames.get("clause", 0.0) >= _PLAIN and "clause" not in cue.outermost
+        joint = _joint_before(word) if plain else 0
+        if joint > start:
+            return joint - 1 if verb.doc[joint - 1].text == "," else joint
+    return stop
+
+
+def _joint_before(report: Token) -> int:
+    """Give the position of the conjunction that a report stands behind, with its subject; 0 when there is none.
+
+    "And" with a pronoun is none: "said that it rained and she thought it cold" may go on with what is said.
+    """
+    doc, own = report.doc, child(report, "nsubj")
+    first: int = own.left_edge.i if own is not None and own.i < report.i else report.i
+    while first > 0 and doc[first - 1].dep_ in ("aux", "neg", "advmod") and doc[first - 1].head == report:
+        first -= 1
+    joint = doc[first - 1].lower_ if first else ""
+    if own is None:
+        return first - 1 if joint in _JOINED else 0
+    if own.lower_ in RELATIVES or (joint in _JOINED and own.pos_ == "PRON"):
+        return 0
+    return first - 1 if joint in _CONTRASTS else 0
 
 
 def before_according(verb: ReportingVerb, start: int, stop: int) -> int:

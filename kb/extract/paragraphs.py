@@ -1,7 +1,7 @@
 """Where the paragraphs of an article's body begin and end.
 
 Every line is a paragraph, because news pages set one to a line; lines that are broken at a fixed width (wire copy,
-mail) are joined. What is no body text makes no paragraph, and neither does a dateline.
+mail) are joined. What is no body text makes no paragraph, and neither does a dateline or a bullet.
 """
 
 from __future__ import annotations
@@ -24,14 +24,18 @@ _DATELINE = re.compile(
     r"\s*(?:\([^()]{2,30}\))?\s*(?:[–—―]|-{1,2}(?=\s))\s*|"
     r"\s*[A-Z][\w.'’ ]{2,30}(?:,\s?[A-Z][\w.]*)?\s*\((?:AP|AFP|Reuters|UPI|CNN|Xinhua|Bloomberg)\)\s*[-–—―]+\s*"
 )
+# A dot, a star or a dash, or the number or letter of a list, before the first word: no part of any sentence.
+_BULLET = re.compile(
+    r"\s*(?:[•‣⁃◦∙●○▪▫■□►▶➤→✓✔\uf0b7·*–—―-]|\d{1,2}[.)]|\((?:\d{1,2}|[a-zA-Z])\)|[a-zA-Z]\))[^\S\n]+(?=\S)"
+)
 
 
 def paragraph_bounds(article: Article) -> Iterator[tuple[int, int]]:
-    """Give ``[start, end)`` of each paragraph of body text, outer white space and datelines left out."""
+    """Give ``[start, end)`` of each paragraph of body text, outer white space, bullets and datelines left out."""
     for start, end in _body(article):
         for left, right in _joined(article.body, start, end):
-            dateline = _DATELINE.match(article.body, left, right)
-            yield from _pieces(article.body, dateline.end() if dateline else left, right)
+            before_text = _BULLET.match(article.body, left, right) or _DATELINE.match(article.body, left, right)
+            yield from _pieces(article.body, before_text.end() if before_text else left, right)
 
 
 def _body(article: Article) -> Iterator[tuple[int, int]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from kb.extract.adjectives import adjective_attribution
 from kb.extract.attribution import Attribution
 from kb.extract.cues import lexicon
 from kb.extract.fragments import fragments, ranges
-from kb.extract.grammar import after_comma, base, child, children, extent, is_finite, is_verb, subject_of
+from kb.extract.grammar import after_comma, child, children, extent, is_finite, is_verb, subject_of
+from kb.extract.nouns import noun_attribution
 from kb.extract.sentences import Unit
 
 if TYPE_CHECKING:
@@ -31,9 +33,7 @@ def _attribution(unit: Unit, token: Token) -> Attribution | None:
         return _adverb(unit, token)
     if word in _WAYS:
         return _WAYS[word](unit, token)
-    if token.pos_ == "NOUN" and token.lemma_.lower() in lexicon().nouns["that"]:
-        return _noun(unit, token)
-    return None
+    return noun_attribution(unit, token) or adjective_attribution(unit, token)
 
 
 def _according(unit: Unit, token: Token) -> Attribution | None:
@@ -153,38 +153,6 @@ def _adverb(unit: Unit, token: Token) -> Attribution | None:
         shape="adverb",
         confidence=lexicon().adverbs[token.lower_],
     )
-
-
-def _noun(unit: Unit, token: Token) -> Attribution | None:
-    """The claim that it leaks; the ministry's fears that it leaks."""
-    clause = next((c for c in children(token, "acl", "ccomp", "relcl") if c.i > token.i and _is_that_clause(c)), None)
-    if clause is None or _is_setting(token):
-        return None
-    by = next(
-        (word for word in children(token, "prep") if word.lower_ in ("by", "from", "of") and word.i < clause.i), None
-    )
-    owner = child(token, "poss") or (child(by, "pobj") if by is not None else None)
-    around = unit.quotation_at(token.idx)
-    return Attribution(
-        source=fragments(unit.paragraph, extent(owner)) if owner is not None else (),
-        cue=ranges(unit.paragraph, (token.i,)),
-        content=fragments(
-            unit.paragraph, extent(clause), [quoted for quoted in unit.quotations if quoted is not around]
-        ),
-        shape="noun",
-        confidence=lexicon().phrases["noun"],
-    )
-
-
-def _is_setting(noun: Token) -> bool:
-    """Tell whether a noun only says where something was said: "said in a statement that …"."""
-    prep = noun.head
-    return bool(noun.dep_ == "pobj" and prep.lower_ in ("in", "at", "on") and base(prep.head) in lexicon().verbs)
-
-
-def _is_that_clause(verb: Token) -> bool:
-    mark = child(verb, "mark")
-    return mark is not None and mark.lower_ == "that"
 
 
 _WAYS: Mapping[str, Callable[[Unit, Token], Attribution | None]] = {

@@ -122,12 +122,20 @@ def _pairs(text: str, marks: tuple[_Mark, ...]) -> dict[int, int]:
             pairs[waiting[partner]] = number
             del waiting[partner:]  # marks left open inside were stray
         elif mark.opens and mark.text not in "”’":
-            if not mark.single:  # a second opening double mark of one shape: the first was stray
-                waiting = [left for left in waiting if marks[left].text != mark.text]
+            if not mark.single:
+                waiting = _without_stray(marks, waiting, mark.text)
             waiting.append(number)
         elif mark.opens and not waiting:
             waiting.append(number)  # a closing shape set where a quotation begins: »so«, ”so”
     return pairs
+
+
+def _without_stray(marks: tuple[_Mark, ...], waiting: list[int], shape: str) -> list[int]:
+    """Drop an open double mark when a second of its shape follows, unless a single one between them nests the two."""
+    held = [index for index, left in enumerate(waiting) if marks[left].text == shape]
+    if held and any(marks[left].single for left in waiting[held[-1] + 1 :]):
+        return waiting
+    return [left for left in waiting if marks[left].text != shape]
 
 
 def _partner(text: str, marks: tuple[_Mark, ...], waiting: list[int], number: int) -> int | None:

@@ -6,20 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.extract.cues import lexicon
-from kb.extract.grammar import after_comma, base, children, extent, is_finite, is_verb, subject_of
+from kb.extract.cues import Cue, lexicon
+from kb.extract.grammar import RELATIVES, after_comma, base, children, extent, is_finite, is_verb, subject_of
+from kb.extract.imperatives import is_imperative
+from kb.extract.mentioned import is_alone, is_title
 from kb.extract.quotations import Quotation
 from kb.extract.roles import is_body, is_role, is_trade
 from kb.extract.sentences import Unit
+from kb.extract.unsaid import unsaid
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOMINAL = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
-_AHEAD = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _ADJUNCTS = frozenset({"aux", "neg", "advmod", "prt", "det", "appos", "dative", "dobj", "npadvmod"})
-_REVEALING = frozenset({"show", "reveal", "demonstrate", "prove", "indicate", "suggest"})
+_LIGHT = Cue(frames={}, frames_of={}, bare=False, afar=False)  # reports by its noun alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class ReportingVerb:
         frames: Way of taking a content → confidence.
         subject: Head of the subject, or of the noun that stands in for it; None when there is none.
         around: The quotation that the verb stands in.
+        outermost: Ways of taking a content that make no statement inside what somebody else says.
     """
 
     unit: Unit
@@ -41,6 +43,7 @@ class ReportingVerb:
     frames: Mapping[str, float]
     subject: Token | None
     around: Quotation | None
+    outermost: frozenset[str] = frozenset()
 
     @property
     def doc(self) -> Doc:
@@ -120,62 +123,58 @@ class ReportingVerb:
 
 def reporting_verb(unit: Unit, token: Token) -> ReportingVerb | None:
     """Give the reporting verb that a token is, or None."""
-    if not is_verb(token) or token.dep_ in ("amod", "compound", "aux", "auxpass"):
-        return None
     form = base(token)
-    cue = lexicon().verbs.get(form)
-    if cue is None or (token.tag_ == "VBN" and token.dep_ == "acl"):  # "a plan announced in May" reports nothing
+    cue = lexicon().verbs.get(form) or (_LIGHT if form in lexicon().nouns["light_verbs"] else None)
+    if cue is None or not is_verb(token) or _is_no_act(token, form):
         return None
-    if token.lemma_.lower() == "blame" and token.dep_ == "xcomp" and token.head.lemma_ == "be":
-        return None  # "the firm is to blame": a judgement of the writer's, nobody says it here
-    subject = _subject(unit, token)
     around = unit.quotation_at(token.idx)
+    quoted = unit.paragraph.text[around.start : around.end] if around is not None else ""
+    if is_imperative(token) or is_title(quoted) or is_alone(token.text, quoted):
+        return None
+    subject = _subject(unit, token)
     if around is not None and subject is not None and subject.lower_ in ("i", "we"):
         return None  # "I think" in a quotation: whose words they are is known already
-    frames: Mapping[str, float] = cue.frames
+    frames, outermost = _frames(cue, form, subject)
+    left_out = unsaid(token, form, subject, outermost)
+    frames = {shape: share for shape, share in frames.items() if shape not in left_out}
+    return ReportingVerb(unit, token, form, frames, subject, around, outermost)
+
+
+def _is_no_act(verb: Token, form: str) -> bool:
+    """Tell verbs that are an attribute, a helper or a state of something else, so that nobody says anything by them."""
+    if verb.dep_ in ("amod", "compound", "aux", "auxpass"):
+        return True
+    if verb.dep_ == "acomp":  # "is convinced": a state of mind
+        return verb.lower_ in lexicon().adjectives["that"]
+    if form == "blame" and verb.dep_ == "xcomp":  # "the firm is to blame": a judgement of the writer's
+        return bool(verb.head.lemma_ == "be")
+    if form == "deny" and any(held.lemma_.lower() in lexicon().nouns["granted"] for held in children(verb, "nsubj")):
+        return True  # "entry denied": a passive without its auxiliary; what is granted or denied says nothing
+    # "a plan announced in May" reports nothing, "a rule known as the guillotine" does
+    return is_participle(verb) and form not in lexicon().nouns["naming"]
+
+
+def _frames(cue: Cue, form: str, subject: Token | None) -> tuple[Mapping[str, float], frozenset[str]]:
+    """Give the ways of taking a content with this subject, and those that count only outside others' words."""
+    frames, outermost = dict(cue.frames), cue.outermost
     for kind, own in cue.frames_of.items():
         if subject is not None and subject.lemma_.lower() in lexicon().nouns[kind]:
-            frames = {**frames, **own}
-    unsaid = _unsaid(token, form) | _evaluated(subject, form) | _met_with(token, form)
-    if unsaid:
-        frames = {shape: share for shape, share in frames.items() if shape not in unsaid}
-    return ReportingVerb(unit, token, form, frames, subject, around)
-
-
-def _unsaid(verb: Token, form: str) -> frozenset[str]:
-    """Give the ways of taking a content in which a verb says nothing, since the act lies ahead or was left undone.
-
-    What is asked, promised or published stands in the words of the act, so without the act nothing has been said:
-    "will ask a judge to …", "did not agree to …", "had not reported the leak". A clause or a quotation is said all the
-    same ("will argue that it leaks"), and who does not deny or criticize a thing still speaks of it.
-    """
-    helpers = {word.lower_ for word in children(verb, "aux", "neg")}
-    if helpers & _AHEAD:
-        return frozenset({"infinitive", "object"})
-    if not helpers & _NEGATIONS:
-        return frozenset()
-    return frozenset({"infinitive", "object"} if form in lexicon().nouns["disclosing"] else {"infinitive"})
-
-
-def _evaluated(subject: Token | None, form: str) -> frozenset[str]:
-    """Give the ways of taking a content in which a verb judges its subject: "the statement by Ruiz shows a lack of …".
-
-    What somebody's words show as a thing is what another sees in them; with a clause they may still say it.
-    """
-    judged = subject is not None and form in _REVEALING and any(by.lower_ == "by" for by in children(subject, "prep"))
-    return frozenset({"object", "quote"} if judged else ())
-
-
-def _met_with(verb: Token, form: str) -> frozenset[str]:
-    """Give the clause as no content of "found the man asleep", "found him lying there": a result has a tense."""
-    told = form != "find" or any(is_finite(clause) for clause in children(verb, "ccomp"))
-    return frozenset() if told else frozenset({"clause"})
+            frames, outermost = frames | dict(own), outermost - own.keys()
+    if form in lexicon().nouns["light_verbs"]:
+        frames, outermost = frames | {"light": lexicon().phrases["light"]}, outermost | {"light"}
+    return frames, outermost
 
 
 def _subject(unit: Unit, verb: Token) -> Token | None:
     """Give the subject; where the parse looks for it inside a quotation, the noun next to the verb."""
+    if verb.dep_ == "acl" and verb.head.dep_ == "dobj" and verb.head.lemma_.lower() in lexicon().nouns["issued"]:
+        return subject_of(verb.head.head)  # "the board issued a statement saying …"
     added = is_added_report(verb) or is_added_judgement(verb)
     subject: Token | None = subject_of(_main_report(verb) if added else verb)
+    if subject is not None and verb.dep_ == "conj" and not has_own_subject(verb) and not _speaks(subject):
+        subject = subject_of(_main_report(verb)) or subject  # "said wages fell but said …": not the wages
+    if subject is not None and subject.lower_ in RELATIVES and verb.dep_ == "relcl":  # a rule which he said hurts trade
+        subject = next((c for c in children(verb, "nsubj") if subject.i < c.i < verb.i), subject)
     if added and subject is not None and not _speaks(subject):
         return None
     if subject is not None and unit.quotation_at(subject.idx) in (unit.quotation_at(verb.idx), None):
@@ -203,6 +202,11 @@ def _neighbour(unit: Unit, verb: Token) -> Token | None:
     return None
 
 
+def is_participle(verb: Token) -> bool:
+    """Tell the passive participle behind a noun: "a plan announced in May"."""
+    return bool(verb.tag_ == "VBN" and verb.dep_ == "acl")
+
+
 def has_own_subject(verb: Token) -> bool:
     """Tell whether a verb has a subject of its own, not one it shares."""
     return next(children(verb, "nsubj", "nsubjpass", "expl"), None) is not None
@@ -210,7 +214,7 @@ def has_own_subject(verb: Token) -> bool:
 
 def is_added_report(word: Token) -> bool:
     """Tell participles that add to a report: "…, adding that", "…, noting that"; not "a sign saying no"."""
-    if word.tag_ != "VBG" or word.dep_ != "advcl" or not after_comma(word):
+    if word.tag_ != "VBG" or word.dep_ not in ("advcl", "acl") or not after_comma(word):
         return False
     cue = lexicon().verbs.get(base(word))
     return cue is not None and cue.afar and "clause" in cue.frames

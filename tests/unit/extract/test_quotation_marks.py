@@ -29,6 +29,27 @@ def test_marks_of_each_style_pair_by_the_way_they_face(text: str, expected: list
     assert quoted(text) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“She told me, ‘Nobody said “never” to the plan,’ and left,” he said.",
+        '"She told me, \'Nobody said "never" to the plan,\' and left," he said.',
+        "‘She told me, “Nobody said ‘never’ to the plan,” and left,’ he said.",
+    ],
+    ids=["curled", "straight", "British"],
+)
+def test_a_quotation_within_a_quotation_within_a_quotation_leaves_the_outer_ones_whole(text: str) -> None:
+    outermost = text[: -len(" he said.")]
+
+    assert quoted(text) == [outermost]
+    assert len(quoted(text, depth=1)) == len(quoted(text, depth=2)) == 1
+    assert quoted(text, depth=2)[0].strip('“”‘’"') == "never"
+
+
+def test_a_second_mark_of_one_shape_with_nothing_between_shows_that_the_first_was_stray() -> None:
+    assert quoted("The “board met. “We will dredge,” said Olsen.") == ["“We will dredge,”"]
+
+
 @pytest.mark.parametrize("stray", ['"', "”", "“", "'"])
 def test_a_stray_mark_does_not_turn_what_follows_inside_out(stray: str) -> None:
     text = f"The 5{stray} pipe burst. “Water everywhere,” said the plumber. “Buckets too.”"
