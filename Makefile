@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint docs bench gold golden lock clean
+.PHONY: help setup demo test check format lint docs bench gold train golden lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,14 +47,21 @@ docs: setup ## rewrite docs/reference from ontology, shapes, queries and --help
 gold: setup ## score the extractor on corpus/gold, and on KB_EVAL and KB_ORIGINALS where set
 	$(BIN)/python -m kb.bench.gold
 
+train: setup ## train the tagger from KB_EVAL, test the training, score it and write its card
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-train.lock
+	$(BIN)/python -m pytest tests/train
+	$(BIN)/python -m kb.train --out kb/extract/tagger/weights
+	$(BIN)/python -m kb.bench.card --out docs/reference/tagger.md
+
 bench: setup ## measure beside the peers
 	$(BIN)/kb bench speed --out bench.json
 
 golden: setup ## rewrite the golden files of the export tests, for review as a diff
 	KB_GOLDEN=rewrite $(BIN)/python -m pytest tests/export tests/queries
 
-lock: setup ## renew requirements.lock (needs uv)
+lock: setup ## renew the lock files (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header -o requirements.lock
+	uv pip compile pyproject.toml --group train --universal --python-version 3.11 --generate-hashes --no-header -o requirements-train.lock
 
 clean: ## remove what setup and tests made
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage dist

