@@ -6,6 +6,10 @@ from dataclasses import dataclass, replace
 
 from kb.extract.fragments import Range
 
+BESIDE = (
+    "beside"  # shape of what was heard in a sentence that the outlet says itself, too: "her council voted to close it"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:

@@ -3,7 +3,8 @@
 The tagger decides who said what: it was trained on far more text than the rules were made on, and where both heard the
 same cue its bounds are better, but for the verb beside a quotation, which the parse bounds. The rules add what it
 cannot know, attributions inside others' words, which no training corpus marks, and plain ones that it missed. What the
-tagger alone heard, and is unsure of, is dropped.
+tagger alone heard, and is unsure of, is dropped; most of the rest are attitudes and acts, which the outlet tells in its
+own voice, too.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kb.extract.attribution import Attribution
+from kb.extract.attribution import BESIDE, Attribution
 from kb.extract.fragments import Range
 from kb.extract.tagger.reading import calibrated
 
-LEAST = 0.3  # confidence below which a finding of the tagger alone costs more precision than it brings recall
+LEAST = 0.35  # confidence below which a finding of the tagger alone costs more precision than it brings recall
 LONELY = 0.65  # the same where the two agree on nothing: the tagger learned from news, and this may be a recipe…
 TELLING = 0.75  # …unless the tagger is as sure as this of something
+UNSURE = 0.4  # confidence of the tagger below which the bounds of a plain finding of the rules are better
 PLAIN = 0.8  # confidence from which a finding of the rules alone is kept
 SURE = 0.9  # the same where the tagger gave some of its words to another cue
 RULES_ALONE = 0.5  # factor: the share of such findings that readers mark too, measured beside that of all the rules'
@@ -36,21 +38,28 @@ def blended(
             rules found too (``agreed``) and of what the tagger found ``alone``.
     """
     rules = tuple(ruled)
-    heard = Places(place for each in rules for place in each.cue)
-    verbs = {place: each.cue for each in rules if each.shape == "quote" for place in each.cue}
+    heard = {place: each for each in rules for place in each.cue}
+    cues = Places(heard)
     both: list[Attribution] = []
     alone: list[Attribution] = []
     for each in tagged:
-        if heard.touch(each.cue):
-            cue = next((verbs[place] for place in heard.touching(each.cue) if place in verbs), each.cue)
-            both.append(replace(_recalibrated(each, calibration["agreed"]), cue=cue))
+        rule = next((heard[place] for place in cues.touching(each.cue)), None)
+        if rule:
+            both.append(_agreed(_recalibrated(each, calibration["agreed"]), rule))
         else:
-            alone.append(_recalibrated(each, calibration["alone"]))
+            alone.append(_recalibrated(replace(each, shape=BESIDE), calibration["alone"]))
     reporting = both or any(each.confidence >= TELLING for each in alone)
-    least = LEAST if reporting else LONELY
-    kept = (*both, *(each for each in alone if each.confidence >= least))
+    least, said = LEAST if reporting else LONELY, Places(place for each in both for place in each.content)
+    kept = (*both, *(each for each in alone if each.confidence >= least and not said.touch(each.cue)))
     yield from kept
     yield from _added(kept, rules)
+
+
+def _agreed(tagged: Attribution, rule: Attribution) -> Attribution:
+    """Give what both heard: as the tagger has it, but for what the rules know better."""
+    if tagged.confidence < UNSURE and rule.confidence >= PLAIN:
+        return replace(rule, confidence=tagged.confidence)
+    return replace(tagged, cue=rule.cue) if rule.shape == "quote" else tagged
 
 
 def _added(kept: Sequence[Attribution], rules: Sequence[Attribution]) -> Iterator[Attribution]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from kb import ids
-from kb.extract.attribution import Attribution
+from kb.extract.attribution import BESIDE, Attribution
 from kb.extract.continuations import Read
 from kb.extract.fragments import Range
 from kb.extract.kinds import kind_of
@@ -82,7 +82,8 @@ class _Making:
         nesting = Nesting((each for _, found in read for each in found), self.starts)
         for unit, _ in read:
             offset = unit.paragraph.start
-            beside = nesting.touching(offset + unit.start, offset + unit.end)
+            touching = nesting.touching(offset + unit.start, offset + unit.end)
+            beside = [each for each in touching if each.shape != BESIDE]
             content = narration_in(unit, beside)
             if content:
                 yield self._statement(Kind.NARRATOR, content, confidence=_NARRATOR_REST if beside else _NARRATOR_WHOLE)

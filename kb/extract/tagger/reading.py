@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,10 +14,16 @@ from kb.extract.parse import Paragraph
 from kb.extract.tagger.decoding import ROLES, TAGS, Floats, Words, best_tags, spans_of
 from kb.extract.tagger.marks import Marks
 from kb.extract.tagger.network import Network, Read
-from kb.extract.tagger.words import words_of
+from kb.extract.tagger.words import COLUMNS, words_of
+from kb.extract.tagger.words import Words as Text
 
 SHAPE = "tagged"
+EAGER = 0.3  # taken off the score of "no part": training weighs all words alike, and most have none
+STRAY = 0.7  # certainty below which a piece of a content, beside a surer piece, belongs to nobody
 _SMALLEST = 1e-6
+_NONE = np.array([tag == "O" for tag in TAGS], dtype=np.float32)
+_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+_QUOTE, _TAG = COLUMNS.index("quote"), COLUMNS.index("tag")
 _TOGETHER = 100_000  # characters of a text that is read at once: longer than almost any article
 
 
@@ -50,10 +57,21 @@ def tagged_attributions(paragraphs: Sequence[Paragraph], network: Network) -> It
             yield Attribution(
                 source=(words.place(*found.source),) if found.source else (),
                 cue=(words.place(*found.cue),),
-                content=tuple(marks.around(words.place(*span)) for span in found.contents),
+                content=tuple(marks.around(words.place(*span)) for span in _kept(words, found)),
                 shape=SHAPE,
                 confidence=calibrated(found.certainty, *network.card["calibration"]),
             )
+
+
+def _kept(text: Text, found: Linked) -> Sequence[Words]:
+    """Give the pieces of a content without scraps: what goes on in another sentence is quoted, or has a finite verb."""
+
+    def is_scrap(piece: Words) -> bool:
+        if bisect_right(text.sentences, piece[0]) == bisect_right(text.sentences, found.cue[0]):
+            return False
+        return not any(told[_QUOTE] or told[_TAG] in _FINITE for told in text.told[slice(*piece)])
+
+    return [piece for piece in found.contents if not is_scrap(piece)] or found.contents
 
 
 def _parts(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]:
@@ -70,7 +88,7 @@ def _parts(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]:
 
 def linked(read: Read, network: Network) -> Iterator[Linked]:
     """Give the attributions of a text in words; a cue that brings no content is none."""
-    tags = best_tags(read.scores, network.transitions)
+    tags = best_tags(read.scores - EAGER * _NONE, network.transitions)
     spans: dict[str, list[Words]] = {role: [] for role in ROLES}
     for role, span in spans_of(tags):
         spans[role].append(span)
@@ -86,10 +104,12 @@ def linked(read: Read, network: Network) -> Iterator[Linked]:
     for cue, (at, share), said in zip(cues, sources, contents, strict=True):
         if said:
             source = spans["source"][at] if at >= 0 else None
-            certainty = share * _sure(shares["cue"], cue) * max(sure for _, sure in said)
+            surest = max(sure for _, sure in said)
+            parts = tuple(span for span, sure in said if sure >= min(surest, STRAY))
+            certainty = share * _sure(shares["cue"], cue) * surest
             if source:
                 certainty *= _sure(shares["source"], source)
-            yield Linked(cue, source, tuple(span for span, _ in said), certainty)
+            yield Linked(cue, source, parts, certainty)
 
 
 def _role_shares(scores: Floats) -> dict[str, Floats]:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.extract import blending
-from kb.extract.attribution import Attribution
-from kb.extract.blending import LEAST, LONELY, PLAIN, RULES_ALONE, SURE, TELLING, Places
+from kb.extract.attribution import BESIDE, Attribution
+from kb.extract.blending import LEAST, LONELY, PLAIN, RULES_ALONE, SURE, TELLING, UNSURE, Places
 from kb.extract.fragments import Range
 
 TEXT = "Lee said the mayor told him that the dam held. Kim denied it. According to the port, ships wait."
@@ -34,6 +34,10 @@ def blended(tagged: list[Attribution], ruled: list[Attribution]) -> list[Attribu
     return list(blending.blended(tagged, ruled, AS_IT_IS))
 
 
+def beside(attribution: Attribution) -> Attribution:
+    return replace(attribution, shape=BESIDE)
+
+
 def halved(attribution: Attribution) -> Attribution:
     return replace(attribution, confidence=round(attribution.confidence * RULES_ALONE, 4))
 
@@ -51,28 +55,49 @@ def test_agreement_and_the_tagger_alone_have_confidences_of_their_own() -> None:
 
     assert agreed.confidence > SAID.confidence
     assert alone.confidence < PORT.confidence
-    assert (replace(agreed, confidence=0.6), replace(alone, confidence=0.95)) == (SAID, PORT)
+    assert (replace(agreed, confidence=0.6), replace(alone, confidence=0.95)) == (SAID, beside(PORT))
 
 
 @pytest.mark.parametrize("confidence", [LEAST - 0.01, LEAST + 0.01])
 def test_what_the_tagger_alone_is_unsure_of_is_dropped_unless_the_rules_heard_it_too(confidence: float) -> None:
     unsure = an_attribution("Kim", "denied", "it", confidence)
 
-    assert (unsure in blended([SAID, unsure], [SAID])) is (confidence > LEAST)
-    assert blended([unsure], [DENIED]) == [unsure]
+    assert (beside(unsure) in blended([SAID, unsure], [SAID])) is (confidence > LEAST)
+    assert [each.cue for each in blended([unsure], [DENIED])] == [DENIED.cue]
+
+
+@pytest.mark.parametrize(("confidence", "kept"), [(UNSURE - 0.01, "rule"), (UNSURE + 0.01, "tagger")])
+def test_where_the_tagger_is_unsure_a_plain_finding_of_the_rules_has_the_better_bounds(
+    confidence: float, kept: str
+) -> None:
+    unsure = replace(an_attribution("Lee", "said", "the mayor", confidence), shape="tagged")
+    rule = replace(SAID, confidence=PLAIN)
+
+    (found,) = blended([unsure], [rule])
+
+    assert found.content == (rule.content if kept == "rule" else unsure.content)
+    assert found.confidence == pytest.approx(confidence)
+
+
+def test_what_the_tagger_alone_heard_is_told_by_the_outlet_too() -> None:
+    assert [each.shape for each in blended([SAID, DENIED], [SAID])] == [SAID.shape, BESIDE]
+
+
+def test_what_the_tagger_alone_heard_inside_others_words_is_not_kept() -> None:
+    assert blended([SAID, TOLD], [SAID]) == [SAID]
 
 
 @pytest.mark.parametrize("confidence", [LONELY - 0.01, LONELY + 0.01])
 def test_where_the_two_agree_on_nothing_the_tagger_has_to_be_surer(confidence: float) -> None:
     unsure = an_attribution("Kim", "denied", "it", confidence)
 
-    assert (unsure in blended([unsure], [PORT])) is (confidence > LONELY)
+    assert (beside(unsure) in blended([unsure], [PORT])) is (confidence > LONELY)
 
 
 def test_one_sure_finding_shows_that_a_text_reports() -> None:
     unsure, sure = an_attribution("Kim", "denied", "it", LEAST), an_attribution("Lee", "said", "the dam held", TELLING)
 
-    assert blended([unsure, sure], []) == [unsure, sure]
+    assert blended([unsure, sure], []) == [beside(unsure), beside(sure)]
 
 
 def test_beside_a_quotation_the_cue_is_as_the_rules_have_it() -> None:
@@ -140,16 +165,16 @@ def touch(one: Range, other: Range) -> bool:
 
 
 @given(ATTRIBUTIONS, ATTRIBUTIONS)
-def test_all_that_the_tagger_is_sure_of_is_kept_and_no_cue_of_it_is_heard_twice(
-    tagged: list[Attribution], ruled: list[Attribution]
-) -> None:
+def test_nothing_is_made_up_and_what_both_heard_is_kept(tagged: list[Attribution], ruled: list[Attribution]) -> None:
     found = blended(tagged, ruled)
 
     spans = [(each.source, each.cue, each.content) for each in found]
-    assert sorted(spans[: len(tagged)]) == sorted((each.source, each.cue, each.content) for each in tagged)
-    for added in found[len(tagged) :]:
-        assert not any(touch(one, other) for each in tagged for one in each.cue for other in added.cue)
-        assert (added.source, added.cue, added.content) in [(each.source, each.cue, each.content) for each in ruled]
+    known = [(each.source, each.cue, each.content) for each in (*tagged, *ruled)]
+    assert all(each in known for each in spans)
+    heard = [
+        each for each in tagged if any(touch(one, other) for rule in ruled for one in rule.cue for other in each.cue)
+    ]
+    assert all((each.source, each.cue, each.content) in spans for each in heard)
 
 
 @given(st.lists(RANGES, max_size=6), PARTS)

@@ -205,6 +205,8 @@ def test_the_bullet_of_a_list_belongs_to_nobody_and_to_nothing_that_is_said(extr
 def test_each_turn_of_a_transcript_is_said_by_the_name_before_its_colon(
     extractor: str, first: str, second: str
 ) -> None:
+    if extractor == "tagger":
+        pytest.skip("the tagger was trained on reports; turns are read by the rules, and so by the default")
     turns = [
         (first, "Will the bridge open in June?"),
         (second, "It will not open before the autumn, because the steel came late."),

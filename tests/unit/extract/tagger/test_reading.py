@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 from taggers import a_network, parsed, plain
 
 from kb.extract.attribution import Attribution
-from kb.extract.tagger.reading import SHAPE, calibrated, linked, tagged_attributions
+from kb.extract.tagger.decoding import TAGS
+from kb.extract.tagger.reading import EAGER, SHAPE, calibrated, linked, tagged_attributions
 from kb.extract.tagger.words import words_of
 
 PROBABILITIES = st.floats(0, 1)
@@ -124,3 +126,45 @@ def test_the_surer_the_tagger_the_surer_the_reader(one: float, other: float, slo
 @given(PROBABILITIES)
 def test_with_slope_one_and_offset_zero_nothing_is_changed(certainty: float) -> None:
     assert calibrated(certainty, 1.0, 0.0) == pytest.approx(certainty, abs=1e-4)
+
+
+def test_a_scrap_of_another_sentence_is_no_part_of_what_is_said(tmp_path: Path) -> None:
+    tagged = "Lee/S-source said/S-cue snow/B-content fell/E-content . Three/B-content cars/E-content stood there ."
+
+    body, (found,) = read(tmp_path, tagged)
+
+    assert printed(body, found)[2] == ["snow fell"]
+
+
+def test_a_quotation_or_a_clause_of_another_sentence_is(tmp_path: Path) -> None:
+    quoted = "Lee/S-source said/S-cue snow/B-content fell/E-content . “ Three/B-content cars/E-content ” stood there ."
+    clause = "Lee/S-source said/S-cue snow/B-content fell/E-content . Three/B-content cars/I-content stood/E-content ."
+
+    for name, tagged, rest in (("a", quoted, "Three cars"), ("b", clause, "Three cars stood")):
+        (tmp_path / name).mkdir()
+        body, (found,) = read(tmp_path / name, tagged)
+        assert rest in printed(body, found)[2][1]
+
+
+def test_a_part_that_is_nearly_told_from_none_is_taken(tmp_path: Path) -> None:
+    network = a_network(tmp_path, "Lee/S-source said/S-cue snow/S-content")
+    words = words_of(parsed("Lee said snow"))
+    seen = network.read(words)
+    scores = seen.scores.copy()
+    scores[1, TAGS.index("O")] = scores[1].max() + EAGER / 2
+
+    found = list(linked(replace(seen, scores=scores), network))
+
+    assert [each.cue for each in found] == [(1, 2)]
+
+
+def test_a_piece_that_the_tagger_doubts_is_left_out_beside_a_surer_one(tmp_path: Path) -> None:
+    network = a_network(tmp_path, "Lee/S-source said/S-cue snow/S-content and ice/S-content")
+    seen = network.read(words_of(parsed("Lee said snow and ice")))
+    scores = seen.scores.copy()
+    scores[4] = 0.0
+    scores[4, TAGS.index("S-content")] = EAGER
+
+    (found,) = linked(replace(seen, scores=scores), network)
+
+    assert found.contents == ((2, 3),)
