@@ -221,7 +221,8 @@ def _western(words: list[str]) -> str:
     return " ".join(words[start:])
 
 
-def answers_to(full: str, short: str, used_alone: Collection[str] = ()) -> bool:
+@lru_cache(maxsize=1 << 18)
+def answers_to(full: str, short: str, used_alone: frozenset[str] = frozenset()) -> bool:
     """Tell whether a single name or shortened form may stand for a full name.
 
     The family name does, with or without its particles ("Leyen"), and so does either half of a double one.
@@ -237,6 +238,7 @@ def answers_to(full: str, short: str, used_alone: Collection[str] = ()) -> bool:
     return any(key(word) == wanted and len(word.strip(".")) > 1 for word in middle)
 
 
+@lru_cache(maxsize=1 << 18)  # a long text asks for the same few names time and again
 def same_person(left: str, right: str) -> bool:
     """Tell whether two full names may be printings of one: middle and second family names, initials come and go.
 

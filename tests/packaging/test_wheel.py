@@ -44,6 +44,10 @@ def test_the_wheel_holds_what_kb_needs_at_run_time(wheel: Path) -> None:
     for wanted in (
         "kb/py.typed",
         "kb/extract/cues.toml",
+        "kb/extract/tagger/weights/tagger.onnx",
+        "kb/extract/tagger/weights/tagger.json",
+        "kb/extract/tagger/weights/links.npz",
+        "kb/extract/tagger/weights/vocabulary.txt",
         "kb/shared/ontology/kb.ttl",
         "kb/shared/ontology/agents.ttl",
         "kb/shared/ontology/shapes/statement.ttl",
