@@ -41,7 +41,7 @@ def node_named(store: Store, parameter: Parameter, value: str) -> NamedNode:
         store: Where to look.
         parameter: The parameter, of type IRI.
         value: An IRI (also one that an agent is the same as), an identifier with or without its kind
-            (``agent/wu-qian``, ``wu-qian``), or a label, whatever its case.
+            (``agent/wu-qian``, ``wu-qian``), or a label, whatever its case; an agent's goes before a claim's words.
 
     Raises:
         QueryError: nothing has that name (with near matches), or several things do (with all of them).
@@ -56,6 +56,8 @@ def node_named(store: Store, parameter: Parameter, value: str) -> NamedNode:
             return _only(store, parameter, value, [node])
     labels = _labels(store, sorts)
     named = [node for node, known in labels.items() if _folded(value) in map(_folded, known)]
+    agents = [node for node in named if node.value.startswith(f"{store.base_iri}agent/")]
+    named = agents or named  # a claim may be a bare name, too, but who says "China" means the country
     if len(named) > 1 and parameter.name in _PARTS:
         playing = [node for node in named if _asked(store, f"ASK {{ {_PARTS[parameter.name]} }}", node)]
         named = playing or named

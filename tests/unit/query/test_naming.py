@@ -126,3 +126,15 @@ def test_every_label_of_the_story_names_something() -> None:
     import_file(Path(__file__).parents[2] / "queries" / "story.trig", store)
 
     assert claim_named(store, "the cables are WORN")
+
+
+def test_a_name_that_is_also_all_that_a_claim_says_means_the_agent(store: Store) -> None:
+    store.update(
+        add=[
+            a_quad("claim/c2", RDF.type, NamedNode(KB.Claim)),
+            a_quad("claim/c2", SCHEMA.text, Literal("Mara Ruiz", language="en")),
+        ]
+    )
+
+    assert named(store, "entity", "Mara Ruiz") == "agent/mara-ruiz"
+    assert named(store, "claim", "Mara Ruiz") == "claim/c2"
