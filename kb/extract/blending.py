@@ -40,9 +40,12 @@ def blended(
     rules = tuple(ruled)
     heard = {place: each for each in rules for place in each.cue}
     cues = Places(heard)
+    turns = [Places(each.content) for each in rules if each.shape == "label"]
     both: list[Attribution] = []
     alone: list[Attribution] = []
     for each in tagged:
+        if sum(turn.touch(each.content) for turn in turns) > 1:
+            continue  # nobody's words run over the turns of two speakers
         rule = next((heard[place] for place in cues.touching(each.cue)), None)
         if rule:
             both.append(_agreed(_recalibrated(each, calibration["agreed"]), rule))

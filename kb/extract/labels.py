@@ -50,7 +50,9 @@ def label_attributions(paragraph: Paragraph, speakers: Collection[str] = ()) -> 
     """
     match, confidence = _label(paragraph, speakers)
     content = paragraph.text[match.end() :].rstrip() if match else ""
-    if match is None or len(content.split()) < _FEWEST_WORDS or (content[0].isalpha() and not content[0].isupper()):
+    if match is None or (content[0].isalpha() and not content[0].isupper()):
+        return
+    if len(content.split()) < _FEWEST_WORDS and match["who"] not in speakers:
         return
     yield Attribution(
         source=(match.span("who"),),

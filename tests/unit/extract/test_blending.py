@@ -108,6 +108,15 @@ def test_beside_a_quotation_the_cue_is_as_the_rules_have_it() -> None:
     assert (found.cue, found.content) == (quoting.cue, SAID.content)
 
 
+def test_words_that_run_over_the_turns_of_two_speakers_are_nobodys() -> None:
+    turns = [
+        replace(an_attribution("", *each), shape="label") for each in (("Lee", "said the mayor"), ("Kim", "denied"))
+    ]
+    across = an_attribution("", "told", "said the mayor told him that the dam held. Kim denied")
+
+    assert blended([across], turns) == [halved(turn) for turn in turns]
+
+
 def test_an_attribution_inside_a_source_is_kept() -> None:
     who = an_attribution("Lee said the mayor told him that the dam held. Kim", "denied", "it")
     inside = an_attribution("mayor", "told", "that the dam held", 0.5)

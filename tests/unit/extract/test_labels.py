@@ -17,6 +17,12 @@ def test_labels_that_come_back_are_the_speakers_of_a_conversation() -> None:
     ]
 
 
+def test_a_known_speaker_may_say_a_word_or_two() -> None:
+    text = "Q: Will it rain today?\nA: It will rain all day.\nQ: Who pays?\nA: Nobody pays for it."
+
+    assert ("Q", ":", "Who pays?") in voices(text)
+
+
 def test_a_headline_gives_what_somebody_says_behind_the_name() -> None:
     found = voices("Ruiz: Port will reopen in May\n\nThe port was closed.")
 
