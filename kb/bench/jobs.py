@@ -25,6 +25,7 @@ from kb.query.rows import answer
 from kb.query.stored import StoredQuery, catalogue
 from kb.resolve.agents import linked
 from kb.resolve.registry import Registry
+from kb.resources import resource
 from kb.store.memory import MemoryStore
 
 
@@ -166,12 +167,16 @@ def _export(store: Store, form: str) -> Runner:
     return lambda: exporter.write(store, io.BytesIO(), with_text=False)
 
 
+_ONE = str(resource("corpus", "articles", "2021-10-01-the-diplomat.md"))
+
+
 def starting(corpus: ShippedCorpus) -> Iterator[Race]:
     """Whole processes, beside a Python that does nothing."""
     assert corpus.ingested is not None  # made before the clock runs
     commands = {
         "kb --help": ("-m", "kb.cli.app", "--help"),
         "kb query run": ("-m", "kb.cli.app", "query", "run", "wire-copy", "--store", corpus.chosen.store),
+        "kb extract, one digest": ("-m", "kb.cli.app", "extract", _ONE),
         "python -c pass": ("-c", "pass"),
     }
     runners = {name: _process(corpus, command) for name, command in commands.items()}

@@ -8,8 +8,8 @@ from kb.bench.race import PATIENCE, Result
 from kb.bench.speed import COLUMNS, Measurement, cells, duration
 
 _MEANING = {
-    "extraction": "Words a second, language model loaded. The first pair says what our rules cost on top of the parse "
-    "that they read; a stage's ratio is its share of the whole record.",
+    "extraction": "Words a second, models loaded. The first rows say what the extractor, and the whole record, cost "
+    "beside the parse that they read; a stage's ratio is its share of the whole record.",
     "ingestion": "From files to a store on disk, each article whole or not at all, model loaded.",
     "loading": "The export of the corpus into a store. Ours checks every quad and writes in one transaction.",
     "queries": "Every stored query without parameters, the same SPARQL over the same union of graphs; rows counted.",

@@ -38,7 +38,7 @@ class BlendedExtractor:
         Raises:
             PluginError: the model is not installed.
         """
-        told = {"model": self.model, "model_version": model_version(self.model), "weights": self.network.version}
+        told = {"model": self.model, "model_version": model_version(self.model), "weights": self.network.identity}
         return json.dumps(told, sort_keys=True, separators=(",", ":"))
 
     def read(self, article: Article) -> Reading:

@@ -43,9 +43,9 @@ def main() -> int:
 
 def _count(text: str) -> int:
     """Read a number above 0."""
-    if (number := int(text)) < 1:
-        raise ValueError
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0")
+    return int(text)
 
 
 def run(out: Path, recipe: Recipe, documents: int | None) -> None:

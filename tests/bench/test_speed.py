@@ -88,7 +88,7 @@ def test_the_stages_and_whole_processes_are_measured(corpus: ShippedCorpus) -> N
     assert whole.reference in whole.runners
     assert re.fullmatch(r"5 digests, \d,\d{3} words", whole.job)
     assert stages.without == {"attributions and propositions": "parse"}
-    assert set(processes.runners) == {"kb --help", "kb query run", "python -c pass"}
+    assert set(processes.runners) == {"kb --help", "kb query run", "kb extract, one digest", "python -c pass"}
     for runner in (*whole.runners.values(), *stages.runners.values(), *processes.runners.values()):
         assert runner() is None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -62,6 +63,14 @@ class Network:
     def version(self) -> str:
         """The version of the weights."""
         return str(self.card["version"])
+
+    @cached_property
+    def identity(self) -> str:
+        """The version with the first digits of the SHA-256 of all files: other weights, another identity."""
+        digest = hashlib.sha256()
+        for name in ("tagger.json", *_WEIGHTS):
+            digest.update((self.folder / name).read_bytes())
+        return f"{self.version}@{digest.hexdigest()[:12]}"
 
     @cached_property
     def pieces(self) -> WordPieces:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -23,7 +24,7 @@ STRAY = 0.7  # certainty below which a piece of a content, beside a surer piece,
 _SMALLEST = 1e-6
 _NONE = np.array([tag == "O" for tag in TAGS], dtype=np.float32)
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
-_QUOTE, _TAG = COLUMNS.index("quote"), COLUMNS.index("tag")
+_QUOTE, _BREAK, _TAG = (COLUMNS.index(column) for column in ("quote", "break", "tag"))
 _TOGETHER = 100_000  # characters of a text that is read at once: longer than almost any article
 
 
@@ -54,24 +55,38 @@ def tagged_attributions(paragraphs: Sequence[Paragraph], network: Network) -> It
     for part in _parts(paragraphs):
         words, marks = words_of(part), Marks(part)
         for found in linked(network.read(words), network) if len(words) else ():
+            content = tuple(marks.around(words.place(*span)) for span in _kept(words, found))
+            if not content:
+                continue
             yield Attribution(
                 source=(words.place(*found.source),) if found.source else (),
                 cue=(words.place(*found.cue),),
-                content=tuple(marks.around(words.place(*span)) for span in _kept(words, found)),
+                content=content,
                 shape=SHAPE,
                 confidence=calibrated(found.certainty, *network.card["calibration"]),
             )
 
 
-def _kept(text: Text, found: Linked) -> Sequence[Words]:
-    """Give the pieces of a content without scraps: what goes on in another sentence is quoted, or has a finite verb."""
+def _kept(text: Text, found: Linked) -> list[Words]:
+    """Give the pieces of a content that can belong to its cue.
 
-    def is_scrap(piece: Words) -> bool:
-        if bisect_right(text.sentences, piece[0]) == bisect_right(text.sentences, found.cue[0]):
-            return False
-        return not any(told[_QUOTE] or told[_TAG] in _FINITE for told in text.told[slice(*piece)])
+    Words never run over the end of a paragraph; in another one, only quotations go on. In another sentence, what goes
+    on is quoted or has a finite verb; anything else is a scrap.
+    """
 
-    return [piece for piece in found.contents if not is_scrap(piece)] or found.contents
+    def belongs(piece: Words) -> bool:
+        words, cue = text.told[slice(*piece)], found.cue[0]
+        if bisect_right(lines, piece[0]) != bisect_right(lines, cue):
+            return all(told[_QUOTE] for told in words)
+        own = bisect_right(text.sentences, piece[0]) == bisect_right(text.sentences, cue)
+        return own or any(told[_QUOTE] or told[_TAG] in _FINITE for told in words)
+
+    lines = [word for word in text.sentences if text.told[word][_BREAK] == "line"]
+    pieces: list[Words] = []
+    for first, end in found.contents:
+        inner = lines[bisect_right(lines, first) : bisect_left(lines, end)]
+        pieces += pairwise([first, *inner, end])
+    return [piece for piece in pieces if belongs(piece)]
 
 
 def _parts(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]:

@@ -115,3 +115,15 @@ def test_the_states_are_as_wide_as_the_card_says(tmp_path: Path) -> None:
     read = a_network(tmp_path, TAGGED).read(words_of(parsed("Nobody was hurt.")))
 
     assert read.states.shape == (4, STATES)
+
+
+def test_other_weights_of_the_same_version_have_another_identity(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    one, other = (
+        a_network(tmp_path / name, "Lee/S-source", overlap=overlap) for name, overlap in (("a", 96), ("b", 8))
+    )
+
+    assert one.version == other.version
+    assert one.identity != other.identity
+    assert one.identity.startswith(f"{one.version}@")

@@ -168,3 +168,21 @@ def test_a_piece_that_the_tagger_doubts_is_left_out_beside_a_surer_one(tmp_path:
     (found,) = linked(replace(seen, scores=scores), network)
 
     assert found.contents == ((2, 3),)
+
+
+def test_words_end_with_their_paragraph_and_only_quotations_go_on_in_the_next(tmp_path: Path) -> None:
+    tagged = "Lee/S-source said/S-cue snow/B-content fell/I-content ice/I-content came/E-content"
+    network = a_network(tmp_path, tagged)
+
+    def content(body: str) -> list[str]:
+        (found,) = tagged_attributions(parsed(body), network)
+        return printed(body, found)[2]
+
+    assert content("Lee said snow fell\n\nice came") == ["snow fell"]
+    assert content("Lee said snow fell\n\n“ice came”") == ["snow fell", "“ice came”"]
+
+
+def test_without_a_word_in_its_own_paragraph_a_cue_brings_nothing(tmp_path: Path) -> None:
+    network = a_network(tmp_path, "Lee/S-source said/S-cue ice/B-content came/E-content")
+
+    assert list(tagged_attributions(parsed("Lee said.\n\nice came"), network)) == []
