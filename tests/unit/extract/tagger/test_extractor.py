@@ -9,7 +9,6 @@ from taggers import a_network
 
 from kb.config import Settings
 from kb.errors import PluginError
-from kb.extract import blended
 from kb.extract.blended import BlendedExtractor
 from kb.extract.tagger import extractor
 from kb.extract.tagger.extractor import TaggerExtractor
@@ -21,8 +20,7 @@ BODY = "Kim Holm claims snow fell on Monday. The mayor said the roads are open."
 
 @pytest.fixture(autouse=True)
 def scripted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (extractor, blended):
-        monkeypatch.setattr(module, "Network", lambda: a_network(tmp_path, TAGGED))
+    monkeypatch.setattr(extractor, "Network", lambda: a_network(tmp_path, TAGGED))
 
 
 def attributed(reading: Reading) -> list[tuple[str, ...]]:
