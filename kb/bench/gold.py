@@ -18,6 +18,7 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
+from kb.bench.beneath import layers_on, rates_of
 from kb.bench.matching import Score, add_document
 from kb.bench.predict import lines_of, task_named
 from kb.bench.reliability import diagram, expected_calibration_error, judged
@@ -149,13 +150,26 @@ def attribution_figures(chosen: Settings) -> dict[str, dict[str, float]]:
     return figures
 
 
+def layer_figures(chosen: Settings) -> dict[str, dict[str, float]]:
+    """Score what lies beneath statements on the annotated articles at hand."""
+    shipped = layers_on(resource("corpus", "gold", "digests"), resource("corpus", "articles"), None, chosen)
+    figures = {"digests": rates_of(shipped)}
+    if originals := os.environ.get("KB_ORIGINALS"):
+        folder = Path(originals)
+        gold = resource("corpus", "gold", "originals")
+        figures["originals"] = rates_of(layers_on(gold, folder, folder / "manifest.jsonl", chosen))
+    return figures
+
+
 def measured(extractors: Sequence[str]) -> Table:
-    """Score every extractor on attributions, and what does not depend on one on its own corpora."""
+    """Score every extractor on attributions, and what depends on one little or not on the default one alone."""
     table: Table = {}
     for name in extractors:
         for corpus, rates in attribution_figures(replace(settings(), extractor=name)).items():
             for rate, value in rates.items():
                 table.setdefault((corpus, rate), {})[name] = value
+    for corpus, rates in layer_figures(settings()).items():
+        table |= {(corpus, rate): {DEFAULT: value} for rate, value in rates.items()}
     if corpora := os.environ.get("KB_EVAL"):
         for corpus, one in CORPORA.items():
             for rate, value in scored(one, Path(corpora), predictions_on(one, Path(corpora), settings())).items():

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from kb.bench.beneath import LAYERS
 from kb.bench.gold import ATTRIBUTION, CORPORA, EXTRACTORS, below, on_annotations
 from kb.bench.matching import Score, add_document
 from kb.config import Settings
@@ -27,7 +28,8 @@ def test_the_digests_are_read_as_well_as_ever(extractor: str) -> None:
 def test_every_floor_is_one_of_a_figure_that_is_measured() -> None:
     figures = {"attribution dev": {*ATTRIBUTION.figures, "calibration error (lower is better)"}}
     figures |= {name: set(corpus.figures) for name, corpus in CORPORA.items()}
-    figures |= {name: set(Score().rates()) for name in ("digests", "originals")}
+    beneath = {figure for layer in LAYERS.values() for figure in layer.figures}
+    figures |= {name: {*Score().rates(), *beneath} for name in ("digests", "originals")}
 
     assert set(FLOORS) <= set(figures)
     assert all(set(FLOORS[corpus]) <= figures[corpus] for corpus in FLOORS)
