@@ -78,7 +78,12 @@ def add_layer(
             continue
         score.open += answer is not None and is_open(answer)
         score.faults.append((one, answer))
-    extra = [answer for at, answer in enumerate(found) if at not in partner.values()]
+    excused = [one for one in gold if one.get("optional")]
+    extra = [
+        answer
+        for at, answer in enumerate(found)
+        if at not in partner.values() and not any(_overlap(one, answer) for one in excused)
+    ]
     score.found += len(extra)
     score.faults += [(None, answer) for answer in extra]
 
@@ -93,13 +98,17 @@ def aligned(gold: Sequence[Row], found: Sequence[Row]) -> dict[int, int]:
         (-overlap([[one["start"], one["end"]]], [[other["start"], other["end"]]]), left, right)
         for left, one in enumerate(gold)
         for right, other in enumerate(found)
-        if one["start"] < other["end"] and other["start"] < one["end"]
+        if _overlap(one, other)
     )
     partner: dict[int, int] = {}
     for _, left, right in pairs:
         if left not in partner and right not in partner.values():
             partner[left] = right
     return partner
+
+
+def _overlap(one: Row, other: Row) -> bool:
+    return bool(one["start"] < other["end"] and other["start"] < one["end"])
 
 
 def by_annotation(gold: Sequence[Row], found: Sequence[Row]) -> list[Row]:

@@ -55,8 +55,9 @@ def test_wrong_missing_and_superfluous_answers_all_lower_the_score() -> None:
 def test_what_matches_an_optional_annotation_counts_for_nobody() -> None:
     gold = [span(0, 4, label="a", optional=True), span(10, 14, label="b", optional=True)]
     score = Agreement()
+    found = [span(0, 4, label="x"), span(2, 4, label="y")]
 
-    add_layer(score, gold, [span(0, 4, label="x")], same_label)
+    add_layer(score, gold, found, same_label)
 
     assert (score.wanted, score.found, score.right, score.faults) == (0, 0, 0, [])
     assert score.f1 == score.accuracy == score.honest == 1.0
