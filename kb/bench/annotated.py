@@ -162,5 +162,12 @@ def same_event(gold: Row, found: Row) -> bool:
 def same_quantity(gold: Row, found: Row) -> bool:
     """Tell whether a number was understood as annotated: bounds, unit, and whether it is approximate."""
     units = {key(unit or "") for unit in (gold["unit"], *gold.get("also_unit", ()))}
+    if gold["kind"] == "ordinal" == found["type"]:  # a rank has no unit, whatever is ranked
+        return bool(gold["low"] == found["low"])
     bounds = all((gold[bound] or "") == (found[bound] or "") for bound in ("low", "high"))
-    return bounds and key(found["unit"] or "") in units and gold["approximate"] == found["approximate"]
+    return (
+        bounds
+        and gold["kind"] == found["type"]
+        and key(found["unit"] or "") in units
+        and gold["approximate"] == found["approximate"]
+    )

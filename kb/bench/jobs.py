@@ -55,7 +55,7 @@ def extraction(corpus: ShippedCorpus) -> Iterator[Race]:
         "parse": _for_each(articles, lambda article: _exhaust(paragraphs_of(article, chosen.model))),
         "attributions and propositions": _for_each(articles, extractor.read),
         "agents": _for_each(articles, lambda article: linked(article, readings[article.id], registry)),
-        "dates and numbers": _for_each(articles, lambda article: (times_of(article), quantities_of(article))),
+        "dates and numbers": _for_each(articles, lambda article: quantities_of(article, times_of(article))),
         "the whole record": whole,
     }
     note = "the ratio is the share of the whole"

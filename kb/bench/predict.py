@@ -160,7 +160,7 @@ def attributions_of(document: Mapping[str, Any], chosen: Settings) -> list[Row]:
         chosen: Which extractor, which model.
     """
     article = reading.article_of(document["text"], str(document["doc_id"]), document.get("published"))
-    rows = reading.Extraction(reading.record_of(article, chosen), chosen).layer("statements")
+    rows = reading.Extraction.of(article, chosen).layer("statements")
     return [
         {"doc_id": document["doc_id"]}
         | {part: row[part] for part in ("source", "cue", "content", "kind", "confidence")}

@@ -121,12 +121,14 @@ def test_a_time_belongs_to_the_annotated_word_or_to_none() -> None:
 
 
 def test_a_number_is_right_with_bounds_unit_and_approximation() -> None:
-    gold = {"low": "40", "high": "", "unit": "ship", "also_unit": ["vessel"], "approximate": True}
-    found = {"low": "40", "high": None, "unit": "vessel", "approximate": True}
+    gold = {"kind": "cardinal", "low": "40", "high": "", "unit": "ship", "also_unit": ["vessel"], "approximate": True}
+    found = {"type": "cardinal", "low": "40", "high": None, "unit": "vessel", "approximate": True}
 
     assert same_quantity(gold, found)
     assert not same_quantity(gold, {**found, "high": "40"})
     assert not same_quantity(gold, {**found, "unit": "boat"})
+    assert not same_quantity(gold, {**found, "type": "measure"})
+    assert same_quantity({**gold, "kind": "ordinal", "unit": "visit"}, {**found, "type": "ordinal", "unit": ""})
     assert not same_quantity(gold, {**found, "approximate": False})
 
 
