@@ -24,7 +24,9 @@ MULTIPLIERS: Mapping[str, int] = {
     "dozen": 12,
     "hundred": 100,
     "thousand": 10**3,
+    "lakh": 10**5,
     "million": 10**6,
+    "crore": 10**7,
     "billion": 10**9,
     "trillion": 10**12,
 }

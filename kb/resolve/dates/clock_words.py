@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kb.resolve.dates.composed import TimeOfDay
-from kb.resolve.dates.lexicon import DAY_PARTS
+from kb.resolve.dates.lexicon import DAY_PARTS, WEEKDAY
 from kb.resolve.dates.meaning import Reading
-from kb.resolve.dates.pattern import Pattern, Words, pattern
+from kb.resolve.dates.pattern import SHORT_FIGURE, Pattern, Words, pattern
 from kb.resolve.dates.relative import Shift
 from kb.resolve.numerals import GAP
 
@@ -40,14 +40,28 @@ PATTERNS: tuple[Pattern, ...] = (
         rf"|{GAP}(?i:(?:o['’]clock{GAP})?in{GAP}the{GAP}(?P<phrase>morning|afternoon|evening)\b))"
         rf"(?:{GAP}?(?:{_ZONES}|local{GAP}time)\b)?",
         _clock,
+        SHORT_FIGURE,
     ),
-    pattern(rf"(?<!\()(?P<hour>[01][0-9]|2[0-3]):?(?P<minute>[0-5][0-9]){GAP}?(?:{_ZONES})\b", _clock),
+    pattern(  # in parentheses it repeats the time before, unless it has a day of its own
+        rf"(?:(?<!\()|(?=[0-9:]{{4,5}}{GAP}?(?:{_ZONES}){GAP}(?:on{GAP})?{WEEKDAY}))"
+        rf"(?P<hour>[01][0-9]|2[0-3]):?(?P<minute>[0-5][0-9]){GAP}?(?:{_ZONES})\b",
+        _clock,
+        _ZONES.split("|"),
+    ),
+    pattern(
+        rf"(?i:(?<=at )|(?<=by )|(?<=until )|(?<=from )|(?<=before )|(?<=after )|(?<=around )|(?<=about )|(?<=since ))"
+        rf"(?P<hour>[01]?[0-9]|2[0-3]):(?P<minute>[0-5][0-9])(?![:\w]|[.,][0-9])(?!{GAP}(?:minutes|hours|seconds|in{GAP}the))",
+        _clock,
+        SHORT_FIGURE,
+    ),
     pattern(
         r"(?<![Hh]igh )(?:noon|midday|midnight)\b(?!-)",
         lambda words: TimeOfDay(f"T{_HOURS[words[0]]:02d}:00", exact=True),
+        _HOURS,
     ),
     pattern(
         rf"(?i:tonight|(?:this|last|yesterday|tomorrow){GAP}(?:(?:early|late){GAP})?(?:morning|afternoon|evening|night))\b",
         _day_part,
+        ("tonight", "morning", "afternoon", "evening", "night"),
     ),
 )

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from kb.model import Interval, Mode
 from kb.resolve.dates import almanac
 from kb.resolve.dates.almanac import OPEN
 from kb.resolve.dates.meaning import Heading, Meaning, Reading, Setting, dated, unknown
+from kb.resolve.dates.periods import Holiday, Quarter, Season
 from kb.resolve.dates.points import Point
-from kb.resolve.dates.relative import Shift, period
+from kb.resolve.dates.relative import MASKS, Shift, at_distance
+from kb.resolve.dates.within import TheUnit
 
 # Writers place "late June" anywhere in its second half (the 18th is often meant), but "the end of" narrowly.
-_PARTS = {"early": (0, 1 / 2), "mid": (1 / 4, 3 / 4), "late": (1 / 2, 1), "start": (0, 1 / 4), "end": (3 / 4, 1)}
+_PARTS = {
+    "early": (0, 1 / 2), "mid": (1 / 4, 3 / 4), "late": (1 / 2, 1), "start": (0, 1 / 4), "end": (3 / 4, 1),
+    "early-to-mid": (0, 3 / 4), "mid-to-late": (1 / 4, 1), "first-half": (0, 1 / 2), "second-half": (1 / 2, 1),
+}  # fmt: skip
+_HALVES = {"first-half": 1, "second-half": 2}
 
 
 def _part_of(days: Interval, part: str) -> Interval:
@@ -35,6 +42,12 @@ class Part:
     def meaning(self, at: Setting) -> Meaning:
         """Narrow the days of the whole; a day stays a day, and what happens early in it does not fill it."""
         whole = self.of.meaning(at)
+        first = whole.interval.earliest
+        if self.part in _HALVES and whole.grain == "year" and first is not None:
+            days = almanac.half(first.year, _HALVES[self.part])
+            return dated(f"{whole.value}-H{_HALVES[self.part]}", days, "quarter", f"half-of-{whole.rule}").but(
+                anchored=whole.anchored
+            )
         return whole.but(
             interval=_part_of(whole.interval, self.part), mode=Mode.WITHIN, rule=f"{self.part}-of-{whole.rule}"
         )
@@ -63,10 +76,10 @@ class TimeOfDay:
 
 @dataclass(frozen=True, slots=True)
 class InYear:
-    """A month or date of a year told relatively: "June last year", "in March of next year"."""
+    """A month, date, season, quarter or holiday of a year told relatively: "June last year", "March of next year"."""
 
-    point: Point
-    year: Shift
+    point: Point | Season | Quarter | Holiday
+    year: Shift | TheUnit
 
     def meaning(self, at: Setting) -> Meaning:
         """Resolve the year, then the month in it."""
@@ -74,42 +87,25 @@ class InYear:
         if year.interval.earliest is None:
             return self.point.meaning(Setting(None))
         resolved = replace(self.point, year=year.interval.earliest.year).meaning(at)
-        return resolved.but(rule=f"month-of-{year.rule}", anchored=True)
+        return resolved.but(rule=f"{resolved.grain}-of-{year.rule}", anchored=year.anchored, candidates=())
 
 
 @dataclass(frozen=True, slots=True)
-class WeekOf:
-    """The ISO week that a day lies in: "the week of March 6"."""
+class Beside:
+    """So many units before (-1) or after (+1) a day: "the day after Christmas", "two weeks before May 3"."""
 
     of: Reading
+    sign: int
+    count: Decimal = Decimal(1)
+    unit: str = "day"
 
     def meaning(self, at: Setting) -> Meaning:
-        """Resolve the day, then its week."""
+        """Resolve the day, and count from it."""
         day = self.of.meaning(at)
         if day.interval.earliest is None:
-            return day.but(value="XXXX-WXX", grain="week", mode=Mode.WITHIN)
-        value, days = period("week", day.interval.earliest, 0) or ("XXXX-WXX", OPEN)
-        return day.but(
-            value=value, interval=days, grain="week", mode=Mode.WITHIN, rule=f"week-of-{day.rule}", candidates=()
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class DayBeside:
-    """The day before (-1) or after (+1) another: "the day after Christmas"."""
-
-    of: Reading
-    shift: int
-
-    def meaning(self, at: Setting) -> Meaning:
-        """Resolve the day, and step over."""
-        day = self.of.meaning(at)
-        beside = almanac.moved(day.interval.earliest, self.shift) if day.interval.earliest else None
-        if beside is None:
-            return unknown("XXXX-XX-XX", "day", day.rule)
-        return day.but(
-            value=beside.isoformat(), interval=Interval(beside, beside), rule=f"beside-{day.rule}", candidates=()
-        )
+            return unknown(MASKS.get(self.unit, "XXXX-XX-XX"), self.unit, day.rule)
+        found = at_distance(self.unit, self.count, day.interval.earliest, self.sign, f"beside-{day.rule}")
+        return found.but(anchored=day.anchored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +114,7 @@ class Range:
 
     first: Reading
     last: Reading
-    filled: bool
+    filled: bool = False
 
     def meaning(self, at: Setting) -> Meaning:
         """Resolve one end, and the other from it, so that "Friday to Monday" never runs backwards."""
@@ -131,7 +127,7 @@ class Range:
         if begin and end and end < begin:
             return unknown(f"{first.value}/{last.value}", first.grain, "range-runs-backwards")
         return Meaning(
-            "DATE",
+            first.type,
             f"{first.value}/{last.value}",
             Interval(begin, end),
             first.grain,
@@ -147,4 +143,4 @@ def _depends(meaning: Meaning) -> bool:
 
 
 def _as_of(at: Setting, day: date | None, heading: Heading) -> Setting:
-    return replace(at, day=day, heading=heading) if day else at
+    return replace(at, day=day, heading=heading, strict=True) if day else at

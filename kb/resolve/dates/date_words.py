@@ -5,10 +5,27 @@ from __future__ import annotations
 import re
 
 from kb.resolve.dates.composed import Range
-from kb.resolve.dates.lexicon import ANY_DAY, DASH, MONTH, MONTH_OR_SHORT, MONTHS, PICK, YEAR, pick_of
+from kb.resolve.dates.lexicon import (
+    ANY_DAY,
+    ANY_MONTH,
+    DASH,
+    FULL_MONTHS,
+    FULL_WEEKDAYS,
+    MONTH,
+    MONTH_OR_SHORT,
+    MONTH_SHORT,
+    MONTHS,
+    PICK,
+    WEEKDAY,
+    WEEKDAYS,
+    YEAR,
+    pick_of,
+)
 from kb.resolve.dates.meaning import Reading
-from kb.resolve.dates.pattern import Pattern, Words, pattern
-from kb.resolve.dates.points import Point, ShortYear
+from kb.resolve.dates.numeric import Numeric
+from kb.resolve.dates.pattern import SHORT_FIGURE, YEAR_FIGURE, Pattern, Words, pattern
+from kb.resolve.dates.points import Point
+from kb.resolve.dates.weeks import IsoWeek, NthWeekday
 from kb.resolve.numerals import GAP, rank_of
 
 _LOOK_BACK, _LOOK_AHEAD = 16, 24  # characters around a month that may show it to be a name or a verb
@@ -25,6 +42,7 @@ _ONLY_TIMES_FOLLOW = re.compile(
 )
 _NAME_BEFORE = re.compile(r"\b(?!(?:The|In|By|Since|Until|On|From|Last|This|Next)\b)[A-Z][a-z]+,?\s\Z")
 _NAME_AFTER = re.compile(rf"\s+(?!{MONTH})[A-Z][a-z]")
+_MONTH_AFTER = re.compile(rf"\s?(?:and|or|to|through|{DASH})\s?{MONTH}")  # "March to June"
 _MOVEMENT_AFTER = re.compile(r"\s+(?:on|against|through|for)\b")
 
 
@@ -56,9 +74,17 @@ def _bare_month(words: Words) -> Reading | None:
         if not _ONLY_TIMES_FOLLOW.search(before):
             if _NAME_BEFORE.search(before) or _NAME_AFTER.match(after):
                 return None
-            if month.lower() in {"may", "march"} and (not _MAY_PRECEDE.search(before) or _MOVEMENT_AFTER.match(after)):
+            usual = _MAY_PRECEDE.search(before) or _MONTH_AFTER.match(after)
+            if month.lower() in {"may", "march"} and (not usual or _MOVEMENT_AFTER.match(after)):
                 return None
     return Point(month=_month(month), pick=pick_of(words))
+
+
+def _nth_weekday(words: Words) -> Reading:
+    rank = words["nth"].lower()
+    nth = -1 if rank == "last" else rank_of(rank)
+    month = Point(int(words["year"]) if words["year"] else None, _month(words["month"]))
+    return NthWeekday(nth, WEEKDAYS[words["weekday"].lower()], month)
 
 
 def _iso_date(words: Words) -> Reading | None:
@@ -69,17 +95,22 @@ def _iso_date(words: Words) -> Reading | None:
 def _slashed(words: Words) -> Reading | None:
     """Read 9/30/2021 as Americans write it, 30/9/2021 and 30.9.2021 as others do; 3/4/2021 may be either."""
     first, second, year = int(words["a"]), int(words["b"]), words["year"]
-    american = words["sep"] == "/" and first <= 12
-    month, day = (first, second) if american else (second, first)
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    if not (1 <= min(first, second) <= 12 and 1 <= max(first, second) <= 31):
         return None
-    if len(year) == 2:
-        return ShortYear(int(year), month, day)
-    ambiguous = words["sep"] == "/" and first <= 12 and second <= 12 and first != second
-    rivals = (f"{year}-{month:02d}-{day:02d}", f"{year}-{day:02d}-{month:02d}") if ambiguous else ()
-    return Point(int(year), month, day, rivals=rivals)
+    if words["sep"] == "." and second > 12:
+        return None
+    if words["sep"] == "-" and len(year) == 2:  # a score, a number of a product
+        return None
+    day_first = True if words["sep"] == "." or first > 12 else (False if second > 12 else None)
+    return Numeric(first, second, int(year), day_first)
 
 
+def _iso_week(words: Words) -> Reading | None:
+    number = int(words["week"])
+    return IsoWeek(number, int(words["year"]) if words["year"] else None) if 1 <= number <= 53 else None
+
+
+_SOLITARY = r"(?:(?<=in )|(?<=since )|(?<=until )|(?<=by )|(?<=early )|(?<=late )|(?<=mid-)|(?<=last )|(?<=next ))"
 _LINK = rf"(?P<link>{GAP}?{DASH}{GAP}?|{GAP}(?:and|to|through|or){GAP})"
 _NO_COUNT = rf"(?!{GAP}?(?:{MONTH_OR_SHORT}|(?i:people|others|percent|million)))"
 
@@ -88,20 +119,45 @@ PATTERNS: tuple[Pattern, ...] = (
         rf"(?:{PICK})?(?P<month>{MONTH_OR_SHORT}){GAP}(?:the{GAP})?(?P<day>{ANY_DAY})"
         rf"(?:{_LINK}(?P<day2>{ANY_DAY}){_NO_COUNT})?(?:,?{GAP}(?:of{GAP})?(?P<year>{YEAR}))?",
         _dates,
+        ANY_MONTH,
     ),
     pattern(
         rf"(?:the{GAP})?(?P<day>{ANY_DAY})(?:{_LINK}(?P<day2>{ANY_DAY}))?"
         rf"{GAP}(?:of{GAP})?(?P<month>{MONTH_OR_SHORT})(?:,?{GAP}(?P<year>{YEAR}))?",
         _dates,
+        ANY_MONTH,
     ),
     pattern(
         rf"(?P<month>{MONTH_OR_SHORT})(?:,?{GAP}(?:of{GAP})?|-)(?P<year>{YEAR})",
         lambda words: Point(int(words["year"]), _month(words["month"])),
+        ANY_MONTH,
     ),
-    pattern(rf"(?:{PICK})?(?P<month>{MONTH})", _bare_month),
-    pattern(r"(?P<year>[0-9]{4})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9-])(?:T[0-9:.]{2,12}Z?)?", _iso_date),
+    pattern(rf"(?:{PICK})?(?P<month>{MONTH})", _bare_month, FULL_MONTHS),
     pattern(
-        r"(?P<a>[0-9]{1,2})(?P<sep>[/.])(?P<b>[0-9]{1,2})(?P=sep)(?P<year>[12][0-9]{3}|[0-9]{2})(?![\w/]|\.[0-9])",
+        r"(?P<year>[0-9]{4})(?P<sep>[-/])(?P<month>[01][0-9])(?P=sep)(?P<day>[0-3][0-9])(?![0-9/-])(?:T[0-9:.]{2,12}Z?)?",
+        _iso_date,
+        YEAR_FIGURE,
+    ),
+    pattern(
+        r"(?P<a>[0-9]{1,2})(?P<sep>[/.-])(?P<b>[0-9]{1,2})(?P=sep)(?P<year>[12][0-9]{3}|[0-9]{2})(?![\w/-]|\.[0-9])",
         _slashed,
+        SHORT_FIGURE,
+    ),
+    pattern(
+        rf"(?:(?i:the){GAP})?(?P<nth>(?i:first|second|third|fourth|fifth|last|one|an?)){GAP}(?P<weekday>{WEEKDAY}){GAP}(?:of|in)"
+        rf"{GAP}(?P<month>{MONTH_OR_SHORT})(?:,?{GAP}(?P<year>{YEAR}))?",
+        _nth_weekday,
+        FULL_WEEKDAYS,
+    ),
+    pattern(r"(?P<year>[12][0-9]{3})-?W(?P<week>[0-5][0-9])(?![0-9])", _iso_week, YEAR_FIGURE),
+    pattern(
+        rf"(?i:week){GAP}(?P<week>[1-5]?[0-9])(?![\w.,:-][0-9])\b(?:{GAP}of{GAP}(?P<year>{YEAR}))(?!-)",
+        _iso_week,
+        ("week",),
+    ),
+    pattern(
+        rf"(?i:{_SOLITARY})(?:{PICK})?(?!May)(?P<month>{MONTH_SHORT})\.(?!{GAP}?[0-9])",
+        _bare_month,
+        ANY_MONTH,
     ),
 )

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from kb.resolve.dates import clock_words, date_words, length_words, period_words, relative_words, year_words
+from kb.resolve.dates import (
+    clock_words,
+    date_words,
+    length_words,
+    period_words,
+    relative_words,
+    told_words,
+    vague_words,
+    year_words,
+)
 from kb.resolve.dates.composed import Range
 from kb.resolve.dates.joined import joined
+from kb.resolve.dates.lengths import LengthRange
+from kb.resolve.dates.nearby import Nearby
+from kb.resolve.dates.numeric import in_one_order
 from kb.resolve.dates.pattern import Piece, Words
 
-_PATTERNS = (
-    *date_words.PATTERNS,
-    *year_words.PATTERNS,
-    *period_words.PATTERNS,
-    *relative_words.PATTERNS,
-    *clock_words.PATTERNS,
-    *length_words.PATTERNS,
+_PATTERNS = Nearby(
+    (
+        *date_words.PATTERNS,
+        *year_words.PATTERNS,
+        *period_words.PATTERNS,
+        *relative_words.PATTERNS,
+        *told_words.PATTERNS,
+        *vague_words.PATTERNS,
+        *clock_words.PATTERNS,
+        *length_words.PATTERNS,
+    )
 )
 
 
 def _matches(text: str, start: int, end: int) -> list[tuple[int, int, int, Piece]]:
     found = []
-    for order, pattern in enumerate(_PATTERNS):
-        for words in pattern.expression.finditer(text, start, end):
-            group = next((name for name in ("t", "p", "u") if words.groupdict().get(name)), None)
-            begin, stop = words.span(group) if group else words.span()
-            reading = pattern.read(words)
-            if reading is not None:
-                piece = Piece(begin, stop, reading, _ends(words) if isinstance(reading, Range) else ())
-                found.append((begin, -(stop - begin), order, piece))
+    for order, pattern, words in _PATTERNS.matches(text, start, end):
+        reading = pattern.read(words)
+        if reading is not None:
+            begin, stop = words.span(pattern.piece)
+            piece = Piece(begin, stop, reading, _ends(words) if isinstance(reading, Range | LengthRange) else ())
+            found.append((begin, -(stop - begin), order, piece))
     return sorted(found, key=lambda match: match[:3])
 
 
@@ -46,4 +60,4 @@ def pieces_in(text: str, start: int, end: int) -> list[Piece]:
     for _, _, _, piece in _matches(text, start, end):
         if not kept or piece.start >= kept[-1].end:
             kept.append(piece)
-    return joined(text, kept)
+    return joined(text, in_one_order(kept))

@@ -60,6 +60,19 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class LengthRange:
+    """A length between two others: "five to seven years"."""
+
+    low: Length
+    high: Length
+
+    def meaning(self, at: Setting) -> Meaning:
+        """Give both durations."""
+        low, high = self.low.meaning(at), self.high.meaning(at)
+        return low.but(value=f"{low.value}/{high.value}", rule="duration-range")
+
+
+@dataclass(frozen=True, slots=True)
 class Lately:
     """A stretch that ends (sign -1) or begins (+1) with the day of publication: "the past three months"."""
 

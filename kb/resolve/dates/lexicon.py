@@ -7,9 +7,10 @@ words in any case. Patterns are bounded, so matching takes time linear in the te
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kb.resolve.numerals import GAP, NUMBER, ORDINALS, one_of
+from kb.resolve.qualifiers import NEAR, comparator_of
 
 _LONG_MONTHS = "January February March April May June July August September October November December"
 _SHORT_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Sept"
@@ -46,18 +47,25 @@ SPELLED_DECADES: Mapping[str, int] = {
 }  # fmt: skip
 PARTS: Mapping[str, str] = {
     "early": "early", "mid": "mid", "late": "late", "middle": "mid", "beginning": "start", "start": "start",
-    "end": "end",
+    "end": "end", "close": "end",
 }  # fmt: skip
 
 
-def _both_cases(names: list[str]) -> str:
-    return one_of([*names, *(name.upper() for name in names)])
+def _both_cases(names: Sequence[str]) -> list[str]:
+    return [*names, *(name.upper() for name in names)]
 
 
-MONTH = f"(?:{_both_cases(_MONTH_NAMES)})\\b"
-MONTH_OR_SHORT = rf"(?:{_both_cases(_MONTH_NAMES)}|(?:{_both_cases(_MONTH_SHORT)})(?:\.|\b))(?![A-Za-z])"
+FULL_MONTHS = _both_cases(_MONTH_NAMES)
+ANY_MONTH = [*FULL_MONTHS, *_both_cases(_MONTH_SHORT)]
+FULL_WEEKDAYS = _both_cases(_WEEKDAY_NAMES)
+ANY_WEEKDAY = [*FULL_WEEKDAYS, *_WEEKDAY_SHORT]
+"""Names as they are printed."""
+
+MONTH = f"(?:{one_of(FULL_MONTHS)})\\b"
+MONTH_OR_SHORT = rf"(?:{one_of(FULL_MONTHS)}|(?:{one_of(_both_cases(_MONTH_SHORT))})(?:\.|\b))(?![A-Za-z])"
 """A month, abbreviated too: only where a day or a year stands next to it."""
-WEEKDAY = f"(?:{_both_cases(_WEEKDAY_NAMES)})"
+MONTH_SHORT = f"(?:{one_of(_both_cases(_MONTH_SHORT))})"
+WEEKDAY = f"(?:{one_of(FULL_WEEKDAYS)})"
 WEEKDAY_SHORT = rf"(?:{one_of([name for name in _WEEKDAY_SHORT if name not in ('Sat', 'Sun')])})\."
 WEEKDAY_BEFORE_DATE = rf"(?:{one_of(list(_WEEKDAY_SHORT))})\.?(?=,?{GAP}(?:[0-9]|{MONTH_OR_SHORT}))"
 DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![0-9A-Za-z%°/]|[.,:][0-9])"
@@ -65,14 +73,9 @@ ANY_DAY = rf"(?:{DAY}|(?:(?:twenty|thirty)-)?(?:{one_of([word for word, rank in 
 YEAR = r"(?:1[0-9]{3}|2[0-9]{3})(?![0-9A-Za-z%°]|[,.:/][0-9])"
 DASH = r"[-‐‑–—]"
 SEASON = f"(?:{one_of(SEASONS)})"
-QUALIFIER = (
-    rf"(?:no{GAP}more{GAP}than|not{GAP}more{GAP}than|no{GAP}less{GAP}than|more{GAP}than|less{GAP}than|fewer{GAP}than"
-    rf"|at{GAP}least|at{GAP}most|up{GAP}to|as{GAP}(?:many|much|long|few|little){GAP}as|well{GAP}over|just{GAP}over"
-    rf"|just{GAP}under|nearly|almost|about|around|approximately|roughly|some|over|under)"
-)
 VAGUE_COUNT = rf"(?:(?:a{GAP})?few|several|many|some|dozens{GAP}of|scores{GAP}of|hundreds{GAP}of|countless|numerous)"
 TWO = rf"(?:a{GAP}couple(?:{GAP}of)?|a{GAP}pair{GAP}of|couple{GAP}of)"
-COUNT = rf"(?:{VAGUE_COUNT}|{TWO}|{NUMBER}|an?|half{GAP}an?)"
+COUNT = rf"(?:{VAGUE_COUNT}|{TWO}|a{GAP}quarter{GAP}of{GAP}an?|{NUMBER}|an?|half{GAP}an?)"
 UNIT = rf"(?:{one_of([word for word in UNITS if word not in ('morning', 'mornings')])})\b"
 LONG_UNIT = r"(?:day|weekend|week|month|quarter|year|decade|century)"
 
@@ -95,10 +98,4 @@ def about(qualifier: str | None) -> str:
     >>> about("at least"), about("no more than"), about("nearly"), about(None)
     ('more', 'less', 'near', '')
     """
-    words = " ".join((qualifier or "").lower().split())
-    if not words:
-        return ""
-    if words in {"nearly", "almost", "about", "around", "approximately", "roughly", "some"}:
-        return "near"
-    fewer = {"less than", "fewer than", "at most", "up to", "under", "just under", "no more than", "not more than"}
-    return "less" if words in fewer or re.fullmatch("as (?:many|much|long) as", words) else "more"
+    return {"": "", NEAR: "near", "<": "less", "<=": "less"}.get(comparator_of(qualifier), "more")

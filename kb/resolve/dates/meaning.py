@@ -19,7 +19,8 @@ from kb.resolve.dates.almanac import OPEN
 class Heading(Enum):
     """Where the verb nearest to a time expression looks."""
 
-    BACK = "back"  # "met on Thursday"
+    OVER = "over"  # "met on Thursday": nothing stands between
+    BACK = "back"  # "met the mayor on Thursday", "called the May 3 vote a farce"
     AHEAD = "ahead"  # "will meet on Thursday"
     UNKNOWN = "unknown"  # a headline, a bare noun, a present tense
 
@@ -32,11 +33,13 @@ class Setting:
         day: The day the words were published, or ``None`` when it is not known.
         heading: Where the clause looks.
         mentioned: The days last spoken of in the text, for "that day" and "the year before".
+        strict: Nearness does not count: the end of a range never lies before its beginning.
     """
 
     day: date | None
     heading: Heading = Heading.UNKNOWN
     mentioned: Interval | None = None
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +87,18 @@ def unknown(value: str, grain: str, rule: str, *, type_: str = "DATE") -> Meanin
 def unanchored(value: str, grain: str, rule: str, *, type_: str = "DATE") -> Meaning:
     """Give the meaning of a relative expression in a text whose day is not known."""
     return unknown(value, grain, f"{rule}-without-anchor", type_=type_)
+
+
+def masked(values: list[str]) -> str:
+    """Give what the values share, with X where they differ.
+
+    >>> masked(["2021-09-23", "2021-09-30"]), masked(["2021-09-28", "2021-10-05"]), masked(["2019", "2018"])
+    ('2021-09-XX', '2021-XX-XX', '201X')
+    """
+    shape = values[0]
+    if any(len(value) != len(shape) for value in values):
+        return "XXXX"
+    differ = next((at for at, letters in enumerate(zip(*values, strict=True)) if len(set(letters)) > 1), len(shape))
+    while differ > 4 and shape[differ - 1].isdigit():  # a month or day is known or not; a year by its decade
+        differ -= 1
+    return shape[:differ] + "".join("X" if letter.isdigit() else letter for letter in shape[differ:])

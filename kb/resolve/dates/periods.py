@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.model import Interval
 from kb.resolve.dates import almanac
 from kb.resolve.dates.holidays import HOLIDAYS
-from kb.resolve.dates.meaning import Heading, Meaning, Setting, dated, unanchored
-from kb.resolve.dates.points import in_some_year, year_name
+from kb.resolve.dates.meaning import Heading, Meaning, Reading, Setting, dated, unanchored, unknown
+from kb.resolve.dates.points import Point, in_some_year, year_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,31 @@ class Quarter:
         if self.year is not None:
             return dated(value(self.year), days(self.year), "quarter", name, anchored=False)
         heading = at.heading if at.heading is Heading.AHEAD else Heading.BACK
-        at = Setting(at.day, heading, at.mentioned)
+        at = replace(at, heading=heading)
         return in_some_year(at, days, value, grain="quarter", rule=name, pick=self.pick)
+
+
+@dataclass(frozen=True, slots=True)
+class Fiscal:
+    """A fiscal, financial, school or academic year, or a quarter of one.
+
+    When it begins is its owner's choice, and some name it by its first year and some by its last: only
+    the years it may touch are known.
+    """
+
+    of: Reading
+    quarter: int = 0
+
+    def meaning(self, at: Setting) -> Meaning:
+        """Resolve the year named; the days reach from the year before to the year after."""
+        year = self.of.meaning(at)
+        tail = f"-Q{self.quarter}" if self.quarter else ""
+        grain = "quarter" if self.quarter else "year"
+        first, last = year.interval.earliest, year.interval.latest
+        if first is None or last is None:
+            return unknown(f"FYXXXX{tail}", grain, f"fiscal-{year.rule}")
+        days = Interval(almanac.day_of(first.year - 1, 1, 1), almanac.day_of(last.year + 1, 12, 31))
+        return dated(f"FY{year.value}{tail}", days, grain, f"fiscal-{year.rule}", anchored=year.anchored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +135,17 @@ class Century:
         first = 100 * (self.number - 1)
         days = almanac.years(first, 100) if first else almanac.years(1, 99)
         return dated(f"{self.number - 1:02d}", days, "century", "century", anchored=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EraYear:
+    """A year with its era: "300 A.D.", "44 BC"; the calendar of :mod:`datetime` has no years before 1."""
+
+    year: int
+    before_christ: bool
+
+    def meaning(self, at: Setting) -> Meaning:
+        """Resolve to its days, which a year before Christ does not have."""
+        if self.before_christ:
+            return unknown(f"BC{self.year:04d}", "year", "beyond-the-calendar")
+        return Point(self.year).meaning(at)

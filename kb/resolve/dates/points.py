@@ -10,14 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from kb.model import Interval
+from kb.model import Interval, Mode
 from kb.resolve.dates import almanac
 from kb.resolve.dates.meaning import Heading, Meaning, Setting, dated, unanchored, unknown
 
 _REACH = 8  # years to look either way: 29 February can be that far (1896, 1904)
 # A date this few days off needs no year; one about a year off does. So "in the April 3 vote", printed in
 # March, is in the coming April, whatever the tense; a clause without a verb may look further ahead.
-_PLAINLY_MEANT = {Heading.BACK: 28, Heading.AHEAD: 28, Heading.UNKNOWN: 90}
+_PLAINLY_MEANT = {Heading.OVER: 0, Heading.BACK: 28, Heading.AHEAD: 28, Heading.UNKNOWN: 90}
+_JUST_OVER = 31  # days after a period within which "last May" may mean the one before
 _CLOSE = 60  # days within which "this January" may lie in another year than the day it is said
 
 YearDays = Callable[[int], Interval | None]
@@ -31,7 +32,7 @@ def _gap(days: Interval, day: date) -> int:
     return max((days.earliest - day).days, (day - days.latest).days, 0)
 
 
-def _year_picked(days_in: YearDays, day: date, pick: str, heading: Heading) -> tuple[int | None, str, tuple[int, ...]]:
+def _year_picked(days_in: YearDays, day: date, pick: str, at: Setting) -> tuple[int | None, str, tuple[int, ...]]:
     """Choose the year; give it with the name of the rule, and the years that compete."""
     spans = [(year, days) for year in range(day.year - _REACH, day.year + _REACH + 1) if (days := days_in(year))]
     begun = [year for year, days in spans if days.earliest and days.earliest <= day]
@@ -39,18 +40,22 @@ def _year_picked(days_in: YearDays, day: date, pick: str, heading: Heading) -> t
     unfinished = [year for year, days in spans if days.latest and days.latest >= day]
     coming = [year for year, days in spans if days.earliest and days.earliest > day]
     nearest = min(spans, key=lambda span: (_gap(span[1], day), span[0]), default=None)
-    if pick == "last":
-        return (over[-1] if over else None), "last", ()
+    if pick == "last":  # just over, it is "last month" to most: a year earlier may be meant
+        rivals = tuple(over[-2:]) if nearest and nearest[0] in over[-1:] and _gap(nearest[1], day) <= _JUST_OVER else ()
+        return (over[-1] if over else None), "last", rivals
+    if pick == "before-last":
+        return (over[-2] if len(over) > 1 else None), "before-last", ()
     if pick == "next":
         return (coming[0] if coming else None), "next", ()
     if pick == "this":
         close = nearest is not None and _gap(nearest[1], day) <= _CLOSE
         return (nearest[0] if close and nearest else day.year), "this", ()
     rivals = tuple(sorted({*begun[-1:], *unfinished[:1]}))
-    expected = begun[-1:] if heading is not Heading.AHEAD else unfinished[:1]
-    if nearest and nearest[0] not in expected and _gap(nearest[1], day) <= _PLAINLY_MEANT[heading]:
+    expected = begun[-1:] if at.heading is not Heading.AHEAD else unfinished[:1]
+    near = 0 if at.strict else _PLAINLY_MEANT[at.heading]
+    if nearest and nearest[0] not in expected and _gap(nearest[1], day) <= near:
         return nearest[0], "nearest", rivals
-    side = "future" if heading is Heading.AHEAD else "past"
+    side = "future" if at.heading is Heading.AHEAD else "past"
     return (expected[0] if expected else None), side, rivals
 
 
@@ -60,7 +65,7 @@ def in_some_year(
     """Resolve a name that every year has; other years that the words allow become candidates."""
     if at.day is None:
         return unanchored(value_in(-1), grain, rule)
-    year, why, rivals = _year_picked(days_in, at.day, pick, at.heading)
+    year, why, rivals = _year_picked(days_in, at.day, pick, at)
     if year is None:
         return unknown(value_in(-1), grain, "impossible-date")
     found = dated(value_in(year), days_in(year), grain, f"{rule}-{why}")
@@ -81,7 +86,7 @@ class Point:
     day: int | None = None
     weekday: int | None = None
     pick: str = ""
-    rivals: tuple[str, ...] = ()
+    swappable: bool = False  # day and month may change places: 3/4/2021
 
     def meaning(self, at: Setting) -> Meaning:
         """Resolve; a printed year needs no setting."""
@@ -125,16 +130,34 @@ class Point:
         if self.year is not None:
             found = days(self.year)
             if found is None:
-                return unknown(value(self.year), "day", "impossible-date")
-            rule = "ambiguous-day-and-month" if self.rivals else "calendar-date"
-            return dated(value(self.year), found, "day", rule, anchored=False).but(candidates=self.rivals)
+                return impossible(self.year, month)
+            if self.swappable and day_number <= 12 and day_number != month:
+                return self._either_way(self.year)
+            return dated(value(self.year), found, "day", "calendar-date", anchored=False)
         if almanac.day_of(2000, month, day_number) is None:  # 2000 was a leap year: no year has this day
-            return unknown(value(-1), "day", "impossible-date")
+            return impossible(-1, month)
         if self.weekday is not None and at.day is not None:
             fixed = in_some_year(at, days_on_weekday, value, grain="day", rule="weekday-fixes-year")
             if fixed.interval.earliest and abs((fixed.interval.earliest - at.day).days) <= 400:
                 return fixed.but(rule="weekday-fixes-year", candidates=())
         return in_some_year(at, days, value, grain="day", rule="yearless-day", pick=self.pick)
+
+    def _either_way(self, year: int) -> Meaning:
+        """Leave open whether "3/4/2021" is in March or in April."""
+        both = sorted((date(year, self.month or 1, self.day or 1), date(year, self.day or 1, self.month or 1)))
+        found = dated(f"{year:04d}-XX-XX", Interval(*both), "day", "ambiguous-day-and-month", anchored=False)
+        return found.but(mode=Mode.WITHIN, candidates=tuple(day.isoformat() for day in both))
+
+
+def impossible(year: int, month: int) -> Meaning:
+    """Leave a day open that no calendar has (31 June); the days between which it would lie may have been meant."""
+    found = unknown(f"{year_name(year)}-{month:02d}-XX", "day", "impossible-date")
+    whole = almanac.months(year, month) if year > 0 else almanac.months(2001, month)
+    if whole is None or whole.latest is None:
+        return found
+    beside = (whole.latest, almanac.moved(whole.latest, 1) or whole.latest)
+    names = (day.isoformat() if year > 0 else f"XXXX{day.isoformat()[4:]}" for day in beside)
+    return found.but(candidates=tuple(names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +167,7 @@ class ShortYear:
     number: int
     month: int | None = None
     day: int | None = None
+    swappable: bool = False
 
     def meaning(self, at: Setting) -> Meaning:
         """Choose the century; without a day of publication it stays open."""
@@ -153,4 +177,6 @@ class ShortYear:
         base = at.day.year - at.day.year % 100 + self.number
         # A year to come is rarely shortened, save the next few: '30 was 1930 until the late 2010s.
         year = max(candidate for candidate in (base - 100, base, base + 100) if candidate <= at.day.year + 10)
-        return Point(max(year, 1), self.month, self.day).meaning(at).but(rule="short-year", anchored=True)
+        found = Point(max(year, 1), self.month, self.day, swappable=self.swappable).meaning(at)
+        rule = "short-year" if found.rule in {"year", "calendar-date"} else f"short-year-{found.rule}"
+        return found.but(rule=rule, anchored=True)

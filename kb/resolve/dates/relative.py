@@ -10,10 +10,11 @@ from kb.model import Interval
 from kb.resolve.dates import almanac
 from kb.resolve.dates.meaning import Heading, Meaning, Setting, dated, unanchored, unknown
 
-_MASKS = {
+MASKS = {
     "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
     "year": "XXXX", "decade": "XXXX", "century": "XX",
 }  # fmt: skip
+"""TIMEX3 values of units of which nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Weekend:
     def meaning(self, at: Setting) -> Meaning:
         """Resolve by the verb; on a Saturday or Sunday it is the present one."""
         if at.day is None:
-            return unanchored(_MASKS["weekend"], "day", "weekend")
+            return unanchored(MASKS["weekend"], "day", "weekend")
         ahead = at.heading is Heading.AHEAD or at.day.weekday() >= 5
         return _counted("weekend", at.day, 0 if ahead else -1, "weekend-ahead" if ahead else "weekend-past")
 
@@ -100,44 +101,38 @@ class Shift:
         return _counted(self.unit, at.day, self.offset, f"{which}-{self.unit}")
 
 
+@dataclass(frozen=True, slots=True)
+class LooseToday:
+    """A "today" that may mean these times as well: "prices today are high"."""
+
+    def meaning(self, at: Setting) -> Meaning:
+        """Resolve to the day of publication, and keep the other reading."""
+        today = Shift("day", 0).meaning(at)
+        return today.but(candidates=(today.value, "PRESENT_REF")) if at.day else today
+
+
 def _counted(unit: str, day: date | None, offset: int, rule: str) -> Meaning:
     grain = "day" if unit == "weekend" else unit
     if day is None:
-        return unanchored(_MASKS[unit], grain, rule)
+        return unanchored(MASKS[unit], grain, rule)
     found = period(unit, day, offset)
     if found is None:
-        return unknown(_MASKS[unit], grain, "beyond-the-calendar")
+        return unknown(MASKS[unit], grain, "beyond-the-calendar")
     return dated(found[0], found[1], grain, rule)
 
 
-def _at_distance(unit: str, count: Decimal, day: date | None, sign: int, rule: str) -> Meaning:
+def at_distance(unit: str, count: Decimal, day: date | None, sign: int, rule: str) -> Meaning:
     """Count whole and half units from a day; the result is as coarse as the unit."""
     if unit in {"hour", "minute", "second"}:
         return _counted("day", day, 0, rule) if count < 12 else _counted("day", day, sign * int(count) // 24, rule)
     smaller = {"year": ("month", 12), "week": ("day", 7), "month": ("day", 30)}
     if unit in {"decade", "century"}:  # "a decade ago" is a year, not a decade
-        return _at_distance("year", count * (10 if unit == "decade" else 100), day, sign, rule)
+        return at_distance("year", count * (10 if unit == "decade" else 100), day, sign, rule)
     if count % 1 and unit in smaller:
         part, per = smaller[unit]
-        return _at_distance(part, Decimal(int(count * per)), day, sign, rule)
+        return at_distance(part, Decimal(int(count * per)), day, sign, rule)
     limit = 20_000 if unit in {"year", "decade", "century", "quarter"} else 4_000_000
     return _counted(unit, day, sign * min(int(count), limit), rule)
-
-
-@dataclass(frozen=True, slots=True)
-class Ago:
-    """So many units before (sign -1) or after (+1) the day of publication; ``None`` counts vaguely."""
-
-    count: Decimal | None
-    unit: str
-    sign: int = -1
-
-    def meaning(self, at: Setting) -> Meaning:
-        """Resolve; "years ago" is just the past."""
-        if self.count is None:
-            return Reference("PAST_REF" if self.sign < 0 else "FUTURE_REF").meaning(at)
-        rule = "units-ago" if self.sign < 0 else "units-from-now"
-        return _at_distance(self.unit, self.count, at.day, self.sign, rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +148,8 @@ class FromMention:
         rule = "from-last-mention"
         base = at.mentioned.earliest if at.mentioned else None
         if base is None:
-            return unknown(_MASKS.get(self.unit, "XXXX-XX-XX"), self.unit, "no-mention-before")
-        return _at_distance(self.unit, self.count, base, self.sign, rule).but(anchored=False)
+            return unknown(MASKS.get(self.unit, "XXXX-XX-XX"), self.unit, "no-mention-before")
+        return at_distance(self.unit, self.count, base, self.sign, rule).but(anchored=False)
 
 
 @dataclass(frozen=True, slots=True)

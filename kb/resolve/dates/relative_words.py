@@ -1,15 +1,16 @@
-"""Relative times in print: weekdays, "last month", "three weeks ago", "that day", "now", "recently"."""
+"""Relative times in print: weekdays, "last month", "three weeks ago", "today"."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 
+from kb.resolve.dates.ago import Ago, AgoFrom, ThisTime
 from kb.resolve.dates.lexicon import (
+    ANY_WEEKDAY,
     COUNT,
+    FULL_WEEKDAYS,
     LONG_UNIT,
-    QUALIFIER,
-    SEASON,
     TWO,
     UNIT,
     UNITS,
@@ -18,15 +19,17 @@ from kb.resolve.dates.lexicon import (
     WEEKDAY_BEFORE_DATE,
     WEEKDAY_SHORT,
     WEEKDAYS,
+    about,
 )
-from kb.resolve.dates.meaning import Heading, Reading
+from kb.resolve.dates.meaning import Reading
 from kb.resolve.dates.pattern import Pattern, Words, pattern
-from kb.resolve.dates.relative import Ago, FromMention, Reference, Shift, Weekday, Weekend
-from kb.resolve.dates.tense import heading_at
+from kb.resolve.dates.relative import LooseToday, Shift, Weekday, Weekend
 from kb.resolve.numerals import GAP, value_of
+from kb.resolve.qualifiers import QUALIFIER
 
 _PICKS = {"last": "last", "past": "last", "this past": "last", "this": "this", "next": "next", "following": "next",
           "coming": "coming", "this coming": "coming", "this next": "next"}  # fmt: skip
+_TODAY_IS = re.compile(r"\s+(?:is|are|has|have|remains?|seems?|faces?)\b")
 _NAMED_DAYS = r"(?:Black|Good|Bloody|Super|Cyber|Fat|Giving|Shrove|Maundy|Holy|Manic|Ruby)\s\Z"  # an event, not a day
 _PAPERS = r"(?:\s+(?:Times|Mail|Telegraph|Express|Mirror|Independent|Herald|Post|Tribune|Review|Star|World))"
 _SHIFTS = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "this past": -1,
@@ -44,6 +47,8 @@ def count_of(words: str) -> Decimal | None:
         return Decimal(2)
     if re.fullmatch(r"half an?", plain):
         return Decimal("0.5")
+    if plain.startswith("a quarter of"):
+        return Decimal("0.25")
     if re.fullmatch(r"an?", plain):
         return Decimal(1)
     return None if re.fullmatch(VAGUE_COUNT, plain) else value_of(plain)
@@ -66,19 +71,27 @@ def _weekday(words: Words) -> Reading | None:
 def _today(words: Words) -> Reading | None:
     """Read "today", but not the name of a paper or programme: "USA Today"."""
     named = words[0] == "Today" and re.search(r"[A-Za-z]\s\Z", words.string[max(0, words.start() - 2) : words.start()])
-    return None if named else Shift("day", 0)
-
-
-def _some_day(words: Words) -> Reading | None:
-    """Read "will one day", "someday" as an untold future; "for one day" is a length."""
-    if heading_at(words.string, *words.span()) is Heading.AHEAD or "some" in words[0].lower():
-        return Reference("FUTURE_REF")
-    return None
+    if named:
+        return None
+    # "Prices today are high" may speak of these times, or of this day alone.
+    within = words.string[max(0, words.start() - 2) : words.start()].strip().isalpha()
+    loose = within and _TODAY_IS.match(words.string, words.end())
+    return LooseToday() if loose else Shift("day", 0)
 
 
 def _shift(words: Words) -> Reading | None:
     which = " ".join(words["which"].lower().split())
     return Shift(UNITS[words["unit"].lower()], _SHIFTS[which])
+
+
+def _rounding(qualifier: str | None) -> str:
+    """Tell how a count is rounded: "nearly" a year ago is less than one, "about" a year ago may be more."""
+    plain = " ".join((qualifier or "").lower().split())
+    return "nearly" if plain in {"nearly", "almost", "just under"} else about(plain)
+
+
+def _this_time(words: Words) -> Reading:
+    return ThisTime(words["unit"].lower(), -1 if words["which"].lower() == "last" else +1)
 
 
 def _ago(words: Words) -> Reading | None:
@@ -87,24 +100,10 @@ def _ago(words: Words) -> Reading | None:
     count = count_of(words["count"]) if words["count"] else None
     if count is None and words["count"] and not _is_vague(words["count"]):
         return None
+    if count is not None and words["half"]:
+        count += count_of("half a") or 0
     ahead = "from" in words["way"].lower() or "hence" in words["way"].lower()
-    return Ago(None if count is None else count * weeks, unit, +1 if ahead else -1)
-
-
-def _from_mention(words: Words) -> Reading | None:
-    unit = UNITS[words["unit"].lower()]
-    count = count_of(words["count"])
-    if count is None or unit in {"hour", "minute", "second"}:
-        return None
-    return FromMention(count, unit, -1 if words["way"].lower() in {"earlier", "before", "previously"} else +1)
-
-
-def _neighbour(words: Words) -> Reading | None:
-    """Read "the following year", "that same day", "the year before"."""
-    which = " ".join((words["which"] or words["way"]).lower().split())
-    sign = -1 if which in {"previous", "preceding", "before", "earlier"} else +1
-    count = 0 if which.startswith(("that", "same")) else 1
-    return FromMention(Decimal(count), UNITS[words["unit"].lower()], sign)
+    return Ago(None if count is None else count * weeks, unit, +1 if ahead else -1, _rounding(words["about"]))
 
 
 PATTERNS: tuple[Pattern, ...] = (
@@ -112,59 +111,35 @@ PATTERNS: tuple[Pattern, ...] = (
         rf"(?:(?P<pick>(?i:this{GAP}(?:past|coming|next)|last|past|this|next|following|coming)){GAP})?"
         rf"(?P<name>{WEEKDAY_BEFORE_DATE}|{WEEKDAY_SHORT}|{WEEKDAY}\b)",
         _weekday,
+        ANY_WEEKDAY,
     ),
-    pattern(r"(?i:today)\b(?!-)", _today),
-    pattern(rf"(?i:one{GAP}day|some{GAP}?day)\b(?!{GAP}(?:of|after|before|later|earlier|ago|in)\b)", _some_day),
-    pattern(r"(?i:yesterday)\b(?!-)", lambda _: Shift("day", -1)),
-    pattern(r"(?i:tomorrow)\b(?!-)", lambda _: Shift("day", +1)),
-    pattern(rf"(?i:the{GAP}day{GAP}before{GAP}yesterday)\b", lambda _: Shift("day", -2)),
-    pattern(rf"(?i:the{GAP}day{GAP}after{GAP}tomorrow)\b", lambda _: Shift("day", +2)),
+    pattern(
+        rf"(?i:the){GAP}(?P<name>{WEEKDAY}){GAP}(?i:before{GAP}last)\b",
+        lambda words: AgoFrom(Ago(Decimal(1), "week"), Weekday(WEEKDAYS[words["name"].lower()], "last")),
+        FULL_WEEKDAYS,
+    ),
+    pattern(r"(?i:today)\b(?!-)", _today, ("today",)),
+    pattern(r"(?i:yesterday)\b(?!-)", lambda _: Shift("day", -1), ("yesterday",)),
+    pattern(r"(?i:tomorrow)\b(?!-)", lambda _: Shift("day", +1), ("tomorrow",)),
+    pattern(rf"(?i:the{GAP}day{GAP}before{GAP}yesterday)\b", lambda _: Shift("day", -2), ("yesterday",)),
+    pattern(rf"(?i:the{GAP}day{GAP}after{GAP}tomorrow)\b", lambda _: Shift("day", +2), ("tomorrow",)),
     pattern(
         rf"(?i:(?P<which>last|previous|this(?:{GAP}(?:past|coming|very|current))?|current|next|coming){GAP}"
-        rf"(?:calendar{GAP}|fiscal{GAP}|financial{GAP}|school{GAP})?(?P<unit>{LONG_UNIT}))\b(?!-)",
+        rf"(?:calendar{GAP})?(?P<unit>{LONG_UNIT}))\b(?!-)",
         _shift,
+        UNITS,
     ),
-    pattern(rf"(?i:the{GAP}weekend)\b", lambda _: Weekend()),
     pattern(
-        rf"(?i:(?:{QUALIFIER}{GAP})?(?:(?P<count>{COUNT})(?:{GAP}|-)(?:(?:more|full|long|short|whole|odd){GAP})?)?"
-        rf"(?P<unit>{UNIT}){GAP}(?P<way>ago|from{GAP}now|hence|from{GAP}today))\b",
+        rf"(?i:the{GAP}(?P<unit>weekend|week|month|year|decade){GAP}(?P<which>before{GAP}last|after{GAP}next))\b",
+        lambda words: Shift(words["unit"].lower(), -2 if words["which"].lower().startswith("before") else +2),
+        UNITS,
+    ),
+    pattern(rf"(?i:this{GAP}time{GAP}(?P<which>last|next){GAP}(?P<unit>year|month|week))\b", _this_time, ("time",)),
+    pattern(rf"(?i:the{GAP}weekend)\b", lambda _: Weekend(), ("weekend",)),
+    pattern(
+        rf"(?i:(?:(?P<about>{QUALIFIER}){GAP})?(?:(?P<count>{COUNT})(?:{GAP}|-)(?:(?:more|full|long|short|whole|odd){GAP})?)?"
+        rf"(?P<unit>{UNIT})(?P<half>{GAP}and{GAP}a{GAP}half)?{GAP}(?P<way>ago|from{GAP}now|hence|from{GAP}today))\b",
         _ago,
-    ),
-    pattern(
-        rf"(?i:(?:{QUALIFIER}{GAP})?(?P<count>{COUNT}){GAP}(?P<unit>{UNIT}){GAP}(?P<way>earlier|later))\b",
-        _from_mention,
-    ),
-    pattern(
-        rf"(?i:the{GAP}(?P<which>following|previous|preceding|same|next){GAP}(?P<unit>day|week|month|year|decade|night|morning))\b(?P<way>)",
-        _neighbour,
-    ),
-    pattern(
-        rf"(?i:(?P<which>that(?:{GAP}same|{GAP}very)?){GAP}(?P<unit>day|week|month|year|decade|night|morning))\b(?P<way>)",
-        _neighbour,
-    ),
-    pattern(
-        rf"(?i:the{GAP}(?P<unit>day|week|month|year){GAP}(?P<way>before|earlier|after|later))\b(?=[.,;]|\Z)(?P<which>)",
-        _neighbour,
-    ),
-    pattern(rf"(?i:(?<=on )the{GAP}(?P<unit>day))(?=[.,;])(?P<which>)", lambda _: FromMention(Decimal(0), "day", 1)),
-    pattern(rf"(?i:(?P<t>now)\b(?!{GAP}(?:then|known)\b))", lambda _: Reference("PRESENT_REF")),
-    pattern(
-        rf"(?i:currently|presently|nowadays|at{GAP}present|at{GAP}the{GAP}moment|these{GAP}days"
-        rf"|at{GAP}this{GAP}(?:time|point|moment))\b",
-        lambda _: Reference("PRESENT_REF"),
-    ),
-    pattern(rf"(?i:(?:(?:more|most|very){GAP})?recently|lately)\b", lambda _: Reference("PAST_REF")),
-    pattern(
-        rf"(?i:the{GAP}(?:(?:recent|distant){GAP})?past)\b(?!{GAP}(?i:(?:{COUNT}{GAP})?(?:{UNIT}|{SEASON}s)))",
-        lambda _: Reference("PAST_REF"),
-    ),
-    pattern(
-        rf"(?i:(?<!as )soon\b(?!{GAP}(?:as|after|before|enough)\b)|shortly\b(?!{GAP}(?:before|after)\b))",
-        lambda _: Reference("FUTURE_REF"),
-    ),
-    # "the future of the firm" is what becomes of it, and no time
-    pattern(
-        rf"(?i:the{GAP}(?:(?:near|foreseeable|immediate){GAP})?future\b(?!{GAP}of\b))",
-        lambda _: Reference("FUTURE_REF"),
+        ("ago", "now", "hence", "today"),
     ),
 )

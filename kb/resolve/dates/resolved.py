@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from kb.model import Interval, Span, TimeExpression
 from kb.resolve.dates.found import pieces_in
-from kb.resolve.dates.meaning import Heading, Meaning, Setting
+from kb.resolve.dates.meaning import Heading, Meaning, Setting, masked
 from kb.resolve.dates.pattern import Piece
 from kb.resolve.dates.signals import signalled
 from kb.resolve.dates.tense import heading_at
@@ -69,7 +69,8 @@ def _days_of(anchor: Interval | None) -> list[date | None]:
 
 def _meaning(piece: Piece, anchor: Interval | None, heading: Heading, mentioned: Interval | None) -> Meaning:
     """Resolve for every day the article may have been published, and put what comes out together."""
-    meanings = [piece.reading.meaning(Setting(day, heading, mentioned)) for day in _days_of(anchor)]
+    days = _days_of(anchor)
+    meanings = [piece.reading.meaning(Setting(day, heading, mentioned)) for day in days]
     values = list(dict.fromkeys(meaning.value for meaning in meanings))
     first, last = meanings[0], meanings[-1]
     if len(values) == 1 and first.interval == last.interval:
@@ -79,24 +80,17 @@ def _meaning(piece: Piece, anchor: Interval | None, heading: Heading, mentioned:
     begin = min(begins) if len(begins) == len(meanings) else None
     end = max(ends) if len(ends) == len(meanings) else None
     return first.but(
-        value=values[0] if len(values) == 1 else _masked(values),
+        value=values[0] if len(values) == 1 else masked(values),
         interval=Interval(begin, end),
         rule=f"{first.rule}-of-uncertain-day",
-        candidates=tuple(values) if len(values) > 1 else first.candidates,
+        candidates=_candidates(days, values) or first.candidates,
     )
 
 
-def _masked(values: list[str]) -> str:
-    """Give what the values share, with X where they differ.
-
-    >>> _masked(["2021-09-23", "2021-09-30"])
-    '2021-09-XX'
-    """
-    shape = values[0]
-    if any(len(value) != len(shape) for value in values):
-        return "XXXX"
-    differ = next((at for at, letters in enumerate(zip(*values, strict=True)) if len(set(letters)) > 1), len(shape))
-    return shape[:differ] + "".join("X" if letter.isdigit() else letter for letter in shape[differ:])
+def _candidates(days: list[date | None], values: list[str]) -> tuple[str, ...]:
+    """Give the values as rivals, unless days in between, which may give others, were not tried."""
+    apart = len(days) == 2 and days[0] and days[1] and (days[1] - days[0]).days > 1
+    return tuple(values) if len(values) > 1 and not apart else ()
 
 
 def _expression(text: str, piece: Piece, meaning: Meaning, anchor: Interval | None) -> TimeExpression:

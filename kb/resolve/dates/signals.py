@@ -9,9 +9,18 @@ from kb.resolve.dates.almanac import OPEN, moved
 from kb.resolve.dates.meaning import Meaning
 from kb.resolve.dates.pattern import Piece
 
-_LOOK_BACK = 14  # characters before the expression
+_LOOK_BACK = 18  # characters before the expression
 _CLAUSE = 60  # characters before "until" in which what does not happen until then stands
-_BOUND = re.compile(r"\b(?P<word>since|by|until|till|before|after)\s{1,2}\Z", re.IGNORECASE)
+_BOUND = re.compile(
+    r"(?:(?<![\w-])(?P<word>since|by|until|till|before|after|prior\s+to|no\s+later\s+than|up\s+to|effective"
+    r"|(?:starting|beginning)(?:\s+on|\s+in)?)"
+    r"|(?<!all )(?<!way )(?<!lived )(?<!live )\b(?P<through>through|thru))\s{1,2}\Z",
+    re.IGNORECASE,
+)
+_SAME_AS = {"until": "until", "till": "until", "prior to": "before", "no later than": "by", "up to": "until"}
+_FROM = re.compile(r"\bfrom\s{1,2}\Z", re.IGNORECASE)
+_ONWARD = re.compile(r"\s{1,2}(?:on|onwards?)\b", re.IGNORECASE)
+_SHORT = {"day", "week", "month", "quarter", "season", "year"}  # "through the 1990s" is throughout them
 _WITHIN = re.compile(r"\b(?P<way>earlier|later)(?:\s{1,2}in)?\s{1,2}\Z", re.IGNORECASE)
 # What is put off, awaited or does not happen until a time happens in it.
 _NOT_UNTIL = re.compile(
@@ -27,13 +36,25 @@ def signalled(text: str, piece: Piece, meaning: Meaning, anchor: Interval | None
     start = max(0, piece.start - _LOOK_BACK)
     if bound := _BOUND.search(text, start, piece.start):
         possessive = _POSSESSIVE.match(text, piece.end)  # "after Friday's vote" dates the vote
-        word = bound["word"].lower()
+        word = _bound_of(bound, meaning)
+        if not word:
+            return meaning
         if word in {"until", "till"} and _NOT_UNTIL.search(text, max(0, bound.start() - _CLAUSE), bound.start()):
             return meaning if possessive else meaning.but(rule=f"not-until-{meaning.rule}")
         return meaning if possessive else _bounded(meaning, word)
+    if _FROM.search(text, start, piece.start) and _ONWARD.match(text, piece.end, piece.end + _LOOK_BACK):
+        return _bounded(meaning, "since")
     if within := _WITHIN.search(text, start, piece.start):
         return _so_far(meaning, within["way"].lower(), anchor)
     return meaning
+
+
+def _bound_of(bound: re.Match[str], meaning: Meaning) -> str:
+    """Give the plain word for a bound ("starting on" is "since"); nothing where it bounds nothing."""
+    if bound["through"]:
+        return "until" if meaning.type == "DATE" and meaning.grain in _SHORT else ""
+    word = " ".join(bound["word"].lower().split())
+    return "since" if word.startswith(("effective", "starting", "beginning")) else _SAME_AS.get(word, word)
 
 
 def _bounded(meaning: Meaning, word: str) -> Meaning:
@@ -41,10 +62,11 @@ def _bounded(meaning: Meaning, word: str) -> Meaning:
     days = meaning.interval
     if days == OPEN or days.earliest is None or days.latest is None or meaning.type not in {"DATE", "TIME"}:
         return meaning
+    at_its_end = meaning.rule.startswith("end-of-")  # "before the end of the year" takes in most of it
     if word in {"since", "after"}:
         bounded = Interval(days.earliest, None)
     else:
-        bounded = Interval(None, moved(days.earliest, -1) if word == "before" else days.latest)
+        bounded = Interval(None, moved(days.earliest, -1) if word == "before" and not at_its_end else days.latest)
     return meaning.but(interval=bounded, mode=Mode.WITHIN, rule=f"{word}-{meaning.rule}")
 
 

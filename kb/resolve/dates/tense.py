@@ -17,7 +17,7 @@ _MODAL = r"(?:will|shall|'ll|’ll|won['’]t|would|must|should|could|can|(?-i:m
 # A modal takes its verb with it, so that "will be held" is not read as "held".
 _AHEAD = (
     rf"(?!could\s+not\b){_MODAL}(?!\s+(?:not\s+)?have\s)"
-    r"(?:\s+(?:not|also|be|soon|now|then|[a-z]{2,12}ly)){0,3}(?:\s+[a-z]{2,20})?\b"
+    r"(?:\s+(?:not|also|still|never|even|once|again|be|soon|now|then|[a-z]{2,12}ly)){0,4}(?:\s+[a-z]{2,20})?\b"
     r"|(?:is|are|was|were|be|been|'s|'re)\s+(?:now\s+)?(?:to\b|due|set\b|scheduled|expected|slated|planning|going\s+to"
     r"|supposed|likely|about\s+to|hoping|heading|bound|ready)\b"
     r"|(?:plan|plans|planned|planning|scheduled|slated|deadline|upcoming|coming|forthcoming|next(?!\s+to\b)"
@@ -27,13 +27,14 @@ _AHEAD = (
     r"|(?:due|expect|expects|expected)\s+(?:to|on|in|by|this|next)\b"
     r"|(?:intends?|intended|aims?|hopes?|hoping|prepar\w+|vow(?:s|ed)?|pledg\w+|promis\w+|threaten\w*|propos\w+"
     r"|invited|agreed|ready|set)\s+to\b|set\s+for\b"
+    r"|takes?\s+effect\b|(?:comes?|goes?)\s+into\s+(?:effect|force)\b|enters?\s+into\s+force\b|expires?\b"
 )
 _BACK = (
     r"(?:(?:was|were|had|did|been|said|told|met|made|held|took|came|went|began|broke|brought|built|bought|caught"
     r"|chose|cut|drew|fell|felt|fought|found|flew|gave|got|grew|hit|kept|knew|led|left|lost|meant|paid|put|ran|rose|sat"
     r"|saw|sent|set|shot|shut|sold|spent|spoke|stood|struck|swore|taught|thought|threw|won|wrote|became|beat|bore|fed|fled"
     r"|heard|hurt|laid|lay|let|lit|quit|rode|sang|sank|sought|slept|split|stole|stuck|swept|swung|tore|understood"
-    r"|woke|withdrew|ago)\b"
+    r"|woke|withdrew|ago|according\s+to)\b"
     r"|(?-i:[a-z]{2,24}ed)\b)"  # a capital makes it a name: "United"
 )
 # "The case is heard in May": a passive in the present looks neither way.
@@ -45,7 +46,7 @@ _CUE = re.compile(
 )
 _STOP = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]{0,3}[A-Z0-9])|\n\s*\n")
 _ABBREVIATED = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Capt|Adm|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs"
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Capt|Adm|Rev|Prof|Maj|Sgt|Cmdr|Hon|Jr|Sr|St|Mt|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs?"
     r"|a\.m|p\.m|U\.S|U\.N|U\.K)\Z"
 )
 # "They travel to Bergen on Saturday": with a day ahead, English puts what is scheduled into the simple present. After
@@ -56,10 +57,26 @@ _TIMETABLED = (
 _TIMETABLE = re.compile(
     rf"\b(?:[Tt]hey|[Ww]e|[Yy]ou|I)\s+(?:then\s+|next\s+)?(?:{_TIMETABLED})\b"
     rf"|\b(?:[Hh]e|[Ss]he|[Ii]t|[Ww]ho|[Ww]hich|[A-Z][\w’'-]+)\s+(?:{_TIMETABLED})e?s\b"
+    r"|\b[A-Z][\w’'-]+\s+(?:meet|arrive|depart|begin|resume)\b"  # after two names: "Oslo and Vik meet on Sunday"
 )
 _HELD = re.compile(
     r"['’]s\s+(?:[\w-]+\s+){0,2}?(?:match|tie|game|final|semi-final|derby|race|fixture|trip|visit|meeting|hearing|summit|concert"
     r"|debate|rally|ceremony|launch|opener|talks)\b",
+    re.IGNORECASE,
+)
+# "The show runs through Friday": what lasts, in the present tense, lasts into the days to come.
+_LASTING = re.compile(r"\b(?:through|until|till)\s+\Z", re.IGNORECASE)
+# "They asked her to testify on Feb. 10": what somebody is to do may lie either way, and the nearer day is meant.
+_INFINITIVE = re.compile(
+    r"\bto\s+(?:testify|appear|speak|vote|meet|support|decide|rule|hear|hold|begin|start|open|close|play|face|travel|visit"
+    r"|return|attend|run|join|leave|take|make|give|go|come|move|sign|announce|release|publish|deliver|file|launch|resume)\b",
+)
+_NOTHING_BETWEEN = re.compile(
+    r"\s+(?:(?:here|there|back|again|early|late)\s+)?(?:(?:in|on)\s+)?(?:(?:early|late|mid)[\s-])?"
+)
+# "He said that on Friday, the bank will close": a time at the head of its clause belongs to the verb after it.
+_CLAUSE_HEAD = re.compile(
+    r"\b(?:that|but|because|while|whether|so)\s+(?:(?:early|late)\s+)?(?:(?:on|in|by|at|from|until)\s+)?(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 _TAKING_PART = re.compile(r"\b(?:for|in|at|miss|attend|join|watch|host|play)\s+\Z", re.IGNORECASE)
@@ -87,7 +104,7 @@ def heading_at(text: str, start: int, end: int) -> Heading:
     """Tell where the clause around a time expression looks.
 
     >>> heading_at("They will meet on Friday.", 18, 24), heading_at("They met on Friday.", 12, 18)
-    (<Heading.AHEAD: 'ahead'>, <Heading.BACK: 'back'>)
+    (<Heading.AHEAD: 'ahead'>, <Heading.OVER: 'over'>)
     """
     left, right = sentence_around(text, start, end)
     beside = _CUE.match(text, end + 1, right)  # "the ministry on Sunday issued": the verb follows at once
@@ -100,15 +117,32 @@ def heading_at(text: str, start: int, end: int) -> Heading:
         if before:  # "would be fit for Saturday's match": one takes part in what is held on that day
             scheduled = _TAKING_PART.search(text, left, start) and _HELD.match(text, end)
             return _heading_of(before[-1]) if scheduled else Heading.BACK
-    if before:
-        return _heading_of(before[-1])
+    fronted = text[end : end + 1] == "," and _CLAUSE_HEAD.search(text, left, start)
+    if before and not fronted:
+        return _after(text, before[-1], start)
+    after = next(_CUE.finditer(text, end, right), before[-1] if before else None)
+    return _heading_of(after) if fronted and after else _present_at(text, left, start, after)
+
+
+def _after(text: str, cue: re.Match[str], start: int) -> Heading:
+    """Tell where a time looks that stands after a verb, by that verb and by what is between."""
+    if not cue["ahead"] and _INFINITIVE.search(text, cue.end(), start):
+        return Heading.UNKNOWN
+    return _heading_of(cue, beside=bool(_NOTHING_BETWEEN.fullmatch(text, cue.end(), start)))
+
+
+def _present_at(text: str, left: int, start: int, after: re.Match[str] | None) -> Heading:
+    """Tell where a clause looks that has no cue before the time: timetables and what lasts look ahead."""
     if _TIMETABLE.search(text, left, start):
         return Heading.AHEAD
-    after = next(_CUE.finditer(text, end, right), None)
-    return _heading_of(after) if after else Heading.UNKNOWN
+    if after is not None:
+        return _heading_of(after)
+    return Heading.AHEAD if _LASTING.search(text, left, start) else Heading.UNKNOWN
 
 
-def _heading_of(cue: re.Match[str]) -> Heading:
+def _heading_of(cue: re.Match[str], *, beside: bool = False) -> Heading:
     if cue["present"]:
         return Heading.UNKNOWN
-    return Heading.AHEAD if cue["ahead"] else Heading.BACK
+    if cue["ahead"]:
+        return Heading.AHEAD
+    return Heading.OVER if beside else Heading.BACK

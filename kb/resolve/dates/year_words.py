@@ -7,16 +7,17 @@ import re
 from kb.resolve.dates.composed import Range
 from kb.resolve.dates.lexicon import DASH, SPELLED_DECADES, YEAR
 from kb.resolve.dates.meaning import Reading
-from kb.resolve.dates.pattern import Pattern, Words, pattern
-from kb.resolve.dates.periods import Century, Decade
+from kb.resolve.dates.pattern import YEAR_FIGURE, Pattern, Words, pattern
+from kb.resolve.dates.periods import Century, Decade, EraYear, Fiscal
 from kb.resolve.dates.points import Point, ShortYear
+from kb.resolve.dates.relative import Shift
 from kb.resolve.numerals import CARDINALS, GAP, ORDINAL, one_of, rank_of
 
 _LOOK_BACK = 16  # characters before four digits that may show what they are
 _MODERN = range(1800, 2200)  # years that need no preposition: other numbers of four digits get a comma in print
 
 _MAY_PRECEDE = re.compile(
-    r"\b(?:in|since|by|of|until|till|before|after|from|to|through|during|for|between|around|circa|late|early|mid|the|a"
+    r"\b(?:in|since|by|of|until|till|before|after|from|to|through|during|for|between|around|circa|late|early|mid|pre|post|end|start|the|a"
     r"|an|his|her|its|their|our|this|that|and|or|year|back|than|spring|summer|autumn|fall|winter|[A-Za-z]+['’]s)"
     r"[\s-]{1,2}\Z",
     re.IGNORECASE,
@@ -31,7 +32,11 @@ _NAME_BEFORE = re.compile(r"\b[A-Z][A-Za-z]+\s\Z")  # "Expo 2015" is a name
 _COUNTED = re.compile(
     rf"{GAP}(?!(?:was|is|has|does|says|as|its|his|this|plus|versus)\b)(?:[a-z]{{2,20}}s|people|men|women|feet|percent|per{GAP}cent|million|billion)\b"
 )
-_MEASURED = re.compile(r"\.[0-9]|\s?(?:%|°|km|kg|mph)")
+_WEATHER_WITHIN = 60  # characters around "the 90s" in which degrees are spoken of
+_WEATHER = re.compile(
+    r"\b(?:temperatures?|highs?|lows?|degrees|humid\w*|heat|cold|warm\w*|weather|mercury)\b", re.IGNORECASE
+)
+_MEASURED = re.compile(r"\.[0-9]|\s?(?:%|°|km|kg|mph)|\s(?:GMT|UTC|hours)\b")
 
 
 def _before(words: Words) -> str:
@@ -72,6 +77,17 @@ def _two_thousand(words: Words) -> Reading:
     return Point(2000 + (CARDINALS[words["ones"].lower()] if words["ones"] else 0))
 
 
+def _year_of_era(words: Words) -> Reading | None:
+    year = int(words["year"])
+    return EraYear(year, before_christ=words["era"].upper().startswith("B")) if year else None
+
+
+def _short_decade(words: Words) -> Reading | None:
+    """Read "the 90s" and "the mid-90s", which may be degrees or somebody's years of age, too."""
+    around = words.string[max(0, words.start() - _WEATHER_WITHIN) : words.end() + _WEATHER_WITHIN]
+    return None if _WEATHER.search(around) else Decade(int(words["two"]), short=True)
+
+
 def _century(words: Words) -> Reading | None:
     number = rank_of(words["rank"])
     return Century(number) if number and 1 <= number <= 99 else None
@@ -80,33 +96,74 @@ def _century(words: Words) -> Reading | None:
 _DIGITS = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_ACCOUNTING = rf"(?:fiscal|academic|financial|school)(?:{GAP}year)?"
+_KEPT = "(?:fiscal|academic|financial|school)"
+_ACCOUNTING = rf"{_KEPT}(?:{GAP}year)?"
 
 PATTERNS: tuple[Pattern, ...] = (
     pattern(
         rf"(?i:{_ACCOUNTING}{GAP})?(?P<first>[12][0-9]{{3}})(?:{DASH}|/)(?P<last>[0-9]{{2}}|{YEAR})(?![0-9A-Za-z/-]|[.,][0-9])",
         _years,
+        YEAR_FIGURE,
     ),
-    pattern(YEAR, _year),
-    pattern(rf"(?i:{_ACCOUNTING}{GAP}|fy{GAP}?)(?P<year>{YEAR})", lambda words: Point(int(words["year"]))),
+    pattern(YEAR, _year, YEAR_FIGURE),
+    pattern(
+        rf"(?i:{_ACCOUNTING}{GAP}|fy{GAP}?)(?P<year>{YEAR})",
+        lambda words: Fiscal(Point(int(words["year"]))),
+        YEAR_FIGURE,
+    ),
+    pattern(
+        rf"(?:(?i:the){GAP})?(?P<year>{YEAR}){GAP}(?i:{_KEPT}{GAP}year)\b",
+        lambda words: Fiscal(Point(int(words["year"]))),
+        YEAR_FIGURE,
+    ),
+    pattern(
+        rf"(?i:(?:the{GAP})?(?P<which>last|previous|this|current|next){GAP}{_KEPT}{GAP}year)\b",
+        lambda words: Fiscal(Shift("year", {"last": -1, "previous": -1, "next": 1}.get(words["which"].lower(), 0))),
+        ("year",),
+    ),
+    pattern(
+        rf"(?P<year>[0-9]{{1,4}}){GAP}(?P<era>B\.C\.(?:E\.)?|BCE?|A\.D\.|AD|C\.E\.|CE)(?!\w)",
+        _year_of_era,
+        ("B", "BC", "BCE", "A", "AD", "C", "CE"),
+    ),
+    pattern(rf"(?:A\.D\.|AD){GAP}(?P<year>[0-9]{{1,4}})(?P<era>)\b", _year_of_era, ("A", "AD")),
     pattern(
         rf"(?i:(?P<century>seventeen|eighteen|nineteen|twenty)(?:{GAP}|-)(?:hundred{GAP}(?:and{GAP})?)?"
         rf"(?:(?P<teen>{_TEENS})|oh{GAP}(?P<oh>{_DIGITS})|(?P<tens>{_TENS})(?:(?:{GAP}|-)(?P<ones>{_DIGITS}))?))\b",
         _spelled,
+        ("seventeen", "eighteen", "nineteen", "twenty"),
     ),
     pattern(
         rf"(?i:(?:the{GAP})?year{GAP}two{GAP}thousand(?:{GAP}(?:and{GAP})?(?P<ones>{_TEENS}|{_DIGITS}))?)\b",
         _two_thousand,
+        ("thousand",),
     ),
     pattern(
         r"(?i:(?<=in )|(?<=since )|(?<=of )|(?<=by ))['’](?P<year>[0-9]{2})(?![0-9A-Za-z])",
         lambda words: ShortYear(int(words["year"])),
+        ("##",),
     ),
-    pattern(r"(?:(?i:the) )?(?P<first>[12][0-9]{2}0)['’]?s\b", lambda words: Decade(int(words["first"]))),
-    pattern(r"(?i:the )?['’‘](?P<two>[0-9]0)['’]?s\b", lambda words: Decade(int(words["two"]), short=True)),
+    pattern(r"(?:(?i:the) )?(?P<first>[12][0-9]{2}0)['’]?s\b", lambda words: Decade(int(words["first"])), YEAR_FIGURE),
+    pattern(r"(?i:the )?['’‘](?P<two>[0-9]0)['’]?s\b", lambda words: Decade(int(words["two"]), short=True), ("##",)),
+    pattern(
+        r"(?i:(?:(?<=the )|(?<=the early )|(?<=the late )|(?<=the mid-)|(?<=the mid ))(?P<two>[2-9]0)['’]?s)\b",
+        _short_decade,
+        ("##",),
+    ),
     pattern(
         rf"(?i:(?<=the )|(?<=early )|(?<=late )|(?<=mid-))(?P<name>(?i:{one_of(SPELLED_DECADES)}))\b",
         lambda words: Decade(SPELLED_DECADES[words["name"].lower()], short=True),
+        SPELLED_DECADES,
     ),
-    pattern(rf"(?i:(?:the{GAP})?(?P<rank>{ORDINAL})(?:{GAP}|{DASH})(?:century|centuries)\b)", _century),
+    pattern(
+        rf"(?i:(?P<t>(?:the{GAP})?(?P<rank>{ORDINAL}))"
+        rf"(?={GAP}(?:and|or|to){GAP}(?:the{GAP})?(?:(?:early|late|mid){GAP})?{ORDINAL}{GAP}centur))",
+        _century,
+        ("century", "centuries"),
+    ),
+    pattern(
+        rf"(?i:(?:the{GAP})?(?P<rank>{ORDINAL})(?:{GAP}|{DASH})(?:century|centuries)\b)",
+        _century,
+        ("century", "centuries"),
+    ),
 )
