@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kb.resolve.dates.lexicon import QUALIFIER, about
+from kb.resolve.measures import measures
 from kb.resolve.numerals import ABBREVIATED_MULTIPLIERS, GAP, MULTIPLIERS, NUMBER, one_of, value_of
+from kb.resolve.qualifiers import QUALIFIER, comparator_of
 from kb.resolve.surroundings import unit_in_context
 from kb.resolve.units import (
     COMPOUND_NOUNS,
     COUNTRY_CURRENCIES,
     CURRENCY_SIGNS,
     CURRENCY_WORDS,
-    MEASURES,
     PERCENT,
     Unit,
     singular_of,
@@ -24,19 +24,26 @@ from kb.resolve.units import (
 _SIGNS = one_of([sign for sign in CURRENCY_SIGNS if not sign.isalpha()])
 _CODES = one_of([sign for sign in CURRENCY_SIGNS if sign.isalpha()])
 _LETTERS = one_of([*ABBREVIATED_MULTIPLIERS, *(letters.upper() for letters in ABBREVIATED_MULTIPLIERS)])
+_ATTACHED = (
+    r"(?:[CF]|pc|in|km/h|km²?|kmh?|cm|mm|kg|mg|ft|lbs?|oz|mph|kph|kW|MW|GW|TW|kWh|MWh|GWh|TWh"
+    r"|MB|GB|TB|Hz|kHz|MHz|GHz|hp)\b"
+)
+"""Short units that stand against their number: "60kg". A bare "m" is a million as often as a meter."""
 _AMOUNT = re.compile(
-    rf"(?<![\w.,/:@#&=+])(?<![^0-9]-)(?:(?P<about>(?i:{QUALIFIER})){GAP})?"
+    rf"(?<![\w.,/:@#&=+])(?<![^0-9]-)(?:(?P<about>(?i:{QUALIFIER})){GAP}(?:an?{GAP}(?=[0-9$€£]))?)?"
+    rf"(?:(?P<minus>(?<![\w)\]])[-−](?=[0-9$€£])|(?i:minus|negative){GAP}))?"
     rf"(?:(?P<sign>{_SIGNS}|(?:{_CODES})(?=[^\S\r\n]?[0-9]))[^\S\r\n]?)?"
-    rf"(?P<number>(?i:{NUMBER}))(?:[^\S\r\n]?(?P<letters>{_LETTERS})\b)?(?!(?![CF]\b)[\w/:@]|[.,][0-9])"
+    rf"(?P<number>(?i:{NUMBER}))(?:[^\S\r\n]?(?P<letters>{_LETTERS})\b)?(?!(?!{_ATTACHED})[\w/:@]|[.,][0-9])"
 )
 _PERCENT = re.compile(rf"(?:{GAP}|-)?(?P<unit>(?i:{one_of(PERCENT)}))(?!\w)")
 _DEGREE = re.compile(
     rf"[^\S\r\n]?°[^\S\r\n]?(?P<scale>[CF])\b|(?P<attached>[CF])\b"
     rf"|(?:{GAP}|-)(?i:degrees?){GAP}(?P<named>(?i:celsius|centigrade|fahrenheit)|[CF])\b"
 )
+_SHORT = re.compile(_ATTACHED)
 _NEXT = re.compile(rf"(?:{GAP}|(?P<hyphen>[-‐‑]))(?P<word>[A-Za-z](?:[\w’'/-]|\.(?=\w)|(?<=\.[A-Z])\.)*)")
 _AGE = re.compile(r"[- ]years?[- ]olds?\b", re.IGNORECASE)
-_COMPOUND = re.compile(r"[-‐‑](?![0-9$€£])")
+_COMPOUND = re.compile(r"[-‐‑](?![0-9$€£]|(?:odd|plus)\b)")
 _LABELS = (
     "page room chapter section verse route flight channel line article figure table version number level phase class "
     "type gate lane group season episode"
@@ -51,6 +58,9 @@ _CLOSED = (
     "all even exactly"
 )
 _FUNCTION_WORDS = frozenset(_CLOSED.split())
+_POWERS = {
+    "square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic", "nautical": "nautical", "metric": "metric",
+}  # fmt: skip
 _WINDOW = 4  # words after a number among which the noun it counts is looked for
 _LOOK_BACK = 28  # characters before a number that may show it to be part of a name
 
@@ -65,7 +75,7 @@ class Amount:
         end: One past the number.
         value: What it says.
         scale: The factor printed as a word or letter ("million", "bn"), else 1.
-        vague: ``more``, ``less``, ``near`` or nothing: what the qualifier says.
+        comparator: What the qualifier says, see :mod:`kb.resolve.qualifiers`, or nothing.
         unit: What follows it.
     """
 
@@ -74,7 +84,7 @@ class Amount:
     end: int
     value: Decimal
     scale: int
-    vague: str
+    comparator: str
     unit: Unit
 
 
@@ -87,12 +97,14 @@ def amounts_in(text: str, start: int, end: int) -> Iterator[Amount]:
         scale = _scale(found["number"], found["letters"])
         if found["letters"]:
             value *= scale
+        value = -value if found["minus"] else value
         unit = unit_in_context(
             text, found.start(), found.end(), unit_after(text, found.end(), end, found["sign"] or ""), scale
         )
         figure = found.start("sign") if found["sign"] else found.start("number")
         if found["sign"] or _is_amount(text, found.start(), found["number"], found.end(), unit):
-            yield Amount(found.start(), figure, found.end(), value, scale, about(found["about"]), unit)
+            figure = found.start("minus") if found["minus"] else figure
+            yield Amount(found.start(), figure, found.end(), value, scale, comparator_of(found["about"]), unit)
 
 
 def _scale(number: str, letters: str | None) -> int:
@@ -121,17 +133,26 @@ def unit_after(text: str, at: int, stop: int, sign: str) -> Unit:
     """Give the unit that follows a number, or precedes it as a sign; a number may have none."""
     if sign:
         return Unit("money", CURRENCY_SIGNS[sign], at)
+    if symbol := _symbol(text, at, stop):
+        return symbol
+    words = _words_after(text, at, stop)
+    if not words:
+        return Unit("cardinal", "", at)
+    return _money(words) or _measure(words) or _counted(words) or Unit("cardinal", "", at)
+
+
+def _symbol(text: str, at: int, stop: int) -> Unit | None:
+    """Read what is no noun of its own: "°C", "kg" against its number, "%", "-year-old"."""
     if degree := _DEGREE.match(text, at, stop):
         scale = degree["scale"] or degree["attached"] or degree["named"]
         return Unit("measure", "degree Fahrenheit" if scale[0] in "fF" else "degree Celsius", degree.end())
     if percent := _PERCENT.match(text, at, stop):
         return Unit("percent", PERCENT[" ".join(percent["unit"].lower().split())], percent.end())
+    if short := _SHORT.match(text, at, stop):
+        return Unit("measure", "inch" if short[0] == "in" else _measure_name(short[0].lower()), short.end())
     if age := _AGE.match(text, at, stop):
         return Unit("measure", "year", age.end())
-    words = _words_after(text, at, stop)
-    if not words:
-        return Unit("cardinal", "", at)
-    return _money(words) or _measure(words) or _counted(words) or Unit("cardinal", "", at)
+    return None
 
 
 def _words_after(text: str, at: int, stop: int) -> list[re.Match[str]]:
@@ -146,7 +167,7 @@ def _plain(word: re.Match[str]) -> str:
     printed = word["word"].lower()
     for possessive in ("'s", "’s"):
         printed = printed.removesuffix(possessive)
-    return printed
+    return printed.rstrip("'’")  # "two countries' armies": two countries
 
 
 def _money(words: list[re.Match[str]]) -> Unit | None:
@@ -163,27 +184,25 @@ def _money(words: list[re.Match[str]]) -> Unit | None:
 
 
 def _measure(words: list[re.Match[str]]) -> Unit | None:
-    """Read "miles", "square miles", "kilometers per hour", and the "100-mile" of "100-mile-wide"."""
-    first = _plain(words[0])
-    head = first.split("-")[0]
-    if first in {"square", "cubic", "nautical", "metric"} and len(words) > 1:
-        name = _measure_name(_plain(words[1]))
-        return (
-            Unit("measure", f"{first} {name}" if first != "metric" else f"metric {name}", words[1].end())
-            if name
-            else None
-        )
-    if name := _measure_name(first):
+    """Read "miles", "square miles", "sq. km", and the "100-mile" of "100-mile-wide"."""
+    power, *rest = _plain(words[0]).rstrip(".").split("-", 1)
+    if power in _POWERS:  # "square miles", and the "square-mile" of "10-square-mile"
+        inner = rest[0].split("-")[0] if rest else _plain(words[1]).split("-")[0] if len(words) > 1 else ""
+        name = f"{_POWERS[power]} {_measure_name(inner)}" if _measure_name(inner) else ""
+        end = words[0].start("word") + len(power) + 1 + len(inner) if rest else words[min(1, len(words) - 1)].end()
+        return Unit("measure", name, end) if name else None
+    if name := _measure_name(_plain(words[0])):
         return Unit("measure", name, words[0].end())
-    if words[0]["hyphen"] and (name := _measure_name(head)):
-        return Unit("measure", name, words[0].start("word") + len(head))
-    if words[0]["hyphen"] and head in COMPOUND_NOUNS:
-        return Unit("cardinal", head, words[0].start("word") + len(head))
+    if words[0]["hyphen"] and (name := _measure_name(power)):
+        return Unit("measure", name, words[0].start("word") + len(power))
+    if words[0]["hyphen"] and power in COMPOUND_NOUNS:
+        return Unit("cardinal", power, words[0].start("word") + len(power))
     return None
 
 
 def _measure_name(word: str) -> str:
-    return MEASURES.get(word) or MEASURES.get(singular_of(word)) or ""
+    names = measures()[0]
+    return names.get(word) or names.get(singular_of(word)) or ""
 
 
 def _counted(words: list[re.Match[str]]) -> Unit | None:
@@ -195,5 +214,5 @@ def _counted(words: list[re.Match[str]]) -> Unit | None:
         if plain in _FUNCTION_WORDS or (word["hyphen"] and word is not words[0]):
             return None
         if noun := singular_of(plain):
-            return Unit("cardinal", noun, word.end())
+            return Unit("cardinal", noun, word.start("word") + len(plain))
     return None

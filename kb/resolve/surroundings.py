@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from kb.resolve.dates.lexicon import QUALIFIER
 from kb.resolve.numerals import GAP
+from kb.resolve.qualifiers import QUALIFIER
 from kb.resolve.units import Unit
 
 _LARGE = 1_000_000  # weights of a million pounds are given in tons, so "million pounds" is money unless "of" follows
@@ -18,6 +18,7 @@ _MONEY = re.compile(
     r"|spending|profits?|revenues?|loss(?:es)?|sales|budgets?|debts?|loans?|grants?|bills?|savings?|sterling|pence|raised|donat\w+)\b",
     re.IGNORECASE,
 )
+_MAGNITUDE = re.compile(rf"\bmagnitude(?:{GAP}|-)(?:of{GAP})?\Z", re.IGNORECASE)
 _WEIGHT = re.compile(rf"{GAP}of\b|\b(?:weigh\w*|heavi\w+|lift\w*)\b", re.IGNORECASE)
 _GATHERED = re.compile(
     rf"\b(?:crowd|audience|congregation|attendance|workforce|gathering){GAP}of{GAP}(?:(?i:{QUALIFIER}){GAP})?\Z",
@@ -55,6 +56,8 @@ def unit_in_context(text: str, start: int, end: int, unit: Unit, scale: int) -> 
     if unit.name or unit.kind != "cardinal":
         return unit
     before = max(0, start - _AROUND)
+    if _MAGNITUDE.search(text, before, start):
+        return Unit("measure", "magnitude", unit.end)
     harmed = _HARMING.search(text, before, start) or _HARMED.match(text, end)
     if harmed or _GATHERED.search(text, before, start):
         return Unit("cardinal", "person", unit.end)

@@ -1,4 +1,4 @@
-"""Units of money and measure, and the singular of counted nouns. Nothing here guesses a unit that is not printed."""
+"""Units of money, and the singular of counted nouns. Nothing here guesses a unit that is not printed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 CURRENCY_SIGNS: Mapping[str, str] = {
     "$": "USD", "US$": "USD", "U.S.$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD",
     "NZ$": "NZD", "S$": "SGD", "NT$": "TWD", "R$": "BRL", "€": "EUR", "£": "GBP", "¥": "¥", "₹": "INR", "₩": "KRW",
-    "₽": "RUB", "₪": "ILS", "₺": "TRY", "₴": "UAH", "USD": "USD", "EUR": "EUR", "GBP": "GBP", "CNY": "CNY",
+    "₽": "RUB", "Rs": "rupee", "Rs.": "rupee",
+    "₪": "ILS", "₺": "TRY", "₴": "UAH", "USD": "USD", "EUR": "EUR", "GBP": "GBP", "CNY": "CNY",
     "RMB": "CNY", "JPY": "JPY", "CHF": "CHF", "AUD": "AUD", "CAD": "CAD", "HKD": "HKD",
 }  # fmt: skip
 """Sign or code to ISO 4217. ``¥`` stands for yen and yuan alike, so it stays itself."""
@@ -32,25 +33,8 @@ COUNTRY_CURRENCIES: Mapping[tuple[str, str], str] = {
     ("hong kong", "dollar"): "HKD", ("new zealand", "dollar"): "NZD",
 }  # fmt: skip
 
-MEASURES: Mapping[str, str] = {
-    "mile": "mile", "mi": "mile", "kilometer": "kilometer", "kilometre": "kilometer", "km": "kilometer",
-    "meter": "meter", "metre": "meter", "centimeter": "centimeter", "centimetre": "centimeter", "cm": "centimeter",
-    "millimeter": "millimeter", "millimetre": "millimeter", "mm": "millimeter", "foot": "foot", "feet": "foot",
-    "ft": "foot", "inch": "inch", "yard": "yard", "acre": "acre", "hectare": "hectare", "light-year": "light-year",
-    "ton": "ton", "tonne": "tonne", "kilogram": "kilogram", "kilo": "kilogram", "kg": "kilogram", "gram": "gram",
-    "pound": "pound", "lb": "pound", "ounce": "ounce", "oz": "ounce", "liter": "liter", "litre": "liter",
-    "gallon": "gallon", "barrel": "barrel", "bushel": "bushel", "knot": "knot", "mph": "mile per hour",
-    "kph": "kilometer per hour", "km/h": "kilometer per hour", "degree": "degree", "watt": "watt",
-    "kilowatt": "kilowatt", "megawatt": "megawatt", "mw": "megawatt", "gigawatt": "gigawatt", "gw": "gigawatt",
-    "kilowatt-hour": "kilowatt-hour", "volt": "volt", "hertz": "hertz", "megahertz": "megahertz",
-    "gigahertz": "gigahertz", "byte": "byte",
-    "megabyte": "megabyte", "gigabyte": "gigabyte", "gb": "gigabyte", "terabyte": "terabyte", "kiloton": "kiloton",
-    "megaton": "megaton", "calorie": "calorie", "decibel": "decibel",
-}  # fmt: skip
-"""Word, in the singular, or abbreviation, to the name of the unit."""
-
 PERCENT: Mapping[str, str] = {
-    "%": "percent", "percent": "percent", "per cent": "percent", "pct": "percent",
+    "%": "percent", "percent": "percent", "per cent": "percent", "pct": "percent", "pc": "percent",
     "percentage point": "percentage point", "percentage points": "percentage point", "basis point": "basis point",
     "basis points": "basis point",
 }  # fmt: skip
