@@ -1,28 +1,29 @@
 """Predicate → canonical words of its subject and its object.
 
-Active and passive meet: the agent of a passive is its subject, the patient its object. Relative pronouns stand for
-their antecedent, a role for the name beside it ("the striker, Ana Ruiz"). Words are printed without determiners,
-lower-cased unless a name; coordinated phrases are sorted, so that "Peru and Chile" and "Chile and Peru" are the same.
+Active and passive meet: the agent of a passive is its subject, the patient its object; so do the two sides from which
+an event can be told ("lost to"). Relative pronouns stand for their antecedent. Who is not named stays empty.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kb.extract.canonical import clause_words, phrase
+from kb.extract.clefts import cleft_around
+from kb.extract.event_nouns import PARTNERS, arguments_in, partner_of
 from kb.extract.grammar import child, children, is_verb
 from kb.extract.lemmas import lemma_of
-from kb.extract.relations import Relation, relations
+from kb.extract.relation_lexicon import relations
+from kb.extract.relations import Relation, object_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEEPEST = 12  # heads to climb for a subject; a sentence that needs more is not a sentence
-_PARTS = frozenset({"compound", "amod", "nummod", "nmod", "poss", "quantmod"})
 _PREPOSITIONS = ("with", "to", "on", "for", "against", "about", "of", "over", "into", "from", "as", "in", "at")
-_PARTNERS = ("with", "to", "on", "about", "against", "over", "of", "for", "into")  # of an event: with whom, on what
 _TIMES = frozenset({"DATE", "TIME"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})  # "met in Lima": where, not whom
+_AMOUNTS = frozenset({"%", "percent", "pct", "point", "percentage"})
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 
 
 def arguments_of(verb: Token, head: Token, relation: Relation) -> tuple[str, str]:
@@ -34,104 +35,58 @@ def arguments_of(verb: Token, head: Token, relation: Relation) -> tuple[str, str
         relation: The relation of the verb.
     """
     if relation.event is not None:
-        return _event_arguments(verb, head, relation.event)
+        arguments = _undergone if relation.turned else _event_arguments
+        return arguments(verb, head, relation.event)
+    if relation.doer is not None:
+        return phrase(subject_of(verb, head)), _owned(relation.doer)
     if lemma_of(verb) == "be" and child(verb, "expl") is not None and (there := child(verb, "attr")) is not None:
         return phrase(there), ""
-    doer, undergoer = _subject(verb, head), _object(verb, relation)
-    if _is_passive(verb):
-        patient = phrase(doer)
-        beside = child(verb, "oprd")
-        return phrase(agent_of(verb)), " ".join(filter(None, (patient, phrase(beside))))
-    subject = phrase(doer)
+    sides = _passive_arguments(verb, head, relation) if is_passive(verb) else _active_arguments(verb, head, relation)
+    return (sides[1], sides[0]) if relation.turned else sides
+
+
+def _passive_arguments(verb: Token, head: Token, relation: Relation) -> tuple[str, str]:
+    given = object_of(verb) if relation.name in relations().transfers else None
+    if given is not None:  # "was given a licence": who was given it is neither doer nor thing
+        return phrase(agent_of(verb) or agent_of(given)), phrase(given)  # the parse may hang "by" on the thing
+    patient = phrase(subject_of(verb, head))
+    return phrase(agent_of(verb)), " ".join(filter(None, (patient, phrase(child(verb, "oprd")))))
+
+
+def _active_arguments(verb: Token, head: Token, relation: Relation) -> tuple[str, str]:
+    subject, undergoer = phrase(subject_of(verb, head)), _object(verb, relation)
     if lemma_of(verb) == "blame" and lemma_of(verb.head) == "be" and verb.dep_ == "xcomp":
         return "", subject  # "the driver was to blame": the one idiom with an active form and a passive sense
-    if relation.name in relations().ergative and not undergoer and child(verb, "ccomp", "xcomp") is None:
-        return "", subject  # "the talks resumed": nobody says who resumed them
+    if relation.name in relations().ergative and not _has_complement(verb, relation):
+        return "", subject  # "the talks resumed", "rents rose to 9 dollars": nobody says who resumed or raised them
     return subject, undergoer
 
 
+def _has_complement(verb: Token, relation: Relation) -> bool:
+    """Tell whether a verb has more than its subject; an amount ("rose 4 percent") or a place is no more."""
+    direct = object_of(verb)
+    if direct is not None:
+        return lemma_of(direct) not in _AMOUNTS
+    complement = child(verb, "attr", "acomp", "oprd", "ccomp", "xcomp")
+    return complement is not None or relation.preposition is not None or _lacks_its_object(verb)
+
+
 def agent_of(verb: Token) -> Token | None:
-    """Give the noun of the by-phrase of a passive."""
+    """Give the noun of the by-phrase of a passive; "by Monday" names nobody."""
     by = child(verb, "agent") or next((prep for prep in children(verb, "prep") if prep.lower_ == "by"), None)
-    return child(by, "pobj") if by is not None else None
+    noun = child(by, "pobj") if by is not None else None
+    return noun if noun is None or noun.ent_type_ not in _TIMES else None
 
 
-def phrase(noun: Token | None) -> str:
-    """Give the canonical words of a phrase; the empty string for none."""
-    if noun is None:
-        return ""
-    parts = {_single(_named(other)) for other in (noun, *_coordinated(noun))}
-    return " and ".join(sorted(filter(None, parts), key=lambda words: (words.lower(), words)))
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is passive, by its own auxiliary or that of the verb it is coordinated with.
 
-
-def _named(noun: Token) -> Token:
-    """Give the name beside a role, else the word itself."""
-    beside = child(noun, "appos")
-    return beside if beside is not None and beside.pos_ == "PROPN" and noun.pos_ == "NOUN" else noun
-
-
-def _coordinated(noun: Token) -> Iterator[Token]:
-    """Give the sisters of a noun, in order; each hangs on the one before."""
-    waiting = list(children(noun, "conj"))
-    while waiting:
-        sister = waiting.pop(0)
-        if not (is_verb(sister) and child(sister, "nsubj", "nsubjpass") is not None):
-            yield sister
-            waiting[:0] = children(sister, "conj")
-
-
-def _single(head: Token, depth: int = 0) -> str:
-    """Give a phrase without its coordinated sisters, with one complement behind "of"."""
-    if is_verb(head):
-        inner = child(head, "dobj", "attr", "acomp")
-        return " ".join(filter(None, (lemma_of(head), _single(inner, depth + 1) if inner and depth < 2 else "")))
-    of = next((prep for prep in children(head, "prep") if prep.lower_ == "of"), None)
-    inner = child(of, "pobj") if of is not None else None
-    if inner is not None and lemma_of(head) in relations().measures and depth < 3:
-        return phrase(inner) if depth == 0 else _single(inner, depth + 1)
-    words = _joined([*_modifiers(head), head])
-    return f"{words} of {_single(inner, depth + 1)}" if inner is not None and words and depth < 2 else words
-
-
-def _modifiers(head: Token) -> list[Token]:
-    """Give the words before a noun that tell which one, in order; hyphens between them stay."""
-    found: list[Token] = []
-    for part in head.lefts:
-        if part.dep_ in _PARTS and part.pos_ not in ("PRON", "DET"):
-            found += [word for word in part.subtree if not _is_idle(word)]
-        elif part.text == "-":
-            found.append(part)
-    return found
-
-
-def _is_name(word: Token) -> bool:
-    """Tell whether capitals belong to a word, and do not come from opening a sentence."""
-    if word.pos_ == "PROPN" or (len(word) > 1 and word.is_upper):
-        return True
-    if word.pos_ not in ("NOUN", "ADJ"):
-        return False
-    return bool(word.text[0].isupper() and (not word.is_sent_start or word.ent_type_))
-
-
-def _is_idle(word: Token) -> bool:
-    return word.pos_ in ("DET", "CCONJ", "ADV") or (word.is_punct and word.text != "-" and word.tag_ != "POS")
-
-
-def _joined(words: list[Token]) -> str:
-    """Join words by one space, none where the text has none ("in-depth", "China's")."""
-    pieces: list[str] = []
-    for number, word in enumerate(words):
-        follows = number > 0 and words[number - 1].i == word.i - 1
-        if number > 0 and not (follows and not words[number - 1].whitespace_):
-            pieces.append(" ")
-        pieces.append(word.text if _is_name(word) else word.lower_)
-    return "".join(pieces).strip(" -")
-
-
-def _is_passive(verb: Token) -> bool:
-    """Tell whether a verb is passive, by its own auxiliary or that of the verb it is coordinated with."""
+    A participle behind its noun is passive too: "the bridge built by Acme".
+    """
     for _ in range(_DEEPEST):
         if child(verb, "auxpass", "nsubjpass") is not None:
+            return True
+        if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and child(verb, "aux", "nsubj", "dobj") is None:
             return True
         shares = verb.dep_ == "conj" and verb.tag_ == "VBN" and child(verb, "aux", "nsubj", "dobj") is None
         if not shares or not is_verb(verb.head):
@@ -140,11 +95,11 @@ def _is_passive(verb: Token) -> bool:
     return False
 
 
-def _subject(verb: Token, head: Token) -> Token | None:
+def subject_of(verb: Token, head: Token) -> Token | None:
     """Give the head of the subject: of the verb, of a verb above that shares it, or its antecedent."""
     at = verb
     for _ in range(_DEEPEST):
-        own = child(at, "nsubj", "nsubjpass", "csubj", "csubjpass")
+        own = child(at, *_SUBJECTS)
         if own is not None:
             return _antecedent(own, at)
         if at.dep_ in ("relcl", "acl") and at == verb and at.tag_ in ("VBG", "VBN"):
@@ -167,6 +122,9 @@ def _shares_subject(verb: Token) -> bool:
 
 def _antecedent(pronoun: Token, verb: Token) -> Token:
     """Give the noun that "which", "who" or "that" stands for; any other word is itself."""
+    cleft = cleft_around(verb)
+    if cleft is not None and cleft.gap == pronoun:
+        return cleft.focus
     if pronoun.tag_ not in ("WDT", "WP"):
         return pronoun
     at = verb
@@ -177,26 +135,38 @@ def _antecedent(pronoun: Token, verb: Token) -> Token:
 
 def _object(verb: Token, relation: Relation) -> str:
     """Give the canonical object: direct, predicate, of the verb's preposition, clausal, or of another preposition."""
-    direct = child(verb, "dobj")
+    direct = object_of(verb)
     if relation.preposition is not None and direct is None:
         return phrase(child(relation.preposition, "pobj", "pcomp"))
     if direct is not None:
         antecedent = _antecedent(direct, verb)
-        named = "" if antecedent.tag_ == "WP" else phrase(antecedent)  # "what critics call a scandal"
+        alone = f"{lemma_of(verb)} of" in relations().verbs  # "convicted the surgeon of fraud": no surgeon of fraud
+        named = "" if antecedent.tag_ == "WP" else phrase(antecedent, alone=alone)  # "what critics call a scandal"
         return " ".join(filter(None, (named, phrase(child(verb, "oprd")))))
     if (predicate := child(verb, "attr", "acomp", "oprd")) is not None:
-        return " ".join(filter(None, (phrase(predicate), _below(predicate))))
+        return " ".join(filter(None, (_predicated(predicate), _below(predicate))))
     if _lacks_its_object(verb):
         return phrase(verb.head)
     if (clause := child(verb, "xcomp", "ccomp")) is not None:
-        return _single(clause)
-    return phrase(_indirect(verb))
+        return clause_words(clause)
+    return phrase(partner_of(verb, _PREPOSITIONS, but=relation.spent))
+
+
+def _predicated(predicate: Token) -> str:
+    """Give a predicate; "the bank's chairman" as "chairman of bank", whichever way it is printed."""
+    owner = child(predicate, "poss")
+    if owner is None or predicate.pos_ != "NOUN" or owner.pos_ == "PRON" or child(predicate, "conj") is not None:
+        return phrase(predicate)
+    role = phrase(predicate).partition(f"{owner.doc[owner.right_edge.i].text} ")[2]
+    return f"{role} of {phrase(owner)}" if role else phrase(predicate)
 
 
 def _below(predicate: Token) -> str:
     """Give what an adjective takes: "willing to sell", "afraid of losses"."""
     clause = child(predicate, "xcomp")
-    return _single(clause) if clause is not None else phrase(_indirect(predicate)) if predicate.pos_ == "ADJ" else ""
+    if clause is not None:
+        return clause_words(clause)
+    return phrase(partner_of(predicate, _PREPOSITIONS)) if predicate.pos_ == "ADJ" else ""
 
 
 def _lacks_its_object(verb: Token) -> bool:
@@ -205,6 +175,8 @@ def _lacks_its_object(verb: Token) -> bool:
         return False
     subject = child(verb, "nsubj")
     own_subject = subject is not None and subject.tag_ not in ("WDT", "WP")
+    if subject is not None and any(owner.tag_ == "WP$" for owner in children(subject, "poss")):
+        return False  # "the minister whose aides left"
     adverbial = any(word.tag_ == "WRB" for word in verb.children) or verb.head.ent_type_ in _TIMES
     stranded = any(
         noun is not None and noun.tag_ in ("WDT", "WP")
@@ -213,31 +185,33 @@ def _lacks_its_object(verb: Token) -> bool:
     return own_subject and not adverbial and not stranded
 
 
-def _indirect(word: Token, wanted: tuple[str, ...] = _PREPOSITIONS) -> Token | None:
-    """Give the noun of the main prepositional phrase, leaving out those that tell when and where."""
-    nouns = [
-        (prep.lower_, noun)
-        for prep in children(word, "prep", "dative")
-        if (noun := child(prep, "pobj")) is not None
-        and noun.ent_type_ not in _TIMES
-        and not (prep.lower_ in ("in", "at") and noun.ent_type_ in _PLACES)
-    ]
-    return next((noun for best in wanted for preposition, noun in nouns if preposition == best), None)
+def _owned(doer: Token) -> str:
+    """Give what stands behind "of", or before "'s", of a noun for a doer."""
+    of = next((child(prep, "pobj") for prep in children(doer, "prep") if prep.lower_ == "of"), None)
+    return phrase(of if of is not None else child(doer, "poss"))
+
+
+def _undergone(verb: Token, head: Token, event: Token) -> tuple[str, str]:
+    """Give the arguments of an event that the subject undergoes: "the drug won approval from the agency"."""
+    wanted = ("from", "by")
+    return phrase(agent_of(verb) or partner_of(event, wanted) or partner_of(verb, wanted)), phrase(
+        subject_of(verb, head)
+    )
 
 
 def _event_arguments(verb: Token, head: Token, event: Token) -> tuple[str, str]:
     """Give the arguments of a relation that a noun names: "held talks with Ruiz", "talks between A and B were held"."""
-    between = next((prep for prep in children(event, "prep") if prep.lower_ == "between"), None)
-    sides = child(between, "pobj") if between is not None else None
+    doer, other = arguments_in(event)
     outer = event
     while outer.dep_ == "pobj" and outer.head.lower_ == "of":  # "two days of talks"
         outer = outer.head.head
     if outer.dep_ in ("nsubj", "nsubjpass", "attr"):
-        subject = phrase(agent_of(verb)) or phrase(sides)
-    elif _is_passive(verb):
+        subject = phrase(agent_of(verb)) or doer
+    elif is_passive(verb):
         subject = phrase(agent_of(verb))
     else:
-        subject = phrase(_subject(verb, head))
+        subject = phrase(subject_of(verb, head))
     direct = child(verb, "dobj", "ccomp") if event.dep_ in ("acomp", "oprd", "ccomp") else None  # "made clear its aims"
-    other = _indirect(event, _PARTNERS) or _indirect(verb, _PARTNERS) or (direct if direct != event else None)
-    return subject, phrase(other or (sides if phrase(sides) != subject else None))
+    beside = phrase(partner_of(event, PARTNERS) or partner_of(verb, PARTNERS) or (direct if direct != event else None))
+    other = other or beside
+    return subject, other if other != subject else ""

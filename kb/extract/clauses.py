@@ -95,12 +95,16 @@ def _stands_alone(token: Token, governor: Token) -> bool:
 def _owners(words: Iterable[Token], heads: Collection[int], inside: Collection[int]) -> dict[int, int]:
     """Give each word the nearest head above it, where there is one."""
     owners: dict[int, int] = {}
+    above: dict[int, int] = {}  # word → nearest head above it, or the topmost word inside
     for word in words:
-        at = word
-        while at.i not in heads and at.head != at and at.head.i in inside:
-            at = at.head
-        if at.i in heads:
-            owners[word.i] = at.i
+        at, path = word, []
+        while at.i not in heads and at.i not in above and (higher := at.head) != at and higher.i in inside:
+            path.append(at.i)
+            at = higher
+        top = above.get(at.i, at.i)
+        above.update(dict.fromkeys(path, top))
+        if top in heads:
+            owners[word.i] = top
     return owners
 
 

@@ -5,17 +5,22 @@ Times, quantities and agents are bound later; what stands here is read off the p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb import ids
-from kb.extract.arguments import arguments_of, phrase
+from kb.extract.arguments import arguments_of, subject_of
+from kb.extract.canonical import phrase, telling_words
 from kb.extract.clauses import Clause, clauses_in
+from kb.extract.clefts import cleft_of
+from kb.extract.event_nouns import arguments_in, relation_name
 from kb.extract.factuality import factuality_of
 from kb.extract.grammar import is_verb
 from kb.extract.hedges import lexicon
+from kb.extract.inner import inner_clauses
 from kb.extract.lemmas import lemma_of
+from kb.extract.relation_lexicon import relations
 from kb.extract.relations import predicate_of, relation_of
 from kb.extract.tenses import tense_of
 from kb.model import Kind, Proposition, Span
@@ -56,7 +61,8 @@ def propositions_in(  # noqa: PLR0917 - a statement's parts, in the order in whi
     said_by = frozenset(token.i for token in _tokens_in(doc, offset, cue) if kind is not Kind.NARRATOR)
     found: dict[tuple[Span, ...], Proposition] = {}
     inside = [token for token in _tokens_in(doc, offset, content) if token.text.strip()]
-    for clause in clauses_in(inside, said_by):
+    clauses = clauses_in(inside, said_by)
+    for clause in (*clauses, *(inner for outer in clauses for inner in inner_clauses(outer, said_by))):
         spans = tuple(_spans(clause, offset, body, content))
         if spans and spans not in found:
             found[spans] = replace(_proposition(clause, spans, statement_id, said_by), tense=_tense(clause, kind))
@@ -83,27 +89,61 @@ def _lies_in(token: Token, offset: int, spans: Sequence[Span]) -> bool:
 
 
 def _proposition(clause: Clause, spans: tuple[Span, ...], statement_id: str, said_by: frozenset[int]) -> Proposition:
-    head = clause.head
-    governor = head if is_verb(head) else _governor(head)
-    relation, subject, complement, graded = "", "", phrase(head), head
-    if governor is not None:
-        graded = predicate_of(governor) if governor == head else governor
-        named = relation_of(graded)
-        relation = named.name
-        subject, complement = arguments_of(graded, governor, named)
-        if governor.i in said_by and lemma_of(governor) == "blame":
-            subject = ""  # "he blamed the firm": what he says of the firm is that it is to blame, not that he blames it
-    polarity, certainty = factuality_of(graded, top=said_by)
+    predicate = _predicate(clause.head, said_by)
+    polarity, certainty = factuality_of(predicate.graded, top=said_by)
     return Proposition(
         id=ids.proposition(statement_id, spans),
         span=spans,
-        subject=subject,
-        relation=relation,
-        object=complement,
-        words=tuple(_words(clause)),
+        subject=predicate.subject,
+        relation=predicate.relation,
+        object=predicate.object,
+        words=(*_lemmas(predicate.shared), *_lemmas(clause.tokens)),
         polarity=polarity,
         certainty=certainty,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Predicate:
+    """What the head of a clause says of whom, and the word whose factuality is that of the clause."""
+
+    subject: str
+    relation: str
+    object: str
+    graded: Token
+    shared: tuple[Token, ...] = ()  # a subject that stands in another clause: "… and sold it", "who sold it"
+
+
+def _predicate(head: Token, said_by: frozenset[int]) -> _Predicate:
+    cleft = cleft_of(head) if is_verb(head) else None
+    top = cleft.verb if cleft is not None else head
+    governor = top if is_verb(top) else None if _names_event(head) else _governor(head)
+    if governor is None:
+        subject, complement = arguments_in(head) if head.pos_ == "NOUN" and relation_name(head) else ("", "")
+        if subject or complement:  # "reiterated [its opposition to the plan]"
+            return _Predicate(subject, relation_name(head), complement, head)
+        return _Predicate("", "", phrase(head), head)
+    graded = predicate_of(governor) if governor == top else governor
+    relation = relation_of(graded)
+    subject, complement = arguments_of(graded, governor, relation)
+    shared = _shared_subject(graded, governor)
+    if governor.i in said_by and lemma_of(governor) == "blame":
+        subject = ""  # "he blamed the firm": what he says of the firm is that it is to blame, not that he blames it
+    return _Predicate(subject, relation.name, complement, graded, shared)
+
+
+def _shared_subject(verb: Token, governor: Token) -> tuple[Token, ...]:
+    """Give the words of a subject that a coordinated or relative clause takes from the clause beside it."""
+    if governor.dep_ not in ("conj", "relcl"):
+        return ()
+    subject = subject_of(verb, governor)
+    inside = subject is None or subject in governor.subtree or subject.pos_ not in ("NOUN", "PROPN")
+    return () if subject is None or inside else tuple(telling_words(subject))
+
+
+def _names_event(head: Token) -> bool:
+    """Tell whether a content without a verb tells a dated event with its arguments: "the suspension of the talks"."""
+    return head.pos_ == "NOUN" and relation_name(head) in relations().events and any(arguments_in(head))
 
 
 def _tense(clause: Clause, kind: Kind) -> str:
@@ -123,17 +163,21 @@ def _governor(head: Token) -> Token | None:
     return None if governor == head or not is_verb(governor) or lemma_of(governor) in silent else governor
 
 
-def _words(clause: Clause) -> Iterator[str]:
-    for token in clause.tokens:
+def _lemmas(tokens: Iterable[Token]) -> Iterator[str]:
+    """Give the lemmas of content words."""
+    for token in tokens:
+        if token.pos_ not in _CONTENT_WORDS:
+            continue
         lemma = lemma_of(token).strip()
-        if token.pos_ in _CONTENT_WORDS and lemma not in _EMPTY_WORDS and any(mark.isalnum() for mark in lemma):
+        if lemma not in _EMPTY_WORDS and any(mark.isalnum() for mark in lemma):
             yield lemma
 
 
 def _spans(clause: Clause, offset: int, body: str, content: tuple[Span, ...]) -> Iterator[Span]:
     """Give the fragments of a clause: its runs of neighbouring tokens, clipped to the content and trimmed."""
+    fragments = sorted(content)
     for run in _runs(clause.tokens):
-        for fragment in sorted(content):
+        for fragment in fragments:
             inside = [token for token in run if _lies_in(token, offset, (fragment,))]
             kept = _trimmed(inside)
             if kept:
@@ -146,7 +190,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Divide tokens where the text between two of them belongs to somebody else; blanks belong to nobody."""
     run: list[Token] = []
     for token in tokens:
-        if run and any(between.text.strip() for between in token.doc[run[-1].i + 1 : token.i]):
+        if run and token.i > run[-1].i + 1 and any(word.text.strip() for word in token.doc[run[-1].i + 1 : token.i]):
             yield run
             run = []
         run.append(token)

@@ -6,34 +6,22 @@ light verb leaves the naming to its noun. What no class knows keeps its own lemm
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kb.extract.event_nouns import event_of, relation_name
 from kb.extract.grammar import child, children, has_infinitive_marker, is_verb
 from kb.extract.lemmas import lemma_of
+from kb.extract.relation_lexicon import Relations, relations
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-
-@dataclass(frozen=True, slots=True)
-class Relations:
-    """The synonym classes; all keys are lower-case lemmas, verbs with their particle or preposition."""
-
-    verbs: Mapping[str, str]
-    nouns: Mapping[str, str]
-    light: frozenset[str]
-    occurrence: frozenset[str]
-    occurrence_passives: frozenset[str]
-    raising: frozenset[str]
-    measures: frozenset[str]
-    ergative: frozenset[str]
-    intransitive: frozenset[str]
-    transitive: frozenset[str]
+_ROUND = frozenset({"dozen", "hundred", "thousand", "million", "billion"})
+_TIMES = frozenset({"DATE", "TIME"})
+_PARTICLES = frozenset({"in", "off", "up", "out", "down", "over", "away"})
+_PUTTING = frozenset({"place", "put"})  # under arrest
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +33,17 @@ class Relation:
         event: The noun that names it, behind a light verb or as subject of "take place"; its complements are the
             relation's arguments.
         preposition: The preposition that belongs to the verb ("call for"); its noun is the object.
+        spent: The preposition whose noun is part of the relation ("filed for bankruptcy"); it is no argument.
+        turned: The verb tells it from the other side: its subject is the relation's object ("lost to", "underwent").
+        doer: The noun for who does it ("is the owner of"); what stands behind "of" is the object.
     """
 
     name: str
     event: Token | None = None
     preposition: Token | None = None
-
-
-@cache
-def relations() -> Relations:
-    """Read the classes that come with the package, once."""
-    with Path(__file__).with_name("relations.toml").open("rb") as file:
-        table = tomllib.load(file)
-    classes: dict[str, dict[str, list[str]]] = table["class"]
-    return Relations(
-        verbs={verb: name for name, entry in classes.items() for verb in entry["verbs"]},
-        nouns={noun: name for name, entry in classes.items() for noun in entry.get("nouns", ())},
-        light=frozenset(table["light"]["verbs"]),
-        occurrence=frozenset(table["occurrence"]["verbs"]),
-        occurrence_passives=frozenset(table["occurrence"]["passives"]),
-        raising=frozenset(table["raising"]["words"]),
-        measures=frozenset(table["measure"]["nouns"]),
-        ergative=frozenset(table["ergative"]["classes"]),
-        intransitive=frozenset(table["sense"]["without_object"]),
-        transitive=frozenset(table["sense"]["with_object"]),
-    )
+    spent: Token | None = None
+    turned: bool = False
+    doer: Token | None = None
 
 
 def predicate_of(verb: Token) -> Token:
@@ -97,70 +71,190 @@ def _raised(verb: Token, raising: frozenset[str]) -> Token | None:
     return None
 
 
+def object_of(verb: Token) -> Token | None:
+    """Give the head of the direct object.
+
+    Behind a particle, a parse may hang it there as if on a preposition; round numbers ("displaced thousands") it takes
+    for a measure.
+    """
+    direct = child(verb, "dobj")
+    if direct is not None:
+        return direct
+    if (particle := child(verb, "prt")) is not None and (stray := child(particle, "pobj")) is not None:
+        return stray
+    counted = child(verb, "npadvmod")
+    return counted if counted is not None and counted.tag_ == "NNS" and lemma_of(counted) in _ROUND else None
+
+
 def relation_of(verb: Token) -> Relation:
-    """Give the canonical relation of a predicate.
+    """Give the canonical relation of a predicate: the longest entry that fits wins.
 
     Args:
         verb: The verb that carries the meaning, as :func:`predicate_of` gives it.
     """
     known = relations()
     lemma = lemma_of(verb)
-    particle = child(verb, "prt")
+    particle = child(verb, "prt") or _adverb_as_particle(verb, lemma, known)
     base = f"{lemma} {particle.lower_}" if particle is not None else lemma
-    noun = child(verb, "dobj")
-    passive = child(verb, "auxpass", "nsubjpass") is not None
-    subject = child(verb, "nsubj", "nsubjpass")
-
+    noun = object_of(verb)
     if noun is not None and f"{lemma} {lemma_of(noun)}" in known.occurrence:
         base, noun = f"{lemma} {lemma_of(noun)}", None
+    return (
+        _come_about(verb, base, known)
+        or _of_state(verb, lemma, noun, known)
+        or _of_doer(verb, lemma, known)
+        or _of_object(base, noun if noun is not None else _before(verb), known)
+        or (_with_adjective(verb, lemma, known) if lemma == "call" else None)  # "called the meeting a farce" calls none
+        or _with_preposition(verb, base, known)
+        or _with_noun(verb, base, noun, known)
+        or _with_adjective(verb, lemma, known)
+        or _alone(verb, base, noun, known)
+    )
+
+
+def _adverb_as_particle(verb: Token, lemma: str, known: Relations) -> Token | None:
+    """Give a particle that the parse takes for an adverb: "called [back] 4,000 cars"."""
+    return next((word for word in children(verb, "advmod") if f"{lemma} {word.lower_}" in known.verbs), None)
+
+
+def _come_about(verb: Token, base: str, known: Relations) -> Relation | None:
+    """The event is the subject: "talks took place", "the vote was held", "there was an explosion"."""
+    passive = child(verb, "auxpass", "nsubjpass") is not None
+    subject = child(verb, "nsubj", "nsubjpass")
     happens = base in known.occurrence or (passive and base in known.occurrence_passives)
-    if happens and subject is not None and (event := _event(subject, known)) is not None:
-        return Relation(known.nouns[lemma_of(event)], event=event)
-    if lemma == "be" and child(verb, "expl") is not None and (there := child(verb, "attr")) is not None:
-        event = _event(there, known)
-        return Relation(known.nouns[lemma_of(event)], event=event) if event is not None else Relation("be")
-    if noun is not None and base in known.light and (event := _event(noun, known)) is not None:
-        phrase = known.verbs.get(f"{base} {lemma_of(event)}")
-        return Relation(phrase or known.nouns[lemma_of(event)], event=event)
-    return _plain(verb, base, noun, known)
+    if happens and subject is not None and (event := event_of(subject)) is not None:
+        return Relation(relation_name(event), event=event)
+    if base == "be" and child(verb, "expl") is not None and (there := child(verb, "attr")) is not None:
+        event = event_of(there)
+        return Relation(relation_name(event), event=event) if event is not None else Relation("be")
+    return None
 
 
-def _plain(verb: Token, base: str, noun: Token | None, known: Relations) -> Relation:
-    """Look a verb up with its preposition, its object, or alone; the longest entry wins."""
+def _of_state(verb: Token, lemma: str, noun: Token | None, known: Relations) -> Relation | None:
+    """The event is a state one is in: "are in talks", "came under attack", "put him under arrest"."""
+    if lemma not in known.states and lemma not in _PUTTING:
+        return None
+    for preposition in children(verb, "prep"):
+        event = child(preposition, "pobj")
+        if event is None or child(event, "det", "poss") is not None:
+            continue
+        key, name = f"{preposition.lower_} {lemma_of(event)}", relation_name(event)
+        if lemma in known.states and key in known.active_states:
+            return Relation(name, event=event)
+        if lemma in known.states and key in known.passive_states:
+            return Relation(name, event=event, turned=True)
+        if lemma in _PUTTING and noun is not None and key in known.passive_states:
+            return Relation(name)
+    return None
+
+
+def _of_doer(verb: Token, lemma: str, known: Relations) -> Relation | None:
+    """The predicate names the doer: "is the owner of the mine" is "owns the mine"."""
+    doer = child(verb, "attr") if lemma == "be" else None
+    if doer is None or lemma_of(doer) not in known.agents:
+        return None
+    owned = child(doer, "poss") is not None or any(prep.lower_ == "of" for prep in children(doer, "prep"))
+    return Relation(known.agents[lemma_of(doer)], doer=doer) if owned else None
+
+
+def _before(verb: Token) -> Token | None:
+    """Give the noun that a passive participle stands behind: "a request made by the mayor"."""
+    return verb.head if verb.dep_ == "acl" and verb.tag_ == "VBN" else None
+
+
+def _of_object(base: str, noun: Token | None, known: Relations) -> Relation | None:
+    """The object tells the event: "held talks", "gave its approval", "won approval"."""
+    event = event_of(noun) if noun is not None else None
+    if event is None:
+        return None
+    given = base != "have" or any(preposition.lower_ == "from" for preposition in children(event, "prep"))
+    if given and base in known.undergone and lemma_of(event) in known.undergone_nouns:
+        return Relation(relation_name(event), event=event, turned=True)
+    if base in known.light:
+        return Relation(known.verbs.get(f"{base} {lemma_of(event)}") or relation_name(event), event=event)
+    return None
+
+
+def _with_preposition(verb: Token, base: str, known: Relations) -> Relation | None:
+    """The verb and its preposition: "called for a vote", "lost to Porto"."""
     lemma = lemma_of(verb)
-    for preposition in children(verb, "prep", "dative"):
-        for key in (f"{base} {preposition.lower_}", f"{lemma} {preposition.lower_}"):
-            if key in known.verbs and child(preposition, "pobj", "pcomp") is not None:
+    for preposition, words in _prepositions(verb):
+        noun = child(preposition, "pobj")
+        if noun is not None and (key := f"{base} {words} {lemma_of(noun)}") in known.verbs:  # "came to an end"
+            return Relation(known.verbs[key], spent=preposition)
+        for key in (f"{base} {words}", f"{lemma} {words}"):
+            if key in known.converses:
+                return Relation(known.converses[key], preposition=preposition, turned=True)
+            if key in known.verbs:
                 return Relation(known.verbs[key], preposition=preposition)
+    return None
+
+
+def _with_noun(verb: Token, base: str, noun: Token | None, known: Relations) -> Relation | None:
+    """The verb and its object, behind it or, in a passive, before it: "gave evidence", "charges were pressed"."""
     if noun is not None and (key := f"{base} {lemma_of(noun)}") in known.verbs:
-        return Relation(known.verbs[key], event=noun)
-    for adjective in children(verb, "acomp", "oprd", "ccomp"):  # "make clear", "be worried"
+        return Relation(known.verbs[key], event=None if key in known.sorted_verbs else noun)
+    patient = child(verb, "nsubjpass")
+    if patient is not None and (key := f"{base} {lemma_of(patient)}") in known.verbs:
+        return Relation(known.verbs[key])
+    return None
+
+
+def _with_adjective(verb: Token, lemma: str, known: Relations) -> Relation | None:
+    """The verb and its predicate: "make clear", "be worried"; "call it a day" gives it a name."""
+    for adjective in children(verb, "acomp", "oprd", "ccomp"):
         if (key := f"{lemma} {adjective.lower_}") in known.verbs:
             return Relation(known.verbs[key], event=adjective)
-    if lemma == "call" and child(verb, "oprd") is not None:  # gave it a name
-        return Relation(known.verbs["describe"])
-    if any(has_infinitive_marker(complement) for complement in children(verb, "xcomp")):
-        base = f"{base} to" if f"{base} to" in known.verbs else base
-    return Relation(base if _has_other_sense(base, noun, known) else known.verbs.get(base, base))
+    named = lemma == "call" and child(verb, "oprd") is not None
+    return Relation(known.verbs["describe"]) if named else None
 
 
-def _has_other_sense(base: str, noun: Token | None, known: Relations) -> bool:
+def _prepositions(verb: Token) -> Iterator[tuple[Token, str]]:
+    """Give the prepositions of a verb that have a noun, two together first: "backed [out of] the deal"."""
+    direct = child(verb, "dobj")
+    for preposition in children(verb, "prep", "dative"):
+        if preposition.i < verb.i or (
+            direct is not None and direct.i < preposition.i and preposition.lower_ in _PARTICLES
+        ):
+            continue  # "in Paris he gave money", "gave money in Paris": nobody gave in
+        inner = child(preposition, "prep")
+        if inner is not None and child(inner, "pobj", "pcomp") is not None:
+            yield inner, f"{preposition.lower_} {inner.lower_}"
+        noun = child(preposition, "pobj", "pcomp")
+        if noun is not None and noun.ent_type_ not in _TIMES:  # "decided on Monday" decides no Monday
+            yield preposition, preposition.lower_
+
+
+def _alone(verb: Token, base: str, noun: Token | None, known: Relations) -> Relation:
+    """The verb by itself, or its lemma where it is used as its class never is."""
+    if base in known.converses:
+        return Relation(known.converses[base], turned=True)
+    complements = list(children(verb, "xcomp", "ccomp"))
+    if any(has_infinitive_marker(complement) for complement in complements):
+        if f"{base} to" in known.verbs:
+            return Relation(known.verbs[f"{base} to"])
+        if base in known.bare:
+            return Relation(f"{base} to")
+    elif f"{base} that" in known.verbs and any(
+        child(one, "nsubj", "nsubjpass", "expl") is not None for one in complements
+    ):
+        return Relation(known.verbs[f"{base} that"])
+    if noun is None and f"{base} -" in known.verbs and not _has_moved(verb):
+        return Relation(known.verbs[f"{base} -"])
+    return Relation(base if _has_other_sense(verb, base, noun, known) else known.verbs.get(base, base))
+
+
+def _has_other_sense(verb: Token, base: str, noun: Token | None, known: Relations) -> bool:
     """Tell whether a verb is used with an object, or without, as its class never is: "jumped the rails", "levelled".
 
-    A number is no such object: "jumped 40 points".
+    A number is no such object: "jumped 40 points". In a passive, and in "the ship they sank", the object stands before.
     """
     if noun is None:
-        return base in known.transitive
+        return base in (known.intransitive if _has_moved(verb) else known.transitive)
     return base in known.intransitive and not any(word.tag_ in ("CD", "$") for word in noun.subtree)
 
 
-def _event(noun: Token, known: Relations) -> Token | None:
-    """Give the event noun of a phrase: the noun itself, or the one it measures out ("two days of talks")."""
-    for sister in (noun, *children(noun, "conj")):
-        if lemma_of(sister) in known.nouns:
-            return sister
-    if lemma_of(noun) in known.measures:
-        for of in children(noun, "prep"):
-            if of.lower_ == "of" and (inner := child(of, "pobj")) is not None:
-                return _event(inner, known)
-    return None
+def _has_moved(verb: Token) -> bool:
+    """Tell whether a verb without an object may have it before: "the ship was sunk", "the ship they sank"."""
+    passive = child(verb, "auxpass", "nsubjpass") is not None
+    return passive or (verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG")
