@@ -20,6 +20,7 @@ from kb.extract.narrators import narration_in
 from kb.extract.nesting import Nesting
 from kb.extract.parse import Paragraph
 from kb.extract.propositions import propositions_in
+from kb.extract.syntax import syntax_of
 from kb.model import Article, Kind, Mention, Proposition, Reading, Span, Statement
 
 _NARRATOR_WHOLE = 0.9  # nothing in the sentence was attributed
@@ -38,13 +39,15 @@ def reading_made(article: Article, paragraphs: Sequence[Paragraph], read: Iterab
             same spans are one.
 
     Returns:
-        The statements in order of their content, and every mention of the article.
+        The statements in order of their content, every mention of the article, and its syntax.
     """
     read = tuple(read)
     mentions = mentions_in(article.body, paragraphs)
     making = _Making(article, paragraphs, mentions)
     statements = {each.id: each for each in (*making.attributed(read), *making.narrated(read))}
-    return Reading(tuple(sorted(statements.values(), key=lambda each: (each.content, each.id))), mentions)
+    return Reading(
+        tuple(sorted(statements.values(), key=lambda each: (each.content, each.id))), mentions, syntax_of(paragraphs)
+    )
 
 
 class _Making:

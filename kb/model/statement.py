@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from kb.model.syntax import Syntax
 from kb.model.text import Article, Interval, Span
-from kb.model.tokens import AgentType, Certainty, Kind, Mode, Polarity, Role, TimeOf
+from kb.model.tokens import AgentType, Bearing, Certainty, Kind, Mode, Polarity, Role, TimeOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,9 @@ class TimeExpression:
         anchor: The day or interval it was resolved against (ISO), or empty.
         rule: Name of the rule that resolved it.
         candidates: Other readings, where the text leaves it open.
+        event: The word whose time it is: "signed" in "the pact signed in 1979", the cue for a time of saying, the noun
+            in "the 1979 pact"; ``None`` where nothing tells.
+        bearing: What that word is; ``None`` without one.
     """
 
     span: Span
@@ -36,6 +40,17 @@ class TimeExpression:
     rule: str = ""
     of: TimeOf = TimeOf.CONTENT
     candidates: tuple[str, ...] = ()
+    event: Span | None = None
+    bearing: Bearing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Bounds in a unit, as canonical decimal strings; empty where open."""
+
+    low: str
+    high: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +59,14 @@ class Quantity:
 
     Attributes:
         span: The words, unit included.
-        kind: ``cardinal``, ``ordinal``, ``money``, ``percent``, ``measure``.
+        kind: ``cardinal``, ``ordinal``, ``fraction``, ``money``, ``percent``, ``measure``.
         low: Smallest value meant, as a canonical decimal string; empty when unbounded.
         high: Largest value meant; equal to ``low`` for a plain number.
         unit: Unit or counted noun in the singular (``USD``, ``percent``, ``mile``, ``aircraft``), or empty.
-        approximate: Printed with "about", "nearly", "some".
+        approximate: Printed with "about", "nearly", "some", or a mere order of magnitude ("hundreds").
+        comparator: ``<``, ``<=``, ``>=``, ``>``: how what is meant compares with the number printed; empty when the
+            number itself is meant, or a range. Source: https://hl7.org/fhir/valueset-quantity-comparator.html
+        base: The bounds in the base unit of a measure that has one size everywhere.
     """
 
     span: Span
@@ -57,6 +75,8 @@ class Quantity:
     high: str
     unit: str = ""
     approximate: bool = False
+    comparator: str = ""
+    base: Measure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +90,9 @@ class Mention:
         titles: Title and role words around the name, as printed ("Chinese Defense Ministry spokesperson").
         subject: It is the subject of a finite verb (matters for pronouns).
         agent: Identifier of the agent, once linked; empty before.
+        literal: Identifier of the place that the words literally name, where they mean who acts there ("Madrid said"
+            is Spain's word, and Madrid is its place); else empty.
+        candidates: Identifiers of those who may be meant where the text leaves it open (two people of one surname).
     """
 
     span: Span
@@ -78,6 +101,8 @@ class Mention:
     titles: str = ""
     subject: bool = False
     agent: str = ""
+    literal: str = ""
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +192,14 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one extractor read in one article, before anything is resolved."""
+    """What one extractor read in one article, before anything is resolved.
+
+    ``syntax`` is the parse that it read from; ``None`` from an extractor that reads none.
+    """
 
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...] = ()
+    syntax: Syntax | None = None
 
 
 @dataclass(frozen=True, slots=True)

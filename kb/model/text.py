@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from kb.errors import SpanError
-from kb.model.tokens import RegionKind
+from kb.model.tokens import FactKind, RegionKind
+
+FORTNIGHT = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -101,6 +103,45 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that is known about an article itself, where from, and how surely.
+
+    Attributes:
+        kind: What it tells: the outlet, the day, the author …
+        value: As a manifest would state it, an open end of days as ``..``; empty when it is not known.
+        ground: Where it comes from: ``manifest``, ``html``, ``contact line``; several joined by ``; ``.
+        confidence: Probability that it is right, 0 when nothing is known; stated facts have 1.
+        spans: The words it rests on, in text order.
+        reason: Why it is so, or why nobody can tell, in words.
+        days: The same as ``value`` for days.
+        used: It is what the article carries and everything else builds on.
+        conflict: Another fact of its kind speaks against it.
+    """
+
+    kind: FactKind
+    value: str
+    ground: str = ""
+    confidence: float = 0.0
+    spans: tuple[Span, ...] = ()
+    reason: str = ""
+    days: Interval | None = None
+    used: bool = False
+    conflict: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a confidence that is no probability, and the use of what is not known."""
+        if not 0 <= self.confidence <= 1:
+            raise ValueError(f"a confidence lies between 0 and 1, not at {self.confidence}")
+        if self.used and not self.value:
+            raise ValueError("what is not known cannot be used")
+
+    def order(self) -> tuple[object, ...]:
+        """Give a key that sorts facts by kind, what is used first, then the surest; the same for the same fact."""
+        kind = list(FactKind).index(self.kind)
+        return kind, not self.used, -self.confidence, self.spans, self.value, self.ground, self.reason
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One published version of a news page, and its decoded text, which is never altered.
 
@@ -110,12 +151,13 @@ class Article:
         digest: ``sha256:…`` of the bytes as read.
         body: The decoded text that all offsets point into.
         language: BCP 47 tag; anything but ``en…`` is stored and not extracted.
-        outlet: Name of the publisher as stated, or empty.
-        published: Day or interval of publication as stated, or ``None``.
+        outlet: Name of the publisher as stated or surely inferred, or empty.
+        published: Day or interval of publication as stated or surely inferred, or ``None``.
         credit: Wire credit as stated, or empty.
         regions: Non-overlapping, in order, covering every non-blank character.
         grounds: Where each stated fact comes from, as ``{"published": "manifest"}``.
         derived_from: The work this text digests, if its front matter names one.
+        facts: All that is known of the article itself, stated or inferred; empty before anybody looked.
     """
 
     id: str
@@ -132,6 +174,18 @@ class Article:
     regions: tuple[Region, ...] = ()
     grounds: Mapping[str, str] = field(default_factory=dict)
     derived_from: Source | None = None
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def day(self) -> date | None:
+        """First day on which it may have been published, where that is known to within a fortnight.
+
+        What counts days between articles asks for this: the first day of a longer interval would be a guess.
+        """
+        known = self.published
+        if known is None or known.earliest is None or known.latest is None:
+            return None
+        return known.earliest if known.latest - known.earliest <= FORTNIGHT else None
 
     def span(self, start: int, end: int) -> Span:
         """Cut a span out of the body."""

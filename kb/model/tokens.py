@@ -22,6 +22,15 @@ class Voice(StrEnum):
     HEDGES = "hedges"
     DENIES = "denies"
 
+    @classmethod
+    def of(cls, *, opposed: bool, sure: bool, sourced: bool) -> Voice:
+        """Give the voice of what says the opposite or not, surely or not, by somebody else or not; first match."""
+        if opposed:
+            return cls.DENIES
+        if not sure:
+            return cls.HEDGES
+        return cls.RELAYS if sourced else cls.ASSERTS
+
 
 class Polarity(StrEnum):
     """Whether a clause is affirmed or negated."""
@@ -51,6 +60,14 @@ class TimeOf(StrEnum):
 
     SPEECH = "speech"
     CONTENT = "content"
+
+
+class Bearing(StrEnum):
+    """What the word is that a time belongs to: something that happens, a word of saying, or a thing that it names."""
+
+    EVENT = "event"
+    SAYING = "saying"
+    NAME = "name"
 
 
 class Role(StrEnum):
@@ -86,6 +103,19 @@ class RegionKind(StrEnum):
     SEE_ALSO = "see-also"
     NOTICE = "notice"  # comment policy, contact line, subscription line
     FRONT_MATTER = "front-matter"
+
+
+class FactKind(StrEnum):
+    """What an article states, or lets one infer, about itself."""
+
+    OUTLET = "outlet"
+    PUBLISHED = "published"
+    UPDATED = "updated"
+    AUTHOR = "author"
+    LANGUAGE = "language"
+    CREDIT = "credit"  # an agency's, for the text
+    PHOTO_CREDIT = "photo-credit"
+    CORRECTION = "correction"
 
 
 class DiscrepancyKind(StrEnum):
@@ -138,3 +168,12 @@ class Severity(StrEnum):
     VIOLATION = "violation"
     WARNING = "warning"
     INFO = "info"
+
+
+class Decision(StrEnum):
+    """What a review decides. ``undo`` takes a merge back."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    UNDO = "undo"
+    IDENTIFY = "identify"
