@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,7 +24,12 @@ _PRONOUNS = {
     "her": AgentType.PERSON,
     "they": AgentType.GROUP,
     "them": AgentType.GROUP,
+    "it": AgentType.UNKNOWN,
 }
+_AGED = re.compile(
+    r"\b[Tt]he [1-9]\d-year-old(?=[,.]|\s+(?:was|is|has|had|who|said|told|did|will|would|also|then|[a-z]+ed|began|broke"
+    r"|came|fell|felt|found|gave|got|left|lost|ran|took|went|won)\b)"
+)
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "appos", "attr"})
 _NOT_OF_THE_PHRASE = frozenset({"cc", "advmod", "predet", "mark", "preconj"})
 
@@ -64,18 +70,25 @@ class _Reading:
     def unnamed(self, paragraph: Paragraph, names: Sequence[Name]) -> Iterator[Mention]:
         """Give pronouns, relative pronouns and role nouns."""
         taken = {i for name in names for i in range(name.left, name.right)}
+        for aged in _AGED.finditer(paragraph.text):
+            span = Span.of(self.body, *(paragraph.start + place for place in aged.span()))
+            yield Mention(span, AgentType.PERSON, titles=span.exact, subject=True)
         for token in paragraph.doc:
-            span = _span(self.body, paragraph, token.i, token.i + 1)
-            if token.lower_ in _PRONOUNS and token.tag_ == "PRP":
-                yield Mention(span, _PRONOUNS[token.lower_], subject=_is_subject(token))
-            elif token.lower_ == "it" and _is_subject(token) and token.head.lemma_ != "be":
-                yield Mention(span, AgentType.UNKNOWN, subject=True)
-            elif token.lower_ in RELATIVES and token.tag_ in ("WP", "WDT") and token.dep_ in SUBJECTS:
-                name = _antecedent(paragraph, token, names)
-                if name is not None:
-                    yield Mention(span, name.type, name=self._printed(paragraph, name), subject=True)
-            elif token.pos_ in ("NOUN", "PROPN") and token.i not in taken:
+            kind = token.pos_
+            if kind == "PRON":
+                yield from self._pronoun(paragraph, token, names)
+            elif kind in ("NOUN", "PROPN") and token.i not in taken:
                 yield from _role(self.body, paragraph, token)
+
+    def _pronoun(self, paragraph: Paragraph, token: Token, names: Sequence[Name]) -> Iterator[Mention]:
+        word = token.lower_
+        span = _span(self.body, paragraph, token.i, token.i + 1)
+        if word in _PRONOUNS and token.tag_ == "PRP":
+            yield Mention(span, _PRONOUNS[word], subject=_is_subject(token))
+        elif word in RELATIVES and token.tag_ in ("WP", "WDT") and token.dep_ in SUBJECTS:
+            name = _antecedent(paragraph, token, names)
+            if name is not None:
+                yield Mention(span, name.type, name=self._printed(paragraph, name), subject=True)
 
 
 def _antecedent(paragraph: Paragraph, relative: Token, names: Sequence[Name]) -> Name | None:
@@ -107,7 +120,8 @@ def _only_places(words: Iterable[Token]) -> bool:
 def _role(body: str, paragraph: Paragraph, token: Token) -> Iterator[Mention]:
     """Give "the secretary", "Trade Ministry officials": a noun phrase whose head is a role or a body."""
     person = is_role(token)
-    if not (person or is_body(token)) or token.dep_ in _MODIFIERS:
+    owner = token.dep_ == "poss" and any(child.tag_ == "POS" for child in token.children)  # "the secretary's trip"
+    if not (person or is_body(token)) or (token.dep_ in _MODIFIERS and not owner):
         return
     left = token.left_edge.i
     while left < token.i and (paragraph.doc[left].is_punct or paragraph.doc[left].dep_ in _NOT_OF_THE_PHRASE):

@@ -25,6 +25,7 @@ _CERTAIN = 2.0  # clues that make a name of a capitalised word which the parser 
 _SHORT = 0.5  # people are called by the last word of their names; bodies seldom are
 
 _PAIR = 2
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})  # behind a family name
 _PEOPLES = 5  # a label of a people, "Danes" or "Liberals", is nearly always right; "Danes, who" are no person
 _COMMON = noun_lists().bodies - noun_lists().firms
 
@@ -101,9 +102,10 @@ def _settle(printings: Mapping[tuple[str, ...], _Printings]) -> None:
     alone = {_key(one.words)[0]: one for one in single}
     for key, one in printings.items():
         if len(one.words) > 1:
-            short = alone.get(key[-1])
+            family = next((word for word in reversed(key) if word not in _SUFFIXES), key[-1])
+            short = alone.get(family)
             one.type = _decided(one, Clues(short.clues.person + _SHORT) if short else Clues())
-            ending[key[-1]].append(one)
+            ending[family].append(one)
             leading[key[0]].append(one)
     for one in single:
         word = _key(one.words)[0]

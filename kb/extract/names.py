@@ -11,13 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.extract.body_names import bodies_in
 from kb.extract.roles import (
     is_body,
     is_honorific,
     is_postnominal,
     is_role,
     is_trade,
+    is_vessel,
     names_a_body,
+    names_an_affair,
     office_before,
 )
 from kb.model import AgentType
@@ -56,6 +59,9 @@ _NO_NAMES = frozenset(
     | {"May", "June", "July", "August", "September", "October", "November", "December"}
     | {"Jr", "Sr", "II", "III", "IV"}
 )
+_TYPE = re.compile(r"[A-Z]{1,4}[a-z]?-\d+[A-Z]{0,2}")
+_PREFIXES = frozenset({"USS", "HMS", "USNS", "RMS", "INS", "MV"})
+_LONGEST_LABEL = 6  # words, small ones aside
 _LONGEST_NAME = 4  # words; longer runs of capitals are headings and titles of works
 
 
@@ -107,7 +113,20 @@ def names_in(doc: Doc) -> tuple[Name, ...]:
     taken = labelled | {token.i for entity in doc.ents if entity.label_ in _NUMBERS for token in entity}
     taken |= {i for name in found for i in range(name.core, name.right)}
     found.extend(_of_runs(doc, taken))
-    return tuple(sorted(found, key=lambda name: (name.core, name.left)))
+    whole = [Name(left, left, right, right, AgentType.ORGANIZATION, left) for left, right in bodies_in(doc)]
+    covered = {i for name in whole for i in range(name.left, name.right)}
+    found = [*_beside(doc, found, covered, labelled), *whole] if whole else found
+    acting = (name for name in found if not _names_no_agent(doc, name))
+    return tuple(sorted(acting, key=lambda name: (name.core, name.left)))
+
+
+def _beside(doc: Doc, names: list[Name], covered: set[int], labelled: set[int]) -> Iterator[Name]:
+    """Give the names that share no word with longer ones; of one that runs into a longer one, what stands before it."""
+    for name in names:
+        shared = [at for at in range(name.core, name.stop) if at in covered]
+        rest = _of_entity(doc, name.core, shared[0], name.type, labelled) if shared and name.labelled else None
+        if not shared or rest is not None:
+            yield rest or name
 
 
 def has_small_words(words: tuple[str, ...]) -> bool:
@@ -134,6 +153,7 @@ def _of_entity(doc: Doc, left: int, right: int, kind: AgentType, labelled: set[i
     ):
         return None
     if kind is AgentType.PERSON:
+        left = _with_particles(doc, left)
         left = _with_first_name(doc, left, labelled) if right - left == 1 else left
     return _with_titles(doc, left, right, kind, labelled=True)
 
@@ -151,6 +171,26 @@ def _of_runs(doc: Doc, taken: set[int]) -> Iterator[Name]:
             if name is not None and name.stop - name.core <= _LONGEST_NAME:
                 yield name
         position = max(right, position + 1)
+
+
+def _names_no_agent(doc: Doc, name: Name) -> bool:
+    """Tell whether a name is one of a thing: a war, a law, a prize, a ship, a type of aircraft or missile.
+
+    The last word of a name of several says what bears it, a number behind it aside ("World War II"); a ship is called
+    one, or has a prefix. Letters and digits around a hyphen are types: "F-16", "DF-21D".
+    """
+    words = doc[name.whole : name.right]
+    last = next((word for word in reversed(words) if word.text not in _NO_NAMES and not word.is_digit), words[-1])
+    headed = next((words[at - 1] for at in range(1, len(words)) if words[at].lower_ in ("of", "for", "in", "on")), last)
+    if len(words) > 1 and any(names_an_affair(word) and not word.text.isupper() for word in (last, headed)):
+        return True
+    if len(words) > _LONGEST_LABEL and not any(word.text.islower() for word in words):
+        return True  # a headline in capitals
+    if _TYPE.fullmatch(words.text) and not words.text.startswith("G-"):
+        return True
+    before = doc[words.start - 1] if words.start else words[0]
+    ship = is_vessel(before) and before.text.islower() and not names_a_body(last)
+    return ship or before.text in _PREFIXES or (words[0].text in _PREFIXES and len(words) > 1)
 
 
 def _may_be_name(doc: Doc, left: int, stop: int) -> bool:
@@ -225,6 +265,20 @@ def _without_others(doc: Doc, left: int, right: int) -> int:
         if doc[position].lower_ == "et" and position + 1 < len(doc) and doc[position + 1].lower_.rstrip(".") == "al":
             return position
     return right
+
+
+def _with_particles(doc: Doc, left: int) -> int:
+    """Take in "van der" before a family name; it has a capital where a sentence begins."""
+    start = left
+    while (
+        start
+        and doc[start - 1].lower_ in _PARTICLES
+        and (doc[start - 1].text.islower() or doc[start - 1].is_sent_start)
+    ):
+        start -= 1
+    return (
+        start if doc[start:left].text.lower() not in ("", "la", "de", "da", "di", "le", "al") or start == left else left
+    )
 
 
 def _with_first_name(doc: Doc, left: int, labelled: set[int]) -> int:

@@ -31,6 +31,8 @@ class NounLists:
     postnominals: frozenset[str]
     offices: frozenset[str]
     voices: frozenset[str]
+    affairs: frozenset[str]
+    vessels: frozenset[str]
 
 
 @cache
@@ -78,6 +80,16 @@ def is_body(token: Token) -> bool:
 def names_a_body(token: Token) -> bool:
     """Tell whether a word at the end of a name shows that the name is none of a person: "Lines", "Court", "River"."""
     return is_body(token) or token.lower_ in noun_lists().firms or token.lower_ in noun_lists().sites
+
+
+def names_an_affair(token: Token) -> bool:
+    """Tell whether a word at the end of a name shows that nobody is named: "War", "Treaty", "Prize"."""
+    return token.lower_ in noun_lists().affairs
+
+
+def is_vessel(token: Token) -> bool:
+    """Tell whether a word makes a ship or craft of the name after it: "the frigate", "USS"."""
+    return token.lower_ in noun_lists().vessels
 
 
 def office_before(doc: Doc, position: int) -> bool:

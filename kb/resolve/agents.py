@@ -12,12 +12,17 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from kb.model import Agent, AgentType, Article, Mention, Proposition, Reading, Span, Statement
 from kb.resolve.cast import Cast, cast_of
 from kb.resolve.chains import chains_in
 from kb.resolve.introductions import introduced
+from kb.resolve.longest import longest
+from kb.resolve.metonyms import read_twice
 from kb.resolve.names import is_role_noun, key, plain, split_titles, without_article
+from kb.resolve.overlooked import overlooked
+from kb.resolve.places import Places
 from kb.resolve.references import PRONOUNS
 from kb.resolve.registry import Registry
 from kb.resolve.sources import Voiced
@@ -26,8 +31,8 @@ from kb.resolve.speakers import speakers_in
 _FIRST_PERSON = frozenset({"i", "me", "myself"})
 _NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: (?:[^\W\d_a-z][\w.’'-]*|van|von|der|de|del|da|di|bin|al|la|le))*")
 _NAME_OF = re.compile(r"(?:[Tt]he\s+)?[A-Z][\w’'-]+(?:\s+(?:of|for|the|de)|\s+[A-Z][\w’'-]+)*\s+[A-Z][\w’'-]+")
+_INSIDE = re.compile(r"(?<=[\w,;]\s)[^\W\d_a-z][\w.’'-]*")
 _UNTITLED = "\x1f"  # before the key of a person's name, which only words without titles match
-_PARTY = re.compile(r"\b(?:with|between|against|by|between (?:the )?[\w.’' -]{1,30} and)\s+$")
 
 
 def linked(
@@ -44,31 +49,35 @@ def linked(
         The statements with speaker, chain, mentions and the agents of their propositions; the mentions with their
         agents, in order of the text; and every agent named by either, with those it is part of, sorted by identifier.
     """
-    mentions = tuple(
-        sorted(
-            {each.span: each for each in (*_unlisted(article.body, reading), *reading.mentions)}.values(), key=_place
-        )
-    )
+    read_in = sorted(reading.mentions, key=_place)
+    added = (*overlooked(article.body, reading.syntax, read_in, registry), *_unlisted(article.body, reading))
+    mentions = tuple(sorted({each.span: each for each in (*added, *reading.mentions)}.values(), key=_place))
     read = introduced(article.body, mentions, registry)
     cast = cast_of(article, read, registry)
-    voiced = speakers_in(cast, reading.statements, read)
-    _act(cast, read, reading.statements)
+    voiced = speakers_in(cast, reading.statements, read, reading.syntax)
+    literal = read_twice(cast, read, reading.statements, reading.syntax)
     chains = chains_in(cast, reading.statements, voiced)
-    named = tuple(_with_agent(cast, each) for each in mentions)
+    named = tuple(_with_agent(cast, each, literal) for each in mentions)
     listed = {each.span for each in reading.mentions}
     named = tuple(each for each in named if each.agent or each.span in listed)
     everyone, linked_ones = Places(named), _Linked([each for each in named if each.agent], cast)
+    shown = [not _is_relative(each) for each in named]  # "who" only points back to a mention
     statements = tuple(
         replace(
             each,
             speaker=_speaker(voiced, each),
             chain=chains[each.id],
-            mentions=tuple(named[at] for at in everyone.within((*each.source, *each.cue, *each.content))),
+            mentions=tuple(named[at] for at in everyone.within((*each.source, *each.cue, *each.content)) if shown[at]),
             propositions=tuple(_bound(one, cast, linked_ones, _speaker(voiced, each)) for one in each.propositions),
         )
         for each in reading.statements
     )
-    return statements, named, _agents_of(cast, statements, named)
+    kept = tuple(longest(article.body, [named[at] for at, is_shown in enumerate(shown) if is_shown], registry))
+    return statements, kept, _agents_of(cast, statements, kept)
+
+
+def _is_relative(mention: Mention) -> bool:
+    return bool(mention.name) and mention.span.exact.casefold() in ("who", "which", "that")
 
 
 def _place(mention: Mention) -> tuple[int, int]:
@@ -78,10 +87,9 @@ def _place(mention: Mention) -> tuple[int, int]:
 def _unlisted(body: str, reading: Reading) -> Iterable[Mention]:
     """Give the sources that no mention touches, as mentions: a pronoun, a role noun, or a name the extractor missed."""
     listed = sorted(reading.mentions, key=_place)
-    starts, longest = [each.span.start for each in listed], max((len(each.span.exact) for each in listed), default=0)
+    places = Places(listed)
     for span in sorted({span for each in reading.statements for span in each.source}):
-        near = listed[bisect_left(starts, span.start - longest) : bisect_left(starts, span.end)]
-        touching = [each for each in near if span.overlaps(each.span)]
+        touching = [listed[at] for at in places.touching(span.start, span.end)]
         if touching and _NAME_OF.fullmatch(span.exact) and all(_is_of(body, span, each) for each in touching):
             name = without_article(span.exact)  # "The Friends of Moss Lake", of which the lake was read alone
             if not is_role_noun(name.split()[0]):
@@ -103,7 +111,13 @@ def _is_of(body: str, source: Span, mention: Mention) -> bool:
 
 def _stands_inside(body: str, word: str) -> bool:
     """Tell whether a word is capitalised inside a sentence too, so that it is a name and no sentence's beginning."""
-    return bool(re.search(rf"[\w,;]\s{re.escape(word)}\b", body))
+    return word in _names_inside(body)
+
+
+@lru_cache(maxsize=4)
+def _names_inside(body: str) -> frozenset[str]:
+    """Give the capitalised words that stand behind a word or comma."""
+    return frozenset(plain(found).rstrip(".") for found in _INSIDE.findall(body))
 
 
 def _speaker(voiced: Mapping[str, Voiced], statement: Statement) -> str:
@@ -111,40 +125,11 @@ def _speaker(voiced: Mapping[str, Voiced], statement: Statement) -> str:
     return found.agent if found else ""
 
 
-def _with_agent(cast: Cast, mention: Mention) -> Mention:
+def _with_agent(cast: Cast, mention: Mention, literal: Mapping[Span, str]) -> Mention:
     agent = cast.links.get(mention.span, "")
-    return replace(mention, agent=agent, type=cast.figures[agent].agent.type) if agent else mention
-
-
-def _act(cast: Cast, mentions: tuple[Mention, ...], statements: tuple[Statement, ...]) -> None:
-    """Let a capital stand for its state where it acts: as a source, a subject, or a party between states."""
-    sources = [span for each in statements for span in each.source]
-    for each in mentions:
-        state = cast.registry.agent(cast.registry.governed(cast.links.get(each.span, "")))
-        before = cast.article.body[max(0, each.span.start - 40) : each.span.start]
-        if state and (each.subject or _PARTY.search(before) or any(span.overlaps(each.span) for span in sources)):
-            cast.links[each.span] = cast.add(state)
-
-
-class Places:
-    """Where mentions stand, so that those in a stretch of the text are found without looking at all of them."""
-
-    def __init__(self, mentions: Sequence[Mention]) -> None:
-        """Take mentions in order of the text."""
-        self._starts = [each.span.start for each in mentions]
-        self._ends = [each.span.end for each in mentions]
-
-    def within(self, spans: Iterable[Span]) -> list[int]:
-        """Give the positions of the mentions that lie in some spans, in order."""
-        found: set[int] = set()
-        for span in spans:
-            near = range(bisect_left(self._starts, span.start), self.before(span.end))
-            found |= {at for at in near if self._ends[at] <= span.end}
-        return sorted(found)
-
-    def before(self, end: int) -> int:
-        """Count the mentions that begin before a place."""
-        return bisect_left(self._starts, end)
+    if not agent:
+        return replace(mention, candidates=cast.open.get(mention.span, ()))
+    return replace(mention, agent=agent, type=cast.figures[agent].agent.type, literal=literal.get(mention.span, ""))
 
 
 class _Linked:
@@ -209,7 +194,7 @@ def _name(cast: Cast, agent: str) -> str:
 
 def _agents_of(cast: Cast, statements: Iterable[Statement], mentions: Iterable[Mention]) -> tuple[Agent, ...]:
     """Give every agent that is referred to, and all that these are part of."""
-    wanted = {each.agent for each in mentions}
+    wanted = {agent for each in mentions for agent in (each.agent, each.literal, *each.candidates)}
     for each in statements:
         wanted |= {each.speaker, *(hop.agent for hop in each.chain)}
         wanted |= {agent for one in each.propositions for agent in one.participants}

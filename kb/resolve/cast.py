@@ -10,25 +10,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from kb import ids
 from kb.model import Agent, AgentType, Article, Mention, Span
+from kb.resolve.figures import Figure, Figures
 from kb.resolve.names import (
+    BODY_NOUNS,
+    FIRM_NOUNS,
     MEDIA_NOUNS,
-    answers_to,
     gender,
     initials,
     is_acronym,
     is_role_noun,
     key,
     plain,
-    same_person,
     tidy,
     title_words,
     without_article,
 )
 from kb.resolve.passages import apposition, role_head
+from kb.resolve.places import Links
 from kb.resolve.registry import Entry, Registry
 
 _IN_PARENTHESES = re.compile(r"[’']?s?\s*\(\s*(?:the\s+)?([A-Z][A-Za-z&/.-]{1,9})\s*\)")
@@ -41,21 +43,11 @@ _ADJECTIVE = re.compile(r"\w{2,}(?:ine|ian|ean|an|ish|ese|ic|al|ern|ous)")
 _A_THING = re.compile(r"\s+(?!(?:and|or|but|in|on|at|of|to|for|by|with|from|is|was|has|had|will|would)\b)[a-z]+")
 _WITH_ARTICLE = re.compile(r"\b(?:the|an?)\s+(?:[a-z][\w-]*\s+){0,3}$", re.IGNORECASE)
 _LABEL = re.compile(r"\b([a-z]+)\s+$")
+_COMMON_BODIES = BODY_NOUNS | FIRM_NOUNS | {"media"}
 _COMMON_STARTS = frozenset(
     {"national", "international", "university", "royal", "united", "central", "general", "public", "federal", "world"}
     | {"north", "south", "east", "west", "new", "american", "european", "first", "state", "supreme", "high", "city"}
 )
-
-
-@dataclass(slots=True)
-class Figure:
-    """Somebody or something that an article names: its agent, and what the article tells of it."""
-
-    agent: Agent
-    titles: frozenset[str] = frozenset()
-    gender: str = ""
-    former: frozenset[str] = frozenset()
-    seen: list[Span] = field(default_factory=list)
 
 
 class Cast:
@@ -65,8 +57,9 @@ class Cast:
         """Begin with nobody; :func:`cast_of` fills it."""
         self.article, self.registry = article, registry
         self.home, self.scene = _home(article, registry), ""
-        self.figures: dict[str, Figure] = {}
-        self.links: dict[Span, str] = {}
+        self.figures = Figures()
+        self.links = Links()
+        self.open: dict[Span, tuple[str, ...]] = {}  # who may be meant, where nothing decides
         self._acronyms: dict[str, str] = {}
         self._media: dict[str, str] = {}
 
@@ -78,7 +71,7 @@ class Cast:
         """Take an agent in, and what a mention tells of it; give its identifier."""
         figure = self.figures.get(agent.id)
         if figure is None:
-            figure = self.figures[agent.id] = Figure(agent, *_public(self.registry.entry(agent.id)))
+            figure = self.figures.settle(Figure(agent, *_public(self.registry.entry(agent.id))))
         if mention is not None:
             role = apposition(self.article.body, mention.span.end) if agent.type is AgentType.PERSON else ""
             for text in filter(None, (mention.titles, role)):
@@ -91,22 +84,14 @@ class Cast:
             self.links[mention.span] = agent.id
         return agent.id
 
-    def persons(self) -> list[Figure]:
-        """Give the persons, in the order in which they were settled."""
-        return [figure for figure in self.figures.values() if figure.agent.type is AgentType.PERSON]
-
     def named(self, text: str) -> str:
         """Give the agent that a name stands for in this article, or nothing: a figure, or one of the registry."""
         wanted = key(without_article(plain(text)))
         if wanted in self._acronyms:
             return self._acronyms[wanted]
-        found = {
-            each
-            for each, figure in self.figures.items()
-            if wanted in {key(without_article(name)) for name in (figure.agent.name, *figure.agent.aliases)}
-        }
+        found = self.figures.called(text)
         if len(found) == 1:
-            return found.pop()
+            return found[0]
         return self.choice(self.registry.lookup(text)) or self.choice(self.registry.ambiguous(text), sure=False)
 
     def choice(self, candidates: Sequence[Agent], *, sure: bool = True) -> str:
@@ -156,10 +141,10 @@ class Cast:
         ):
             self._body(mention)
             return
-        for figure in self.persons():
-            if any(same_person(name, known) for known in (figure.agent.name, *figure.agent.aliases)):
-                self.add(figure.agent, mention)
-                return
+        figure = self.figures.same_person(name)
+        if figure is not None:
+            self.add(figure.agent, mention)
+            return
         known = [agent for agent in self.registry.lookup(name) if self._is_meant(agent, mention)]
         self.add(known[0] if known else self._minted_person(name), mention)
 
@@ -187,6 +172,8 @@ class Cast:
         found = self._acronyms.get(key(name)) or self._registered(mention, name) or self._shortened(mention, name)
         if not found:
             scoped = bool(self.registry.ambiguous(name))
+            if not scoped and key(without_article(name)) in _COMMON_BODIES:
+                return  # "Bank executives", "the Commission": a noun with a capital, for a body that has no other name
             found = self.add(self._minted_body(name, mention.type, scoped=scoped))
         self.add(self.figures[found].agent, mention)
         label = _LABEL.search(self.article.body, max(0, mention.span.start - 20), mention.span.start)
@@ -224,14 +211,17 @@ class Cast:
 
     def _shortened(self, mention: Mention, name: str) -> str:
         """Give the body of the article that an acronym or a leading part of a name stands for."""
-        bodies = [f.agent for f in self.figures.values() if f.agent.type in (AgentType.ORGANIZATION, AgentType.GROUP)]
         if is_acronym(name):
             wanted = name.replace(".", "")
-            found = [body.id for body in bodies if len(wanted) > 1 and initials(body.name) == wanted]
-        elif mention.type in (AgentType.ORGANIZATION, AgentType.UNKNOWN) and key(name) not in _COMMON_STARTS:
             found = [
-                each.id for each in bodies if not each.registered and _is_part(key(without_article(name)), each.name)
+                each.id for each in self.figures.bodies(wanted) if len(wanted) > 1 and initials(each.name) == wanted
             ]
+        elif mention.type in (AgentType.ORGANIZATION, AgentType.UNKNOWN) and key(name) not in _COMMON_STARTS:
+            short = key(without_article(name))
+            bodies = {
+                each.id: each for end in {*short.split()[:1], *short.split()[-1:]} for each in self.figures.bodies(end)
+            }
+            found = [each.id for each in bodies.values() if not each.registered and _is_part(short, each.name)]
         else:
             found = []
         return found[0] if len(found) == 1 else ""
@@ -262,7 +252,7 @@ class Cast:
             each.type is not AgentType.PERSON for each in self.registry.lookup(mention.name)
         ):
             return []
-        return [figure for figure in self.persons() if answers_to(figure.agent.name, mention.name, alone)]
+        return self.figures.answering(mention.name, alone)
 
     def _single_name(self, mention: Mention, alone: frozenset[str]) -> None:
         """Settle a family name; of two people who share one, only titles, gender or order decide, else nobody does."""
@@ -273,11 +263,11 @@ class Cast:
             return
         told, sex = title_words(mention.titles), gender(mention.titles)
         answering = self._answering(mention, alone)
-        candidates = [each for each in answering if not (sex and each.gender and each.gender != sex)]
+        candidates = [each for each in answering if not (sex and each.sex and each.sex != sex)]
         if not candidates:
             self._unintroduced(mention, name)
             return
-        by_sex = [each for each in candidates if sex and each.gender]
+        by_sex = [each for each in candidates if sex and each.sex]
         by_title = [each for each in candidates if told & each.titles]
         so_far = [each for each in candidates if any(span.start < mention.span.start for span in each.seen)]
         by_alias = [each for each in candidates if key(name) in map(key, each.agent.aliases)]
@@ -285,6 +275,7 @@ class Cast:
             if len(subset) == 1:
                 self.add(subset[0].agent, mention)
                 return
+        self.open[mention.span] = tuple(sorted(each.agent.id for each in candidates))
 
     def _unintroduced(self, mention: Mention, name: str) -> None:
         if self._names_two(name):
@@ -298,8 +289,9 @@ class Cast:
             self._body(replace(mention, type=AgentType.ORGANIZATION))
         elif short := self._shortened(replace(mention, type=AgentType.ORGANIZATION), name):
             self.add(self.figures[short].agent, mention)
-        elif mention.titles or not _WITH_ARTICLE.search(
-            self.article.body, max(0, mention.span.start - 60), mention.span.start
+        elif mention.titles or (
+            key(name) not in _COMMON_BODIES
+            and not _WITH_ARTICLE.search(self.article.body, max(0, mention.span.start - 60), mention.span.start)
         ):
             self.add(self._minted_surname(mention, name), mention)  # "the shy Scot" is no name
 
@@ -309,7 +301,7 @@ class Cast:
             self.registry.lookup(part)
             or self.registry.demonym(part)
             or self.registry.ambiguous(part)
-            or any(answers_to(figure.agent.name, part) for figure in self.persons())
+            or self.figures.answering(part)
             for part in name.split("-")
         )
 
@@ -323,7 +315,7 @@ class Cast:
         """Mint a person of this article alone; a Mr. and a Mrs. of one name are two."""
         plain_id, sex = ids.agent(name, self.article.id), gender(mention.titles)
         known = self.figures.get(plain_id)
-        if known and sex and known.gender and known.gender != sex:
+        if known and sex and known.sex and known.sex != sex:
             name = f"{'Mr.' if sex == 'm' else 'Ms.'} {name}"
         kind = AgentType.PERSON if mention.titles else mention.type
         return Agent(ids.agent(name, self.article.id), name, kind)

@@ -40,7 +40,7 @@ def credits_beside(cast: Cast, statement: Statement, cues: tuple[Span, ...]) -> 
     """
     if not statement.cue:
         return []
-    within = _Sentence(cast, statement, tuple(cue for cue in cues if cue not in statement.cue))
+    within = _Sentence(cast, statement, cues)
     found = [*within.media(_ACCORDING), *within.media(_TOLD, foreign=True), *within.releases()]
     return [hop for _, hop in sorted(found, key=lambda each: each[0])]
 
@@ -57,11 +57,11 @@ def frames_sentence(body: str, start: int, end: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """The sentence of a statement's cue, and the cues of other statements."""
+    """The sentence of a statement's cue, and the cues of all statements."""
 
     cast: Cast
     statement: Statement
-    other_cues: tuple[Span, ...]
+    cues: tuple[Span, ...]
 
     def media(self, phrase: re.Pattern[str], *, foreign: bool = False) -> Iterator[tuple[int, Hop]]:
         """Give agencies and outlets behind a phrase; with ``foreign``, not behind another statement's cue."""
@@ -72,7 +72,7 @@ class _Sentence:
                 continue
             if foreign:
                 apart = not self._is_reported(match) and not any(
-                    cue.start <= match.start() < cue.end for cue in self.other_cues
+                    cue.start <= match.start() < cue.end and cue not in self.statement.cue for cue in self.cues
                 )
             else:
                 apart = not self._is_reported(match) or frames_sentence(body, match.start(), named.end)
@@ -101,5 +101,6 @@ class _Sentence:
     def _linked_at(self, start: int) -> Span | None:
         """Give the longest linked mention that begins at a place, a leading article aside."""
         _, right = self._bounds()
-        nearby = [each for each in self.cast.links if start - 4 <= each.start <= start < each.end <= right]
+        near = self.cast.links.touching(start, start + 1)
+        nearby = [each for each in near if start - 4 <= each.start and each.end <= right]
         return max(nearby, key=lambda each: each.end, default=None)

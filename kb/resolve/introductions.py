@@ -8,7 +8,8 @@ somebody and "Moss, which" something. What one place says holds wherever the nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kb.model import AgentType, Mention
@@ -23,11 +24,13 @@ from kb.resolve.names import (
     plain,
     split_titles,
     tidy,
+    usual_gender,
     without_article,
     without_letters,
 )
 from kb.resolve.namesakes import told_apart
 from kb.resolve.passages import apposition, sentence
+from kb.resolve.places import Places
 from kb.resolve.registry import Registry
 
 _LABELS = BODY_LABELS | BODY_NOUNS | FIRM_NOUNS | frozenset(MEDIA_NOUNS)
@@ -58,22 +61,29 @@ def introduced(body: str, mentions: Sequence[Mention], registry: Registry) -> tu
         The mentions with names free of titles, "et al." and letters after them; with the type that the article tells;
         with the roles that stand before the name; as subjects where they stand in apposition to one.
     """
-    tidied = [_named(body, each, mentions) for each in mentions]
-    tidied = [_of_role(body, each, tidied) for each in tidied]
+    places = Places(mentions)  # whatever is read, every mention keeps its place
+    tidied = [_named(body, each, mentions, places, registry) for each in mentions]
+    tidied = [_of_role(body, each, tidied, places) for each in tidied]
     typed = _typed(body, tidied, registry)
-    labelled = [_label(body, each, typed) for each in typed]
-    related = [_relative(body, each, labelled) for each in labelled]
+    full = _full_names(typed)
+    labelled = [_label(body, each, full) for each in typed]
+    related = [_relative(body, each, labelled, places) for each in labelled]
     return told_apart(body, related)
 
 
-def _named(body: str, mention: Mention, others: Sequence[Mention]) -> Mention:
+def _named(body: str, mention: Mention, mentions: Sequence[Mention], places: Places, registry: Registry) -> Mention:
     """Part titles and what follows a name from the name; give one back that was cut off its front."""
     name = without_letters(tidy(mention.name))
     if not name:
         return mention
-    inside = any(o is not mention and o.name and o.titles and o.span.covers(mention.span) for o in others)
-    if inside and mention.type is AgentType.PERSON and not any(map(str.isdigit, name)):
+    around = [mentions[at] for at in places.touching(mention.span.start, mention.span.end)]
+    inside = any(o is not mention and o.name and o.titles and o.span.covers(mention.span) for o in around)
+    owner = body.startswith(("'s", "’s"), mention.span.end) or mention.span.exact.endswith(("'s", "’s"))
+    if inside and mention.type is AgentType.PERSON and not owner and not any(map(str.isdigit, name)):
         return replace(mention, name="", titles="")
+    part = " " not in name or is_role_noun(name.rpartition(" ")[2].lower())  # "Majority Leader" before a name
+    if inside and not owner and part and not registry.lookup(name):
+        return replace(mention, name="")  # "Army" in "Army Gen. Ana Ruiz" says no more than that she is of an army
     if not any(map(str.isupper, name)) and mention.type is AgentType.PERSON:
         return replace(mention, name="")
     titles, bare = split_titles(name)
@@ -84,7 +94,7 @@ def _named(body: str, mention: Mention, others: Sequence[Mention]) -> Mention:
         return replace(mention, name=bare, titles=f"{mention.titles} {titles}".strip(), type=AgentType.PERSON)
     if mention.type is AgentType.PERSON and " " not in name and not mention.titles and mention.span.exact == name:
         first = _NAME_BEFORE.search(body, max(0, mention.span.start - 30), mention.span.start)
-        free = first and not any(o.span.end > first.start(1) and o.span.start < first.end(1) for o in others)
+        free = first and not places.touching(*first.span(1))
         if (
             first
             and free
@@ -100,7 +110,7 @@ def _starts_sentence(body: str, start: int) -> bool:
     return not body[sentence(body, start, start)[0] : start].strip(' \t\r\n“"„‘«•')
 
 
-def _of_role(body: str, mention: Mention, others: Iterable[Mention]) -> Mention:
+def _of_role(body: str, mention: Mention, mentions: Sequence[Mention], places: Places) -> Mention:
     """Add the role that stands before a name and a comma, and make the name a subject if the role is one."""
     if not mention.name:
         return mention
@@ -110,7 +120,8 @@ def _of_role(body: str, mention: Mention, others: Iterable[Mention]) -> Mention:
     start, role = found
     head = start + len(role)
     subject = mention.subject or _opens(body, start, mention.span.end)
-    subject = subject or any(o.subject and not o.name and o.span.start < head <= o.span.end for o in others)
+    heads = [mentions[at] for at in places.touching(head - 1, head)]
+    subject = subject or any(each.subject and not each.name for each in heads)
     if _is_body_name(mention.name):
         return replace(mention, subject=subject)
     return replace(mention, titles=f"{mention.titles} {role}".strip(), subject=subject, type=AgentType.PERSON)
@@ -163,6 +174,8 @@ def _typed(body: str, mentions: Sequence[Mention], registry: Registry) -> list[M
         if not each.name or key(each.name) in contested
         else replace(each, type=AgentType.PERSON)
         if key(each.name) in persons or _of_family(each, families, bodies, registry)
+        else replace(each, type=AgentType.PERSON)
+        if each.type is AgentType.UNKNOWN and key(each.name) not in bodies and _is_christened(each, registry)
         else replace(each, type=AgentType.ORGANIZATION, titles="")
         if key(each.name) in bodies and each.type in (AgentType.PERSON, AgentType.UNKNOWN)
         else each
@@ -177,6 +190,17 @@ def _of_family(mention: Mention, families: set[str], bodies: set[str], registry:
     known = registry.lookup(mention.name) or registry.lookup(words[0]) or registry.demonym(words[0])
     other = _is_body_name(mention.name) or without_article(words[0]) == "" or words[0].casefold() in ("the", "a", "an")
     return shaped and not known and not other and key(words[-1]) in families and key(mention.name) not in bodies
+
+
+def _is_christened(mention: Mention, registry: Registry) -> bool:
+    """Tell whether a name of two or three words begins with a first name: nothing else need tell."""
+    words = tidy(mention.name).split()
+    shaped = len(words) in (2, 3) and all(word[:1].isupper() and word.replace("-", "").isalpha() for word in words)
+    return (
+        shaped
+        and bool(usual_gender(mention.name))
+        and not (_is_body_name(mention.name) or registry.lookup(mention.name))
+    )
 
 
 def _told(body: str, mention: Mention, registry: Registry) -> AgentType | None:
@@ -206,35 +230,39 @@ def _told_around(body: str, mention: Mention) -> AgentType | None:
     return None
 
 
-def _label(body: str, mention: Mention, others: Sequence[Mention]) -> Mention:
+def _full_names(mentions: Iterable[Mention]) -> Mapping[str, set[str]]:
+    """Give the full names of persons by the words, in small letters, that a label may print: all, or the last one."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in mentions:
+        name = tidy(each.name) if each.type is AgentType.PERSON else ""
+        if " " in name:
+            for words in (name, name.split()[-1]):
+                found[words.casefold()].add(name)
+    return found
+
+
+def _label(body: str, mention: Mention, full_names: Mapping[str, set[str]]) -> Mention:
     """Read a name before a colon at the start of a line: of an interview, the surname in capitals; else a heading."""
-    starts = not body[: mention.span.start].rpartition("\n")[2].strip(" \t•*–—-·")
+    line = body.rfind("\n", 0, mention.span.start) + 1
+    starts = not body[line : mention.span.start].strip(" \t•*–—-·")
     if not starts or not _LABELLED.match(body, mention.span.end):
         return mention
     printed = plain(mention.span.exact)
-    full = {
-        tidy(each.name)
-        for each in others
-        if each.type is AgentType.PERSON
-        and " " in tidy(each.name)
-        and printed.casefold() in (tidy(each.name).split()[-1].casefold(), tidy(each.name).casefold())
-    }
+    full = full_names.get(printed.casefold(), set())
     if len(full) == 1:
-        return replace(mention, name=full.pop(), type=AgentType.PERSON, subject=True)
+        return replace(mention, name=next(iter(full)), type=AgentType.PERSON, subject=True)
     return replace(mention, name="") if " " not in printed and not full else mention
 
 
-def _relative(body: str, mention: Mention, others: Sequence[Mention]) -> Mention:
+def _relative(body: str, mention: Mention, mentions: Sequence[Mention], places: Places) -> Mention:
     """Let a "who" that was tied to a body ask for the person before it: "Ana Ruiz, of the charity Moss, who"."""
     if mention.span.exact.casefold() != "who" or not mention.name:
         return mention
-    same = [each for each in others if each.name == mention.name and each.span.end < mention.span.start]
-    if not same or same[-1].type is AgentType.PERSON:
+    earlier = reversed(mentions[: places.before(mention.span.start)])
+    same = next((each for each in earlier if each.name == mention.name and each.span.end < mention.span.start), None)
+    if same is None or same.type is AgentType.PERSON:
         return replace(mention, type=AgentType.PERSON) if same else mention
     left, _ = sentence(body, mention.span.start, mention.span.end)
-    persons = [
-        each
-        for each in others
-        if left <= each.span.start < same[-1].span.start and each.type is AgentType.PERSON and each.name
-    ]
+    before = [mentions[at] for at in places.beginning(left, same.span.start)]
+    persons = [each for each in before if each.type is AgentType.PERSON and each.name]
     return replace(mention, name=persons[-1].name if persons else "", type=AgentType.PERSON)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,12 +21,14 @@ _FULL_FORMS: dict[str, str] = _LISTS["full_forms"]
 _TITLE_NOUNS = frozenset(_LISTS["title_nouns"].split())
 _ROLE_NOUNS = frozenset(_LISTS["role_nouns"].split())
 _GENDERED: dict[str, str] = _LISTS["gendered_nouns"]
+_GIVEN: dict[str, str] = {name: sex for sex, names in _LISTS["given_names"].items() for name in names.split()}
 _LEARNED = re.compile(r"[a-z]{3,}(?:ologist|ographer|iatrist|ometrist|onomist|ician)s?")
 
 BODY_NOUNS = frozenset(_LISTS["body_nouns"].split())
 FIRM_NOUNS = frozenset(_LISTS["firm_nouns"].split())
 BODY_LABELS = frozenset(_LISTS["body_labels"].split())
 BODY_ENDINGS = frozenset(_LISTS["body_endings"].split())
+PLACE_NOUNS = frozenset(_LISTS["place_nouns"].split())
 DOCUMENT_NOUNS = frozenset(_LISTS["document_nouns"].split())
 MEDIA_NOUNS: dict[str, str] = _LISTS["media_nouns"]
 
@@ -47,20 +49,27 @@ _HYPHENATED = re.compile(r"[A-Z][a-z]{1,6}-[A-Za-z][a-z]{1,6}")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‐": "-", "\u2011": "-"})
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _ACRONYM = re.compile(r"[A-Z](?:[A-Z&/]|\d|-)*[A-Z\d]|(?:[A-Z]\.){2,}")
+_POSSESSIVE = re.compile(r"(?<=s)'$|'s$")
+_OTHERS = re.compile(r"\s+(?:et al\.?|and (?:colleagues|others))$")
+_LETTERS = re.compile(r"(?<=\w)(?:,?\s+(?:QC|KC|SC|MP|MEP|MSP|MBE|OBE|CBE|PhD|Ph\.D\.|MD|M\.D\.|Esq\.?))+$")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_remembered = lru_cache(maxsize=1 << 15)  # an article asks for the same few hundred words time and again
 
 
+@_remembered
 def tidy(text: str) -> str:
     """Give a name with straight apostrophes and single spaces, free of marks around it."""
     return " ".join(unicodedata.normalize("NFC", text).translate(_APOSTROPHES).split()).strip(' ,;:"“”()[]')
 
 
+@_remembered
 def plain(text: str) -> str:
     """Give a tidy name without its possessive ending.
 
     >>> plain("Mrs. Pelosi’s")
     'Mrs. Pelosi'
     """
-    return re.sub(r"(?<=s)'$|'s$", "", tidy(text))
+    return _POSSESSIVE.sub("", tidy(text))
 
 
 def without_letters(name: str) -> str:
@@ -69,16 +78,16 @@ def without_letters(name: str) -> str:
     >>> without_letters("Ana Ruiz KC"), without_letters("Ruiz et al.")
     ('Ana Ruiz', 'Ruiz')
     """
-    name = re.sub(r"\s+(?:et al\.?|and (?:colleagues|others))$", "", name)
-    return re.sub(r"(?<=\w)(?:,?\s+(?:QC|KC|SC|MP|MEP|MSP|MBE|OBE|CBE|PhD|Ph\.D\.|MD|M\.D\.|Esq\.?))+$", "", name)
+    return _LETTERS.sub("", _OTHERS.sub("", name))
 
 
+@_remembered
 def without_article(text: str) -> str:
     """Drop a leading "the", "a" or "an"."""
-    return re.sub(r"^(?:the|an?)\s+", "", text, flags=re.IGNORECASE)
+    return _ARTICLE.sub("", text)
 
 
-@lru_cache(maxsize=1 << 15)
+@_remembered
 def key(text: str) -> str:
     """Give what two printings of one name have in common; the case of an acronym counts.
 
@@ -108,7 +117,7 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in re.split(r"[\s-]+", without_article(plain(name))) if word[:1].isupper())
 
 
-@lru_cache(maxsize=1 << 13)
+@_remembered
 def title_words(text: str) -> frozenset[str]:
     """Give the words of a title, abbreviations spelt out, "-man" and "-woman" made equal.
 
@@ -125,12 +134,14 @@ def _neutral(word: str) -> str:
     return _FULL_FORMS.get(word, word)
 
 
+@_remembered
 def is_title(word: str) -> bool:
     """Tell whether a word is a rank, office or honorific: ``Gen.``, ``Ms.``, ``spokesman``."""
     bare = word.strip(".,'").casefold()
     return bare in _HONORIFICS or _neutral(_FULL_FORMS.get(bare, bare)) in _TITLE_NOUNS
 
 
+@_remembered
 def is_role_noun(word: str) -> bool:
     """Tell whether a word is a common noun for somebody with an office, a trade or a tie: ``lawyers``, ``wife``.
 
@@ -143,6 +154,7 @@ def is_role_noun(word: str) -> bool:
     return any(_neutral(_FULL_FORMS.get(form, form)) in _TITLE_NOUNS for form in (bare, singular))
 
 
+@_remembered
 def split_titles(text: str) -> tuple[str, str]:
     """Part the titles in front of a name from the name.
 
@@ -172,13 +184,27 @@ def gender(*printed: str) -> str:
     return ""
 
 
-def _parts(name: str) -> list[str]:
+@_remembered
+def usual_gender(name: str) -> str:
+    """Give ``m`` or ``f`` for a full name whose first name hardly anybody of the other sex bears, else nothing.
+
+    >>> usual_gender("Peter Q. Moss"), usual_gender("María Ruiz"), usual_gender("Robin Moss"), usual_gender("Moss")
+    ('m', 'f', '', '')
+    """
+    first, *rest = _parts(name) or ("",)
+    plain_letters = unicodedata.normalize("NFKD", first).encode("ascii", "ignore").decode().casefold()
+    return _GIVEN.get(plain_letters, _GIVEN.get(plain_letters.split("-")[0], "")) if rest else ""
+
+
+@_remembered
+def _parts(name: str) -> tuple[str, ...]:
     words = [word.strip(",") for word in plain(name).split()]
     while len(words) > 1 and words[-1].strip(".").casefold() in _SUFFIXES:
         words.pop()
-    return words
+    return tuple(words)
 
 
+@_remembered
 def family_first(name: str) -> bool:
     """Tell whether a name of two or three words looks Chinese or Korean, family name first.
 
@@ -214,7 +240,7 @@ def surname(name: str, used_alone: Collection[str] = ()) -> str:
     return words[0] if family_first(name) else _western(words)
 
 
-def _western(words: list[str]) -> str:
+def _western(words: Sequence[str]) -> str:
     start = len(words) - 1
     while start > 1 and words[start - 1].casefold() in _PARTICLES:
         start -= 1
@@ -234,7 +260,7 @@ def answers_to(full: str, short: str, used_alone: frozenset[str] = frozenset()) 
     words = _parts(full)
     if key(family) == wanted or key(family.split()[-1] if family else "") == wanted:
         return True
-    middle = [] if family_first(full) else words[1:-1]
+    middle = () if family_first(full) else words[1:-1]
     return any(key(word) == wanted and len(word.strip(".")) > 1 for word in middle)
 
 

@@ -9,6 +9,7 @@ is left open, for a wrong speaker is worse than none.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,12 +31,11 @@ def told_apart(body: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     A decided firm is given its full name and type; a name left open is given none.
     """
     found = list(mentions)
-    for name in sorted({key(each.name) for each in mentions if _is_bare(each)}):
-        persons = {key(e.name) for e in mentions if e.type is AgentType.PERSON and _ends(e, name)}
-        bodies = {key(e.name): tidy(e.name) for e in mentions if e.type is AgentType.ORGANIZATION and _starts(e, name)}
-        if not persons or len(bodies) != 1:
+    persons, firms, printed = _by_one_word(mentions)
+    for name, bare in sorted(printed.items()):
+        bodies = firms.get(name, {})
+        if name not in persons or len(bodies) != 1:
             continue
-        bare = [i for i, each in enumerate(mentions) if _is_bare(each) and key(each.name) == name]
         told = {i: _clause(body, mentions[i]) for i in bare}
         senses = {sense for sense in told.values() if sense} or {_elsewhere(mentions, name, bare[0])} - {""}
         only = senses.pop() if len(senses) == 1 else ""
@@ -47,6 +47,23 @@ def told_apart(body: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
             elif not sense:
                 found[i] = replace(found[i], name="")
     return tuple(found)
+
+
+def _by_one_word(mentions: Sequence[Mention]) -> tuple[set[str], dict[str, dict[str, str]], dict[str, list[int]]]:
+    """Give the last words of persons' names, the bodies by their first words, and where names of one word stand."""
+    persons: set[str] = set()
+    bodies: dict[str, dict[str, str]] = defaultdict(dict)
+    bare: dict[str, list[int]] = defaultdict(list)
+    for at, each in enumerate(mentions):
+        words = key(each.name).split()
+        if each.type is AgentType.PERSON and len(words) > 1:
+            persons.add(words[-1])
+        first = key(without_article(each.name)).split()
+        if each.type is AgentType.ORGANIZATION and len(first) > 1:
+            bodies[first[0]][key(each.name)] = tidy(each.name)
+        if _is_bare(each):
+            bare[key(each.name)].append(at)
+    return persons, bodies, bare
 
 
 def _is_bare(mention: Mention) -> bool:

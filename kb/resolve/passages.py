@@ -17,6 +17,10 @@ _APPOSITION = re.compile(
     r",\s+((?:an?|the|one|[a-z][\w’'-]*|[Rr]etired|[Ff]ormer)\s[^.;“\"”—]{3,160}?)(?=,\s|[.;—]|\s+(?:who|which)\s|$)"
 )
 
+_A_VERB = re.compile(
+    r"(?!(?:an?|the|one)\s)[a-z]+\s+(?:the|an?|his|her|its|their|him|them|it)\s"
+)  # ", thanked the general"
+
 
 def paragraph(body: str, at: int) -> tuple[int, int]:
     """Give the bounds of the paragraph that a character stands in."""
@@ -75,7 +79,7 @@ def is_quoted(body: str, at: int) -> bool:
 def apposition(body: str, end: int) -> str:
     """Give the role that follows a name between commas: ``, a professor of law at Lund,``; nothing if there is none."""
     found = _APPOSITION.match(body, end, min(len(body), end + 240))
-    if not found:
+    if not found or _A_VERB.match(found[1]):
         return ""
     return found[1] if any(is_role_noun(word) for word in role_head(found[1]).split()[-3:]) else ""
 

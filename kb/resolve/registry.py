@@ -8,65 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from kb import ids
-from kb.errors import InputError
-from kb.model import Agent, AgentType, Interval
+from kb.model import Agent, AgentType
 from kb.resolve.names import is_acronym, key, plain, without_article
+from kb.resolve.registry_entries import Entry, Office, entries_in
 from kb.resources import resource
-from kb.vocab import DCTERMS, PREFIXES, RDF, RDFS, SKOS
 
-_KB, _SCHEMA = PREFIXES["kb"], PREFIXES["schema"]
-_TYPES = {
-    _SCHEMA + "Person": AgentType.PERSON,
-    _SCHEMA + "Organization": AgentType.ORGANIZATION,
-    _SCHEMA + "Place": AgentType.PLACE,
-    _KB + "Group": AgentType.GROUP,
-}
+__all__ = ["MEDIA", "Entry", "Office", "Registry"]
+
 MEDIA = ("agency", "outlet")
-_ALWAYS = Interval(None, None)
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """A role that somebody holds: ``secretary of state``, in which body, during which days."""
-
-    name: str
-    body: str = ""
-    days: Interval = _ALWAYS
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An agent, and what the registry knows of it beyond the model.
-
-    Attributes:
-        agent: The agent; its aliases are those that link wherever they stand.
-        kind: ``outlet``, ``agency``, ``state``, ``city``, ``government``, ``ministry``, ``person``…
-        hidden: Ambiguous labels, which link only together with a state.
-        demonyms: Adjectives and nouns of a state or party: ``Chinese``. The first one is used in names of groups.
-        metonyms: Identifiers of places that stand for the state.
-        home: Identifier of the state that an outlet appears in, or empty.
-        family_name: Family name of a person, or empty.
-        gender: ``m``, ``f`` or empty.
-        offices: Roles of a person, in the order of the file.
-    """
-
-    agent: Agent
-    kind: str = ""
-    hidden: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
-    metonyms: tuple[str, ...] = ()
-    home: str = ""
-    family_name: str = ""
-    gender: str = ""
-    offices: tuple[Office, ...] = field(default=())
+_REMEMBERED = 1 << 14  # names
 
 
 class Registry:
@@ -75,6 +29,10 @@ class Registry:
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         """Index the entries; of two with one identifier the later wins."""
         self._entries = {entry.agent.id: entry for entry in entries}
+        # Texts ask for the same few names time and again; every question depends on the words alone.
+        self._looked_up = lru_cache(maxsize=_REMEMBERED)(self._lookup)
+        self._may_mean = lru_cache(maxsize=_REMEMBERED)(self._ambiguous)
+        self._of_people = lru_cache(maxsize=_REMEMBERED)(self._demonym)
 
     @classmethod
     def load(cls, path: Path | None = None) -> Registry:
@@ -112,6 +70,9 @@ class Registry:
         "Ministry of Defence of the United Kingdom", "Congress's Senate". Acronyms must be printed in capitals, and so
         must the article of an outlet such as The Hill.
         """
+        return self._looked_up(text)
+
+    def _lookup(self, text: str) -> tuple[Agent, ...]:
         name = plain(text)
         found = self._by_alias.get(key(name)) if not name.startswith(("the ", "a ", "an ")) else ()
         found = found or self._by_alias.get(key(without_article(name))) or self._composed(name)
@@ -119,11 +80,17 @@ class Registry:
 
     def ambiguous(self, text: str) -> tuple[Agent, ...]:
         """Give the agents that a name may stand for in the right company: "Navy", "Foreign Ministry", "Brown"."""
+        return self._may_mean(text)
+
+    def _ambiguous(self, text: str) -> tuple[Agent, ...]:
         found = self._by_hidden.get(key(without_article(plain(text))), ())
         return tuple(self._entries[each].agent for each in found)
 
     def demonym(self, text: str) -> Agent | None:
         """Give the state or party of an adjective or its people: "Chinese", "U.S.", "Britons", "Democrats"."""
+        return self._of_people(text)
+
+    def _demonym(self, text: str) -> Agent | None:
         found = self._by_demonym.get(key(without_article(plain(text))))
         return self._entries[found].agent if found else None
 
@@ -138,9 +105,33 @@ class Registry:
                 return agent
         return Agent(ids.agent(plain(name)), plain(name), AgentType.ORGANIZATION)
 
+    def outlet_at(self, domain: str) -> Agent | None:
+        """Give the outlet or agency that publishes under an internet domain, or under one that it is part of.
+
+        ``www.bbc.co.uk`` and ``news.bbc.co.uk`` are the BBC's; a port, a path and capitals do not matter. Of two nested
+        domains with different owners, the longer one decides.
+        """
+        host = re.sub(r"^[a-z]+://", "", domain.strip().casefold())
+        labels = re.split(r"[/:?#]", host, maxsplit=1)[0].strip(".").split(".")
+        owners = (self._by_domain.get(".".join(labels[start:])) for start in range(len(labels) - 1))
+        return next((self._entries[owner].agent for owner in owners if owner), None)
+
     def governed(self, place: str) -> str:
         """Give the state that a capital stands for, or nothing."""
         return self._capitals.get(place, "")
+
+    def building(self, occupant: str, printed: str) -> Agent | None:
+        """Give the building whose name, as printed and in key form, stands for who works there: "Pentagon"."""
+        entry = self._entries.get(occupant)
+        found = (self._entries[place] for place in (entry.metonyms if entry else ()) if place in self._entries)
+        return next(
+            (
+                each.agent
+                for each in found
+                if each.kind == "building" and printed in map(key, (*each.hidden, each.agent.name))
+            ),
+            None,
+        )
 
     def state_of(self, identifier: str) -> str:
         """Give the state that an agent is, or is a part of, or nothing."""
@@ -157,15 +148,36 @@ class Registry:
             queue += fresh
         return tuple(found)
 
+    def may_be_at(self, one: str, other: str) -> bool:
+        """Tell whether what happened at one place may have happened at the other.
+
+        One lies in the other, or on its coast.
+        "Off South Carolina" is in the Atlantic; "in Lyon" is in France, and not in Spain.
+        """
+        ours, theirs = ((each, *self.wholes(each)) for each in (one, other))
+        if one in theirs or other in ours:
+            return True
+        seas = [{sea for near in self.coasts(place) for sea in (near, *self.wholes(near))} for place in (one, other)]
+        return other in seas[0] or one in seas[1]
+
+    def coasts(self, place: str) -> tuple[str, ...]:
+        """Give the seas that a place has a coast on."""
+        entry = self._entries.get(place)
+        return entry.touches if entry else ()
+
     def _composed(self, text: str) -> tuple[str, ...]:
+        if " of " not in text and key(text.rpartition(" ")[2]) not in self._last_words:
+            return ()  # most names that a text asks for end like no body
         for owner_name, rest in _parted(text):
+            wanted = key(rest)
+            bodies = dict.fromkeys((*self._by_hidden.get(wanted, ()), *self._by_alias.get(wanted, ())))
+            if not bodies and wanted != "government":
+                continue
             people = self.demonym(owner_name)
             owners = {people.id} if people else set(self._by_alias.get(key(without_article(owner_name)), ()))
-            wanted = key(rest)
             states = sorted(owner for owner in owners if self.kind(owner) == "state")
             if states and wanted == "government":
                 return (states[0],)
-            bodies = dict.fromkeys((*self._by_hidden.get(wanted, ()), *self._by_alias.get(wanted, ())))
             found = tuple(body for body in bodies if owners.intersection(self.wholes(body)))
             if found:
                 return found
@@ -183,6 +195,10 @@ class Registry:
         return _grouped(pairs)
 
     @cached_property
+    def _last_words(self) -> frozenset[str]:
+        return frozenset(name.rpartition(" ")[2] for name in (*self._by_hidden, *self._by_alias, "government"))
+
+    @cached_property
     def _by_hidden(self) -> Mapping[str, tuple[str, ...]]:
         return _grouped(
             (key(name), entry.agent.id)
@@ -195,8 +211,17 @@ class Registry:
         return {key(name): entry.agent.id for entry in self._entries.values() for name in entry.demonyms}
 
     @cached_property
+    def _by_domain(self) -> Mapping[str, str]:
+        return {domain: entry.agent.id for entry in self._entries.values() for domain in entry.domains}
+
+    @cached_property
     def _capitals(self) -> Mapping[str, str]:
-        return {place: entry.agent.id for entry in self._entries.values() for place in entry.metonyms}
+        return {
+            place: entry.agent.id
+            for entry in self._entries.values()
+            for place in entry.metonyms
+            if self.kind(place) != "building"
+        }
 
     @cached_property
     def _agencies(self) -> Mapping[str, str]:
@@ -229,81 +254,4 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _loaded(path: Path) -> Registry:
-    return Registry(_entries_in(path))
-
-
-def _entries_in(path: Path) -> Iterator[Entry]:
-    about = _triples_by_subject(path)
-    for subject, values in about.items():
-        kinds = values.get(RDF.type, [])
-        if _SCHEMA + "Role" in kinds:
-            continue
-        name = _first(values, RDFS.label)
-        agent = Agent(
-            id=subject,
-            name=name,
-            type=next((_TYPES[kind] for kind in kinds if kind in _TYPES), AgentType.UNKNOWN),
-            aliases=tuple(values.get(SKOS.altLabel, ())),
-            same_as=_first(values, _SCHEMA + "sameAs"),
-            part_of=tuple(values.get(DCTERMS.isPartOf, ())),
-            registered=True,
-        )
-        if not name:
-            raise InputError(f"{path}: <{subject}> has no rdfs:label.", hint="Give every agent exactly one label.")
-        yield Entry(
-            agent,
-            kind=_first(values, _KB + "agentKind"),
-            hidden=tuple(values.get(PREFIXES["skos"] + "hiddenLabel", ())),
-            demonyms=tuple(values.get(_KB + "demonym", ())),
-            metonyms=tuple(values.get(_KB + "metonym", ())),
-            home=_first(values, _SCHEMA + "location"),
-            family_name=_first(values, _SCHEMA + "familyName"),
-            gender={"Male": "m", "Female": "f"}.get(_first(values, _SCHEMA + "gender").rpartition("/")[2], ""),
-            offices=tuple(_office(about.get(role, {})) for role in values.get(_SCHEMA + "hasOccupation", ())),
-        )
-
-
-def _office(values: Mapping[str, list[str]]) -> Office:
-    start, end = (_first(values, _SCHEMA + bound) for bound in ("startDate", "endDate"))
-    return Office(
-        name=_first(values, _SCHEMA + "roleName"),
-        body=_first(values, _SCHEMA + "memberOf"),
-        days=Interval(_day(start) if start else None, _day(end, last=True) if end else None),
-    )
-
-
-def _day(text: str, *, last: bool = False) -> date:
-    """Read a year, month or day; give its first or last day.
-
-    >>> _day("2022-02", last=True)
-    datetime.date(2022, 2, 28)
-    """
-    year, month, day = (*(int(part) for part in text.split("-")), 0, 0)[:3]
-    if day or not last:
-        return date(year, month or 1, day or 1)
-    return (date(year + 1, 1, 1) if not month or month == 12 else date(year, month + 1, 1)) - timedelta(days=1)
-
-
-def _triples_by_subject(path: Path) -> dict[str, dict[str, list[str]]]:
-    about: dict[str, dict[str, list[str]]] = {}
-    try:
-        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
-            if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, (ox.BlankNode, ox.Triple)):
-                values = about.setdefault(_local(quad.subject.value), {})
-                values.setdefault(quad.predicate.value, []).append(_local(quad.object.value))
-    except (OSError, SyntaxError, ValueError) as error:
-        raise InputError(
-            f"The registry of agents cannot be read: {path}: {error}.",
-            hint="It must be a Turtle file in the shape of ontology/agents.ttl.",
-        ) from error
-    return about
-
-
-def _local(iri: str) -> str:
-    """Keep ``agent/wu-qian`` of an agent's IRI, so that one registry serves every base."""
-    start = iri.find("/agent/") if iri.startswith(("http://", "https://")) else -1
-    return iri[start + 1 :] if start >= 0 else iri
-
-
-def _first(values: Mapping[str, list[str]], predicate: str) -> str:
-    return next(iter(values.get(predicate, ())), "")
+    return Registry(entries_in(path))

@@ -109,7 +109,8 @@ class _Fragment:
         others = re.search(r"\s+et al\.?$", span.exact)  # the first author speaks
         span = Span(span.start, span.start + others.start(), span.exact[: others.start()]) if others else span
         self.cast, self.span, self.body = cast, span, cast.article.body
-        inside = sorted(each for each in cast.links if each.overlaps(span) and not _GLUED.match(self.body, each.end))
+        touching = cast.links.touching(span.start, span.end)
+        inside = [each for each in touching if not _GLUED.match(self.body, each.end)]
         self.inside = [each for each in inside if not any(o != each and o.covers(each) for o in inside)]
         self.core = self._without_participle(self._core())
         self.words = [found.group() for found in _WORDS.finditer(self.core.exact)]

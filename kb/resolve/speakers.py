@@ -8,28 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 
-from kb.model import Kind, Mention, Span, Statement
+from kb.model import Kind, Mention, Span, Statement, Syntax
 from kb.resolve.cast import Cast
 from kb.resolve.references import Discourse
 from kb.resolve.sources import Voiced, quoted_in, voiced_by
 
 
-def speakers_in(cast: Cast, statements: tuple[Statement, ...], mentions: tuple[Mention, ...]) -> Mapping[str, Voiced]:
+def speakers_in(
+    cast: Cast, statements: tuple[Statement, ...], mentions: tuple[Mention, ...], syntax: Syntax | None = None
+) -> Mapping[str, Voiced]:
     """Read an article once, from the top: settle pronouns and role nouns, and give the speaker of each statement.
 
     The links of pronouns, role nouns and described groups are added to ``cast.links``.
     """
-    discourse = Discourse(cast, statements)
+    discourse = Discourse(cast, statements, syntax)
     unnamed = {each.span for each in mentions if not each.name}
     voiced: dict[str, Voiced] = {}
     events: list[tuple[int, int, Mention | Statement]] = [(each.span.start, 0, each) for each in mentions]
     events += [(_heard_at(cast.article.body, each), 1, each) for each in statements]
     for at, _, event in sorted(events, key=lambda each: (each[0], each[1], _extent(each[2]))):
         if isinstance(event, Mention):
-            agent = cast.links.get(event.span, "") if event.name else discourse.meant(event)
+            known = cast.links.get(event.span, "")
+            agent = discourse.named(event, known) if event.name else discourse.meant(event)
+            if known and not agent:
+                del cast.links[event.span]
             if agent:
                 cast.links[event.span] = agent
                 discourse.notice(event, agent)
+            else:
+                discourse.pass_by(event)
         elif event.source:
             found = voiced[event.id] = voiced_by(
                 cast, event, nested=_speaks_inside(cast.article.body, event, statements)

@@ -126,7 +126,11 @@ def test_nested_bodies_lead_up_to_the_state() -> None:
     registry = Registry.load()
 
     assert registry.state_of("agent/peoples-liberation-army-navy") == "agent/china"
-    assert registry.wholes("agent/united-states-senate") == ("agent/united-states-congress", "agent/united-states")
+    assert registry.wholes("agent/united-states-senate") == (
+        "agent/united-states-congress",
+        "agent/united-states",
+        "agent/north-america",
+    )
     assert registry.state_of("agent/nato") == ""
 
 
@@ -145,6 +149,74 @@ def test_an_unknown_outlet_is_minted_and_a_known_one_is_not() -> None:
     assert registry.outlet("The Harbour Gazette").id == "agent/the-harbour-gazette"
     assert not registry.outlet("The Harbour Gazette").registered
     assert registry.outlet("Guardian") == registry.agent("agent/the-guardian")
+
+
+@pytest.mark.parametrize(
+    ("domain", "name"),
+    [
+        ("reuters.com", "Reuters"),
+        ("www.bbc.co.uk", "BBC"),
+        ("NEWS.BBC.CO.UK", "BBC"),
+        ("https://edition.cnn.com:443/2021/a.html", "CNN"),
+        ("timesofindia.indiatimes.com", "The Times of India"),
+        ("economictimes.indiatimes.com", "The Economic Times"),
+    ],
+)
+def test_an_outlet_is_found_by_its_domain(domain: str, name: str) -> None:
+    found = Registry.load().outlet_at(domain)
+
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize("domain", ["", "com", "co.uk", "indiatimes.com", "notreuters.com", "reuters.com.evil.example"])
+def test_a_domain_that_belongs_to_nobody_known_gives_no_outlet(domain: str) -> None:
+    assert Registry.load().outlet_at(domain) is None
+
+
+def test_no_two_outlets_share_a_domain_and_every_domain_belongs_to_an_outlet() -> None:
+    owned = [(domain, entry.kind) for entry in Registry.load() for domain in entry.domains]
+
+    assert len({domain for domain, _ in owned}) == len(owned) > 200
+    assert {kind for _, kind in owned} == {"agency", "outlet"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "possible"),
+    [
+        ("south-carolina", "atlantic-ocean", True),
+        ("atlantic-ocean", "south-carolina", True),
+        ("spratly-islands", "pacific-ocean", True),
+        ("madrid", "spain", True),
+        ("madrid", "europe", True),
+        ("madrid", "france", False),
+        ("south-carolina", "pacific-ocean", False),
+        ("texas", "atlantic-ocean", True),  # the Gulf of Mexico is a part of it
+    ],
+)
+def test_a_place_lies_in_another_or_on_its_coast(one: str, other: str, possible: bool) -> None:
+    assert Registry.load().may_be_at(f"agent/{one}", f"agent/{other}") is possible
+
+
+def test_every_coast_is_one_of_a_registered_sea() -> None:
+    registry = Registry.load()
+
+    assert all(registry.agent(sea) for entry in registry for sea in entry.touches)
+
+
+def test_a_building_is_found_by_who_works_there() -> None:
+    registry = Registry.load()
+
+    assert registry.building("agent/white-house", "white house").name == "White House building"  # type: ignore[union-attr]
+    assert registry.building("agent/white-house", "oval office") is None
+
+
+def test_all_sovereign_states_lie_on_a_continent() -> None:
+    registry = Registry.load()
+    states = [entry.agent.id for entry in registry if entry.kind == "state"]
+
+    assert len(states) >= 195
+    assert all(registry.wholes(state) for state in states)
 
 
 def test_offices_have_their_days(tmp_path: Path) -> None:
