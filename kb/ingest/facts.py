@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from kb.errors import InputError
-from kb.model import Article, Interval, Source
+from kb.model import Article, Fact, FactKind, Interval, Source
 
 KEYS = ("outlet", "published", "url", "author", "credit", "language", "title")
+_KINDS = {key: FactKind(key) for key in ("outlet", "published", "author", "credit", "language")}
+SURE = {"text": 0.9, "html": 0.9}  # grounds that machines read out of pages; what people state has 1
+_OVERRULED = "something else is stated"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -74,7 +77,30 @@ def with_facts(article: Article, stated: Mapping[str, Any], ground: str, where: 
             raise InputError(f"{where}: {key} is {value!r}.", hint="Write it as a text.")
     if not found:
         return article
-    return replace(article, **found, grounds={**article.grounds, **dict.fromkeys(found, ground)})
+    return replace(
+        article,
+        **found,
+        grounds={**article.grounds, **dict.fromkeys(found, ground)},
+        facts=(*article.facts, *_overruled(article, found)),
+    )
+
+
+def _overruled(article: Article, found: Mapping[str, Any]) -> Iterator[Fact]:
+    """Give what was known of an article before and is stated otherwise now; the language of its text among it."""
+    for key, kind in _KINDS.items():
+        before = getattr(article, key)
+        if key not in found or key not in article.grounds or not before or _same(before, found[key]):
+            continue
+        ground = article.grounds[key]
+        days = before if isinstance(before, Interval) else None
+        yield Fact(kind, str(before), ground, SURE.get(ground, 1.0), (), _OVERRULED, days)
+
+
+def _same(left: object, right: object) -> bool:
+    if isinstance(left, Interval) and isinstance(right, Interval):
+        return left.overlaps(right)
+    one, other = (str(value).casefold() for value in (left, right))
+    return one == other or (len(one) >= 2 and other.startswith(f"{one}-"))  # "en" is "en-GB" seen from afar
 
 
 def is_tag(text: str) -> bool:
