@@ -44,6 +44,23 @@ class LlmSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReconcileSettings:
+    """The table ``[reconcile]``: which service proposes Wikidata items for agents. Off unless it names one.
+
+    Attributes:
+        service: Address of a service that speaks the Reconciliation Service API 0.2.
+        timeout: Seconds that one answer may take.
+        retries: How often a failed request is made again.
+        limit: Most candidates for one agent.
+    """
+
+    service: str = ""
+    timeout: float = 20.0
+    retries: int = 2
+    limit: int = 3
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All that a user can set.
 
@@ -58,7 +75,9 @@ class Settings:
         max_file_bytes: Larger files are refused.
         max_seconds: Wall-clock limit of one ad-hoc query.
         max_rows: Most rows an ad-hoc query may give.
+        reviewer: Who reviews; the user of the operating system by default.
         llm: The language model that the extractor ``llm`` asks.
+        reconcile: Who proposes Wikidata items.
     """
 
     store: str = "kb.store"
@@ -71,11 +90,13 @@ class Settings:
     max_file_bytes: int = 20_000_000
     max_seconds: float = 30.0
     max_rows: int = 1_000_000
+    reviewer: str = ""
     llm: LlmSettings = LlmSettings()
+    reconcile: ReconcileSettings = ReconcileSettings()
     source: str = field(default="", compare=False)  # the kb.toml these came from
 
 
-_ENVIRONMENT = {"store": "KB_STORE"}
+_ENVIRONMENT = {"store": "KB_STORE", "reviewer": "KB_REVIEWER"}
 
 
 def settings(folder: Path | None = None, environment: Mapping[str, str] | None = None, **given: Any) -> Settings:
@@ -102,27 +123,35 @@ def _from_file(path: Path) -> dict[str, Any]:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"{path} does not parse: {error}.", hint="Mend it, or move it away.") from error
-    nested = table.pop("llm", {})
+    asked, proposing = table.pop("llm", {}), table.pop("reconcile", {})
     _check(path, Settings, table, leave_out=("source",))
     base = table.get("base_iri", DEFAULT_BASE)
     if not base.startswith(("http://", "https://", "urn:")) or base[-1] not in "/#:":
         raise InputError(f"{path}: base_iri {base!r} is no base.", hint="Begin with https:// and end with / or #.")
-    return table | {"source": str(path), "llm": _llm_from(path, nested)}
+    llm = _nested(path, "llm", asked, LlmSettings, {"timeout": 0.001, "retries": 0, "concurrency": 1, "chunk": 1})
+    reconcile = _nested(path, "reconcile", proposing, ReconcileSettings, {"timeout": 0.001, "retries": 0, "limit": 1})
+    return table | {"source": str(path), "llm": LlmSettings(**llm), "reconcile": ReconcileSettings(**reconcile)}
 
 
-def _llm_from(path: Path, table: object) -> LlmSettings:
+def _nested(
+    path: Path, name: str, table: object, known: type[LlmSettings | ReconcileSettings], least: Mapping[str, float]
+) -> dict[str, Any]:
+    """Give a table of ``kb.toml`` whose settings are known, of the right type, and not too small."""
     if not isinstance(table, dict):
-        raise InputError(f"{path} sets llm to {table!r}.", hint='It is a table: [llm], then endpoint = "…".')
-    _check(path, LlmSettings, table, prefix="llm.")
-    for name, least in (("timeout", 0.001), ("retries", 0), ("concurrency", 1), ("chunk", 1)):
-        if name in table and not least <= table[name] < inf:
-            raise InputError(f"{path} sets llm.{name} to {table[name]}.", hint=f"Give a number from {least} up.")
-    return LlmSettings(**table)
+        example = next(iter(fields(known))).name
+        raise InputError(f"{path} sets {name} to {table!r}.", hint=f'It is a table: [{name}], then {example} = "…".')
+    _check(path, known, table, prefix=f"{name}.")
+    for setting, bound in least.items():
+        if setting in table and not bound <= table[setting] < inf:
+            raise InputError(
+                f"{path} sets {name}.{setting} to {table[setting]}.", hint=f"Give a number from {bound} up."
+            )
+    return table
 
 
 def _check(
     path: Path,
-    known: type[Settings | LlmSettings],
+    known: type[Settings | LlmSettings | ReconcileSettings],
     table: Mapping[str, object],
     *,
     prefix: str = "",

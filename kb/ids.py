@@ -68,6 +68,11 @@ def quantity(article_id: str, where: Span) -> str:
     return f"quantity/{_key(article_id)}-{where.start}-{where.end}"
 
 
+def fact(article_id: str, kind: str, value: str, ground: str, spans: Iterable[Span]) -> str:
+    """Give the identifier of something known of an article, a function of what it says and where that stands."""
+    return f"fact/{_hash('fact', article_id, kind, value, ground, _offsets(spans))}"
+
+
 def statement(article_id: str, source: Iterable[Span], cue: Iterable[Span], content: Iterable[Span]) -> str:
     """Give a statement's identifier, a function of its article and spans."""
     return f"statement/{_hash('statement', article_id, _offsets(source), _offsets(cue), _offsets(content))}"
@@ -96,6 +101,26 @@ def run(article_id: str, extractor: str, version: str, configuration: str) -> st
 def software(name: str, version: str) -> str:
     """Give the identifier of one version of an extractor."""
     return f"software/{slug(name)}-{slug(version)}"
+
+
+def review(decision: str, *values: str) -> str:
+    """Give a review's identifier, a function of what was decided, why, by whom and when."""
+    return f"review/{_hash('review', decision, *values)}"
+
+
+def reviewer(name: str) -> str:
+    """Give the identifier of a person who reviews."""
+    return f"reviewer/{slug(name)}"
+
+
+def split_agent(agent_id: str, docs: Iterable[str]) -> str:
+    """Give the identifier of the other one that some articles mean by an agent's name."""
+    return f"{agent_id}-{_hash('split', agent_id, *sorted(docs))}"
+
+
+def link(node: str, predicate: str, value: str) -> str:
+    """Give the identifier of a triple as it was read, once a review has replaced it."""
+    return f"link/{_hash('link', node, predicate, value)}"
 
 
 def slug(name: str) -> str:

@@ -40,6 +40,10 @@ _DCTERMS, _KB, _OA, _PROV, _RDF, _RDFS, _SCHEMA, _SH, _SKOS, _TIME, _XSD = (
 class RDF:
     """RDF 1.1."""
 
+    Statement = _RDF + "Statement"
+    object = _RDF + "object"
+    predicate = _RDF + "predicate"
+    subject = _RDF + "subject"
     type = _RDF + "type"
 
 
@@ -66,12 +70,15 @@ class DCTERMS:
 
     identifier = _DCTERMS + "identifier"
     isPartOf = _DCTERMS + "isPartOf"
+    isReplacedBy = _DCTERMS + "isReplacedBy"
+    type = _DCTERMS + "type"
 
 
 class SKOS:
     """Simple Knowledge Organization System."""
 
     altLabel = _SKOS + "altLabel"
+    exactMatch = _SKOS + "exactMatch"
     notation = _SKOS + "notation"
     note = _SKOS + "note"
 
@@ -81,6 +88,7 @@ class PROV:
 
     Activity = _PROV + "Activity"
     Agent = _PROV + "Agent"
+    Person = _PROV + "Person"
     SoftwareAgent = _PROV + "SoftwareAgent"
     endedAtTime = _PROV + "endedAtTime"
     invalidatedAtTime = _PROV + "invalidatedAtTime"
@@ -89,6 +97,7 @@ class PROV:
     wasAssociatedWith = _PROV + "wasAssociatedWith"
     wasDerivedFrom = _PROV + "wasDerivedFrom"
     wasGeneratedBy = _PROV + "wasGeneratedBy"
+    wasInvalidatedBy = _PROV + "wasInvalidatedBy"
     wasQuotedFrom = _PROV + "wasQuotedFrom"
     wasRevisionOf = _PROV + "wasRevisionOf"
 
@@ -167,6 +176,7 @@ class SH:
 class KB:
     """Terms of ours: classes, properties, concept schemes, concepts."""
 
+    ArticleFact = _KB + "ArticleFact"
     Claim = _KB + "Claim"
     CompatiblePair = _KB + "CompatiblePair"
     Discrepancy = _KB + "Discrepancy"
@@ -181,37 +191,56 @@ class KB:
     QuoteVariant = _KB + "QuoteVariant"
     Region = _KB + "Region"
     Relation = _KB + "Relation"
+    Review = _KB + "Review"
     Side = _KB + "Side"
     Statement = _KB + "Statement"
     TextReuse = _KB + "TextReuse"
     TimeExpression = _KB + "TimeExpression"
+    adopted = _KB + "adopted"
     agent = _KB + "agent"
+    agentKind = _KB + "agentKind"
     anchor = _KB + "anchor"
     approximate = _KB + "approximate"
+    baseMaxValue = _KB + "baseMaxValue"
+    baseMinValue = _KB + "baseMinValue"
+    baseUnit = _KB + "baseUnit"
+    bearing = _KB + "bearing"
     because = _KB + "because"
     candidate = _KB + "candidate"
     certainty = _KB + "certainty"
     checkNeeds = _KB + "checkNeeds"
     claim = _KB + "claim"
+    comparator = _KB + "comparator"
     confidence = _KB + "confidence"
     configuration = _KB + "configuration"
     content = _KB + "content"
     contentTime = _KB + "contentTime"
+    contested = _KB + "contested"
     creditSpan = _KB + "creditSpan"
     credits = _KB + "credits"
     cue = _KB + "cue"
+    decision = _KB + "decision"
+    demonym = _KB + "demonym"
     difference = _KB + "difference"
     digest = _KB + "digest"
+    eventWord = _KB + "eventWord"
     evidence = _KB + "evidence"
     expresses = _KB + "expresses"
+    fact = _KB + "fact"
+    factKind = _KB + "factKind"
     grain = _KB + "grain"
     ground = _KB + "ground"
     hop = _KB + "hop"
+    inDocument = _KB + "inDocument"
     interval = _KB + "interval"
+    into = _KB + "into"
     kind = _KB + "kind"
     left = _KB + "left"
+    literally = _KB + "literally"
+    mayMean = _KB + "mayMean"
     mention = _KB + "mention"
     mentionType = _KB + "mentionType"
+    metonym = _KB + "metonym"
     mode = _KB + "mode"
     object = _KB + "object"
     objectWords = _KB + "objectWords"
@@ -254,6 +283,7 @@ class KB:
     value = _KB + "value"
     variant = _KB + "variant"
     voice = _KB + "voice"
+    withdraws = _KB + "withdraws"
     words = _KB + "words"
     Certainties = _KB + "Certainties"
     CompatibilityReasons = _KB + "CompatibilityReasons"
@@ -262,6 +292,7 @@ class KB:
     IntervalModes = _KB + "IntervalModes"
     Polarities = _KB + "Polarities"
     QuoteDifferences = _KB + "QuoteDifferences"
+    ReviewDecisions = _KB + "ReviewDecisions"
     StatementKinds = _KB + "StatementKinds"
     Voices = _KB + "Voices"
     AddedWord = _KB + "AddedWord"
@@ -280,9 +311,11 @@ class KB:
     DroppedWord = _KB + "DroppedWord"
     Hedges = _KB + "Hedges"
     HouseStyle = _KB + "HouseStyle"
+    IdentifyAgent = _KB + "IdentifyAgent"
     Indirect = _KB + "Indirect"
     InflationDiscrepancy = _KB + "InflationDiscrepancy"
     LessPrecise = _KB + "LessPrecise"
+    MergeAgents = _KB + "MergeAgents"
     Merged = _KB + "Merged"
     MissingCreditDiscrepancy = _KB + "MissingCreditDiscrepancy"
     Mixed = _KB + "Mixed"
@@ -311,9 +344,11 @@ class KB:
     SpeakerRole = _KB + "SpeakerRole"
     Spokesperson = _KB + "Spokesperson"
     SupersessionDiscrepancy = _KB + "SupersessionDiscrepancy"
+    SplitAgent = _KB + "SplitAgent"
     Throughout = _KB + "Throughout"
     Typography = _KB + "Typography"
     Underspecified = _KB + "Underspecified"
+    UndoMerge = _KB + "UndoMerge"
     Within = _KB + "Within"
     YearMissing = _KB + "YearMissing"
 
@@ -358,6 +393,7 @@ CONCEPTS: Mapping[str, Mapping[str, str]] = _concepts(
         "typography=Typography house-style=HouseStyle dropped-word=DroppedWord added-word=AddedWord"
         " changed-word=ChangedWord merged=Merged attribution=AttributionDifference"
     ),
+    decision="merge=MergeAgents split=SplitAgent undo=UndoMerge identify=IdentifyAgent",
     severity="violation=Violation warning=Warning info=Info",
 )
 """The concept of every token, by the name of its list: ``CONCEPTS["voice"]["relays"]``."""
@@ -373,6 +409,7 @@ SCHEMES: Mapping[str, str] = MappingProxyType(
         "discrepancy": KB.DiscrepancyKinds,
         "compatible": KB.CompatibilityReasons,
         "difference": KB.QuoteDifferences,
+        "decision": KB.ReviewDecisions,
     }
 )
 """The concept scheme of every list of ours; severities belong to SHACL."""

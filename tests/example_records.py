@@ -11,6 +11,7 @@ from kb.model import (
     Agent,
     AgentType,
     Article,
+    Bearing,
     Certainty,
     Claim,
     Comparison,
@@ -107,6 +108,8 @@ def quoted_statement(article: Article) -> Statement:
         anchor="2022-05-04",
         rule="month-nearest",
         candidates=("2021-05",),
+        event=span_of(body, "stand"),
+        bearing=Bearing.EVENT,
     )
     tuesday = (
         TimeExpression(
@@ -119,6 +122,8 @@ def quoted_statement(article: Article) -> Statement:
             anchor="2022-05-04",
             rule="weekday-nearest-past",
             of=TimeOf.SPEECH,
+            event=cue,
+            bearing=Bearing.SAYING,
         )
         if "Tuesday" in body
         else None

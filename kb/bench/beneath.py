@@ -20,6 +20,7 @@ from kb.bench.annotated import (
     same_time,
 )
 from kb.config import Settings
+from kb.model import Mention
 from kb.pipeline.reading import Extraction, extraction
 
 
@@ -46,10 +47,16 @@ def _linked_mentions(read: Extraction) -> list[dict[str, Any]]:
     """Give the mentions that were linked, each with all names of its agent."""
     names = {agent.id: (agent.name, *agent.aliases) for agent in read.record.agents}
     return [
-        {"start": one.span.start, "end": one.span.end, "names": names[one.agent]}
+        {"start": _start(one), "end": one.span.end, "names": names[one.agent]}
         for one in read.record.mentions
         if one.agent
     ]
+
+
+def _start(mention: Mention) -> int:
+    """Give where the name begins, behind its titles, as it was annotated."""
+    titled = mention.name and mention.span.exact.endswith(mention.name)
+    return mention.span.end - len(mention.name) if titled else mention.span.start
 
 
 def _times(read: Extraction) -> list[dict[str, Any]]:

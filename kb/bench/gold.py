@@ -94,6 +94,12 @@ CORPORA = {
     "factuality MEANTIME dev": Corpus(
         "factuality", "factuality/meantime_dev.jsonl", "score_factuality.py", _FACTUALITY
     ),
+    "stance Emergent dev": Corpus(
+        "stance",
+        "stance/emergent_dev.jsonl",
+        "score_stance.py",
+        {"macro F1": ("macro_f1",), "F1 of against": ("f1_against",), "accuracy": ("accuracy",)},
+    ),
 }
 
 

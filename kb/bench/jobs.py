@@ -6,74 +6,22 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from kb import plugins
-from kb.bench.race import Race, Runner, for_each, per_second
+from kb.bench.race import Race, Runner, for_each
 from kb.bench.shipped import ShippedCorpus
+from kb.bench.stages import extraction
+from kb.bench.weight import memory
 from kb.check.validation import report_on
-from kb.extract.parse import paragraphs_of
-from kb.model import Article
 from kb.pipeline import exchanging
 from kb.pipeline.deriving import Known, comparison_of
-from kb.pipeline.extractors import extractor_for
-from kb.pipeline.reading import quantities_of, record_of, times_of
 from kb.ports import Store
 from kb.query.rows import answer
 from kb.query.stored import StoredQuery, catalogue
-from kb.resolve.agents import linked
-from kb.resolve.registry import Registry
 from kb.resources import resource
 from kb.store.memory import MemoryStore
-
-
-def extraction(corpus: ShippedCorpus) -> Iterator[Race]:
-    """Reading with everything loaded, beside the parse that it rests on, and the share of each stage."""
-    import spacy
-
-    chosen, articles = corpus.chosen, corpus.articles
-    nlp = spacy.load(chosen.model)
-    extractor = extractor_for(chosen)
-    registry = Registry.load(Path(chosen.registry) if chosen.registry else None)
-    readings = {article.id: extractor.read(article) for article in articles}
-    words = sum(len(text.split()) for text in corpus.paragraphs)
-    whole = _for_each(articles, lambda article: record_of(article, chosen))
-    yield Race(
-        "extraction",
-        f"{len(articles)} digests, {words:,} words",
-        {
-            f"kb, the extractor {extractor.name!r}": _for_each(articles, extractor.read),
-            "kb, the whole record": whole,
-            "spaCy, the parse alone": lambda: _exhaust(nlp.pipe(corpus.paragraphs)),
-        },
-        "spaCy, the parse alone",
-        rate=per_second(words, "words"),
-    )
-    stages = {
-        "parse": _for_each(articles, lambda article: _exhaust(paragraphs_of(article, chosen.model))),
-        "attributions and propositions": _for_each(articles, extractor.read),
-        "agents": _for_each(articles, lambda article: linked(article, readings[article.id], registry)),
-        "dates and numbers": _for_each(articles, lambda article: quantities_of(article, times_of(article))),
-        "the whole record": whole,
-    }
-    note = "the ratio is the share of the whole"
-    without = {"attributions and propositions": "parse"}  # reading an article parses it first
-    yield Race("extraction", "by stage", stages, "the whole record", without, note=note)
-
-
-def _for_each(articles: Iterable[Article], read: Callable[[Article], object]) -> Runner:
-    def run() -> None:
-        for article in articles:
-            read(article)
-
-    return run
-
-
-def _exhaust(found: Iterable[object]) -> None:
-    for _ in found:
-        pass
 
 
 def ingestion(corpus: ShippedCorpus) -> Iterator[Race]:
@@ -202,5 +150,6 @@ GROUPS: Mapping[str, Callable[[ShippedCorpus], Iterator[Race]]] = MappingProxyTy
         "validation": validation,
         "exports": exports,
         "starting": starting,
+        "memory": memory,
     }
 )

@@ -8,7 +8,11 @@ attribution    ``doc_id``, ``text``, perhaps ``published``          ``doc_id``, 
                                                                     one is named
 dates          ``doc_id``, ``text``, perhaps ``created``            ``doc_id``, ``start``, ``end``, ``type``,
                                                                     ``value`` (TIMEX3)
+clusters       ``doc_id``, ``text``, ``mentions`` (each ``start``,  ``doc_id``, ``start``, ``end``, ``cluster``
+               ``end``, perhaps ``type``)
 factuality     ``id``, ``sentence``, ``event`` (``start``, ``end``)  ``id``, ``score`` from -3 to 3
+stance         ``id``, ``claim``, ``headline``                      ``id``, ``label``: ``for``, ``against`` or
+                                                                    ``observing``
 =============  ===================================================  ==============================================
 
 Offsets count code points, half-open. Whatever else a line holds, its annotations above all, is not looked at.
@@ -209,10 +213,61 @@ def _factuality(lines: Sequence[Line], chosen: Settings) -> Iterator[tuple[Line,
             yield line, [{"id": line.values["id"], "score": reading_of(token)}]
 
 
+def _check_mentions(line: Line) -> None:
+    text, mentions = line.text("text"), line.values.get("mentions")
+    if not isinstance(mentions, list):
+        raise line.error("'mentions' is missing or no list")
+    for number, mention in enumerate(mentions):
+        start, end = (mention.get("start"), mention.get("end")) if isinstance(mention, dict) else (None, None)
+        if not isinstance(start, int) or not isinstance(end, int):
+            raise line.error(f"mention {number} has no start and end")
+        if not 0 <= start < end <= len(text) or not text[start:end].strip():
+            raise line.error(f"mention {number}, {start}:{end}, names no word of its text")
+
+
+def _clusters(lines: Sequence[Line], chosen: Settings) -> Iterator[tuple[Line, list[Row]]]:
+    from kb.bench.event_mentions import clusters_of, mentions_in
+
+    mentions = mentions_in([line.values for line in lines], chosen.model)  # an event may be told anywhere in the file
+    clusters = clusters_of(mentions)
+    for line, ids in zip(lines, mentions.ids, strict=True):
+        said = zip(line.values["mentions"], ids, strict=True)
+        yield (
+            line,
+            [
+                {"doc_id": line.values["doc_id"], "start": mention["start"], "end": mention["end"]}
+                | {"cluster": clusters[identifier]}
+                for mention, identifier in said
+            ],
+        )
+
+
+def _check_pair(line: Line) -> None:
+    line.text("claim")
+    line.text("headline")
+
+
+def _stances(lines: Sequence[Line], chosen: Settings) -> Iterator[tuple[Line, list[Row]]]:
+    from kb.compare.stance.decision import attitude
+    from kb.model import AgentType
+    from kb.resolve.registry import Registry
+
+    registry = Registry.load(Path(chosen.registry) if chosen.registry else None)
+
+    def speaks(name: str) -> bool:
+        return any(agent.type not in (AgentType.PLACE, AgentType.UNKNOWN) for agent in registry.lookup(name))
+
+    for line in lines:
+        found = attitude(line.text("claim"), line.text("headline"), speaks=speaks)
+        yield line, [{"id": line.values["id"], "label": found.stance.value}]
+
+
 TASKS: Mapping[str, Task] = MappingProxyType(
     {
         "attribution": Task("doc_id", lambda line: _check_document(line, "published"), _attributions),
         "dates": Task("doc_id", lambda line: _check_document(line, "created"), _dates),
+        "clusters": Task("doc_id", _check_mentions, _clusters),
         "factuality": Task("id", Line.event, _factuality),
+        "stance": Task("id", _check_pair, _stances),
     }
 )

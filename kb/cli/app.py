@@ -40,9 +40,31 @@ def _root(
 
 def _register() -> None:
     # Imported here so that each verb's module can use `app` of nobody: they only define functions.
-    from kb.cli import benching, exporting, extracting, importing, ingesting, querying, searching, status, validating
+    from kb.cli import (
+        benching,
+        curating,
+        exporting,
+        extracting,
+        importing,
+        ingesting,
+        querying,
+        searching,
+        status,
+        validating,
+    )
 
-    for verb in (extracting, ingesting, status, searching, querying, validating, exporting, importing, benching):
+    for verb in (
+        extracting,
+        ingesting,
+        status,
+        searching,
+        querying,
+        validating,
+        exporting,
+        importing,
+        curating,
+        benching,
+    ):
         verb.add_to(app)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kb.bench.speed import Measurement
 
 # Spelled out, because importing them takes as long as all the rest of `kb --help`; a test compares the two.
-_GROUPS = ("extraction", "ingestion", "loading", "queries", "validation", "exports", "starting")
+_GROUPS = ("extraction", "ingestion", "loading", "queries", "validation", "exports", "starting", "memory")
 bench = typer.Typer(
     name="bench",
     help="Speed beside the peers, and predictions for evaluation files.",
@@ -71,7 +71,7 @@ def speed(
 
 @bench.command("predict", epilog="Example: kb bench predict attribution dev.jsonl --out predictions.jsonl")
 def predict(
-    task: Annotated[str, typer.Argument(help="attribution, dates or factuality.")],
+    task: Annotated[str, typer.Argument(help="attribution, dates, factuality or stance.")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Evaluation file, one JSON object a line.")],
     out: OutOption = None,
     extractor: ExtractorOption = None,

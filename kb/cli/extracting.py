@@ -25,6 +25,7 @@ class Layer(StrEnum):
     TIMES = "times"
     QUANTITIES = "quantities"
     ENTITIES = "entities"
+    FACTS = "facts"
 
 
 class Form(StrEnum):
@@ -48,7 +49,7 @@ def extract(
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
 ) -> None:
-    """Print the statements of each file, or its times, quantities or entities; no store is touched."""
+    """Print the statements of each file, its times, quantities or entities, or facts about it; no store is touched."""
     messages = Messages(quiet, verbose)
     chosen = settings(extractor=extractor)
     tally = Tally(chosen)
@@ -71,6 +72,11 @@ def extract(
 
 def _line(layer: Layer, row: Mapping[str, Any], quote: str) -> str:
     """Give one row for people: address, kind, who, what."""
+    if layer is Layer.FACTS:
+        address = f"{row['doc']}:{row['start']}-{row['end']}" if row["start"] is not None else row["doc"]
+        mark = "used" if row["used"] else "contested" if row["contested"] else "–"
+        value = f"{row['value'] or 'unknown'}  {row['confidence']:.2f}  {row['ground'] or '–'}"
+        return safe(f"{address}  {row['fact']:<12} {mark:<9} {value}  {row['reason']}")
     if layer is not Layer.STATEMENTS:
         value = row.get("value") or row.get("iri") or "–".join(filter(None, (row.get("low"), row.get("high"))))
         address = f"{row['doc']}:{row['start']}-{row['end']}"

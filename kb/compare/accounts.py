@@ -90,6 +90,7 @@ class Account:
     """One clause, its article, and its sentence.
 
     Attributes:
+        published: Day of publication, where known well enough to count days from; ``printed``: all that is known of it.
         classes: Relation and classes of relations that it may be told with.
         subject, object: Name or words of the arguments.
         subject_known, object_known: The argument was linked to an agent.
@@ -104,6 +105,7 @@ class Account:
     article: str
     outlet: str
     published: date | None
+    printed: str
     statement: Statement
     proposition: Proposition
     classes: frozenset[str]
@@ -141,7 +143,7 @@ class Account:
     @property
     def label(self) -> str:
         """Name outlet and day, for an explanation."""
-        return f"{self.outlet} ({self.published.isoformat()})" if self.published else self.outlet
+        return f"{self.outlet} ({self.printed})" if self.printed else self.outlet
 
     def days_from(self, other: Account) -> int | None:
         """Give the days between the two publications, or nothing where one is unknown."""
@@ -164,7 +166,8 @@ def _accounts(record: Record, claim_of: Mapping[str, str]) -> Iterator[Account]:
             yield Account(
                 article=record.article.id,
                 outlet=outlet,
-                published=record.article.published.earliest if record.article.published else None,
+                published=record.article.day,
+                printed=str(record.article.published or ""),
                 statement=statement,
                 proposition=proposition,
                 classes=_classes(proposition),

@@ -64,11 +64,11 @@ def _agencies_named(text: str, agencies: Mapping[str, str]) -> list[str]:
 def _printed(article: Article, agencies: Mapping[str, str]) -> Iterator[Credit]:
     names = "|".join(re.escape(alias) for alias in sorted(agencies, key=lambda alias: (-len(alias), alias)))
     name = rf"(?:[Tt]he\s+)?(?P<name>{names})"
-    opening = _opening(article)
+    opening, patterns = _opening(article), _patterns(name)
     for region in article.regions:
         if region.kind is RegionKind.CAPTION:
             continue
-        for pattern in _patterns(name):
+        for pattern in patterns:
             for match in pattern.finditer(article.body, region.start, region.end):
                 yield from _credit(article, match, agencies)
         if region.kind in (RegionKind.CREDIT, RegionKind.BYLINE):

@@ -47,7 +47,5 @@ def _shared_claims(corpus: Corpus, statements: set[str]) -> list[tuple[str, str]
 
 
 def _within_days(corpus: Corpus, one: str, other: str) -> bool:
-    left, right = corpus.articles[one].published, corpus.articles[other].published
-    if not (left and right and left.earliest and right.earliest):
-        return True
-    return abs((left.earliest - right.earliest).days) <= _ONE_DISPATCH
+    left, right = corpus.articles[one].day, corpus.articles[other].day
+    return not (left and right) or abs((left - right).days) <= _ONE_DISPATCH

@@ -17,7 +17,7 @@ from kb.compare.events import names_at_odds, told_alike
 from kb.compare.groups import groups_of
 from kb.compare.sides import discrepancy, told
 from kb.compare.stories import Stories
-from kb.model import Discrepancy, DiscrepancyKind, Interval, Quantity, Severity, TimeOf
+from kb.model import Discrepancy, DiscrepancyKind, Interval, Measure, Quantity, Severity, TimeOf
 from kb.wording import FUNCTION_WORDS, LIGHT, aligned_share, opposites_among, relation_classes, words_in
 
 _FRESH = 7  # days between two publications in which nothing undated can have changed
@@ -97,7 +97,7 @@ def _keys(account: Account) -> set[tuple[object, ...]]:
             continue
         words = {word for name in account.names for word in name} | account.words
         for bucket in (week, week + 1):
-            keys |= {(bucket, quantity.kind, quantity.unit, word) for word in words}
+            keys |= {(bucket, quantity.kind, _meant(quantity).unit, word) for word in words}
             keys |= {(bucket, part) for part in _parts(account, quantity)}
     return keys
 
@@ -167,7 +167,8 @@ def _differing(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> tuple[Qu
     if len(left) != 1 or len(right) != 1:
         return None
     (one,), (other,) = left, right
-    if (one.kind, one.unit) != (other.kind, other.unit) or one.kind == "ordinal" or _ranges_meet(one, other):
+    alike = (one.kind, _meant(one).unit) == (other.kind, _meant(other).unit)
+    if not alike or one.kind == "ordinal" or _ranges_meet(one, other):
         return None
     return one, other
 
@@ -176,13 +177,20 @@ def _key(quantity: Quantity) -> tuple[str, str, str, str]:
     return (quantity.kind, quantity.unit, quantity.low, quantity.high)
 
 
+def _meant(quantity: Quantity) -> Measure:
+    """Give the bounds in the base unit, where there is one: 62 miles are some 100 kilometers."""
+    return quantity.base or Measure(quantity.low, quantity.high, quantity.unit)
+
+
 def _ranges_meet(one: Quantity, other: Quantity) -> bool:
-    """Ranges overlap; "about 300" leaves a tenth either way."""
+    """Ranges overlap; "about 300" leaves a tenth either way, and a figure that was converted a twentieth."""
     bounds = []
+    converted = one.unit != other.unit
     for quantity in (one, other):
-        low = float(quantity.low) if quantity.low else float("-inf")
-        high = float(quantity.high) if quantity.high else float("inf")
-        room = 0.1 if quantity.approximate else 0.0
+        meant = _meant(quantity)
+        low = float(meant.low) if meant.low else float("-inf")
+        high = float(meant.high) if meant.high else float("inf")
+        room = 0.1 if quantity.approximate else 0.05 if converted else 0.0
         bounds.append((low - abs(low) * room if room else low, high + abs(high) * room if room else high))
     return bounds[0][0] <= bounds[1][1] and bounds[1][0] <= bounds[0][1]
 
@@ -215,7 +223,8 @@ def _described(parts: Sequence[Part]) -> str:
 
 
 def _comparable(one: Quantity, other: Quantity, part: Part) -> bool:
-    units = {one.unit, other.unit} - {"", "person"} if part[0] == "people" else {one.unit, other.unit}
+    units = {_meant(one).unit, _meant(other).unit}
+    units -= {"", "person"} if part[0] == "people" else set()
     return one.kind == other.kind and len(units) < 2 and not _ranges_meet(one, other)
 
 

@@ -143,10 +143,8 @@ def _relays(corpus: Corpus, ledger: Ledger, claim: str, told: frozenset[str]) ->
 
 
 def _days_apart(corpus: Corpus, one: str, other: str) -> int:
-    left, right = (corpus.articles[corpus.statements[key].article].published for key in (one, other))
-    if not (left and right and left.earliest and right.earliest):
-        return 0
-    return abs((left.earliest - right.earliest).days)
+    left, right = (corpus.articles[corpus.statements[key].article].day for key in (one, other))
+    return abs((left - right).days) if left and right else 0
 
 
 def _readout(statement: Statement, corpus: Corpus) -> Key | None:

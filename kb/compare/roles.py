@@ -97,7 +97,7 @@ def _order(held: _Held) -> tuple[date, str, Span]:
 
 
 def _held(record: Record) -> Iterator[_Held]:
-    day = record.article.published.earliest if record.article.published else None
+    day = record.article.day
     if day is None:
         return
     outlet = outlet_of(record)[1] or record.article.doc

@@ -51,7 +51,7 @@ class Stories:
 
 
 def _day(article: Article) -> date | None:
-    return article.published.earliest if article.published else None
+    return article.day
 
 
 def _names(record: Record) -> frozenset[frozenset[str]]:

@@ -93,5 +93,4 @@ def _statement_in(record: Record, stretch: Span) -> Statement | None:
 
 def _label(record: Record) -> str:
     name = outlet_of(record)[1] or record.article.doc
-    day = record.article.published.earliest if record.article.published else None
-    return f"{name} ({day.isoformat()})" if day else name
+    return f"{name} ({record.article.published})" if record.article.published else name

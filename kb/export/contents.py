@@ -13,7 +13,8 @@ from kb.vocab import SCHEMA
 Place = tuple[int, tuple[tuple[int, str], ...], str]
 
 _SECTIONS = (
-    *("article", "original", "region", "statement", "proposition", "time", "quantity", "mention", "span", "relation"),
+    *("article", "original", "fact", "region", "statement", "proposition", "time", "quantity", "mention", "span"),
+    "relation",
     *(
         "interval",
         "instant",
@@ -26,9 +27,23 @@ _SECTIONS = (
         "quotation",
         "run",
         "software",
+        "review",
+        "reviewer",
+        "link",
     ),
 )
-_GRAPHS = ["article", "text", "claims", "agents", "origins", "discrepancies", "history", "runs"]
+_GRAPHS = [
+    "article",
+    "text",
+    "claims",
+    "agents",
+    "origins",
+    "discrepancies",
+    "history",
+    "identities",
+    "reviews",
+    "runs",
+]
 
 
 def current_quads(store: Store, *, with_text: bool) -> Iterator[Quad]:

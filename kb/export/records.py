@@ -100,7 +100,19 @@ def _time(index: Index, time: str, of: str) -> dict[str, Any]:
         "of": of,
         "anchor": index.value(time, KB.anchor),
         "rule": index.value(time, KB.rule),
+        "event": next(iter(_fragments(index, time, KB.eventWord)), None),
+        "bearing": index.value(time, KB.bearing) or None,
     }
+
+
+def _base(index: Index, quantity: str) -> dict[str, Any] | None:
+    unit = index.value(quantity, KB.baseUnit)
+    bounds = {"low": KB.baseMinValue, "high": KB.baseMaxValue}
+    return (
+        {name: index.value(quantity, bound) or None for name, bound in bounds.items()} | {"unit": unit}
+        if unit
+        else None
+    )
 
 
 def _quantity(index: Index, quantity: str) -> dict[str, Any]:
@@ -110,13 +122,18 @@ def _quantity(index: Index, quantity: str) -> dict[str, Any]:
         "high": index.value(quantity, SCHEMA.maxValue) or None,
         "unit": index.value(quantity, SCHEMA.unitText),
         "approximate": index.value(quantity, KB.approximate) == "true",
+        "comparator": index.value(quantity, KB.comparator) or None,
+        "base": _base(index, quantity),
     }
 
 
 def _entity(index: Index, mention: str) -> dict[str, Any]:
     agent = index.value(mention, KB.agent)
     kind = index.value(mention, KB.mentionType) or (type_of(index, agent) if agent else "unknown")
-    return _where(index, mention) | {"iri": agent or None, "type": kind}
+    literal, candidates = index.value(mention, KB.literally), index.values(mention, KB.mayMean)
+    known = {"iri": agent or None, "type": kind}
+    known |= {"literal": literal} if literal else {}
+    return _where(index, mention) | known | ({"candidates": candidates} if candidates else {})
 
 
 def _propositions(index: Index, statement: str) -> list[dict[str, Any]]:

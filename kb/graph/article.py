@@ -6,6 +6,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kb import ids
 from kb.graph.agents import publisher_node
+from kb.graph.fact import fact
 from kb.graph.terms import Known, Page, day, integer, string, strings, uri
 from kb.graph.time import interval
 from kb.model import Interval, Record, Region, Source
@@ -36,6 +37,7 @@ def article(page: Page, record: Record) -> NamedNode:
             SCHEMA.creditText: string(about.credit),
             KB.ground: strings(grounds),
             KB.region: [_region(page, about.id, region) for region in about.regions],
+            KB.fact: [fact(page, about, known) for known in about.facts],
             PROV.wasRevisionOf: page.node(record.revises) if record.revises else None,
             PROV.wasDerivedFrom: _original(page, record, about.derived_from) if about.derived_from else None,
         },

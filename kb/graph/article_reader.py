@@ -12,10 +12,14 @@ from kb.model import (
     Agent,
     AgentType,
     Article,
+    Bearing,
     Certainty,
+    Fact,
+    FactKind,
     Hop,
     Interval,
     Kind,
+    Measure,
     Mention,
     Mode,
     Polarity,
@@ -68,6 +72,7 @@ class ArticleReader:
             regions=tuple(sorted(self._region(name) for name in node.get(KB.region, ()))),
             grounds=dict(ground.split(": ", 1) for ground in sorted(node.get(KB.ground, ()))),
             derived_from=self._original(min(originals)) if originals else None,
+            facts=tuple(sorted((self._fact(name) for name in node.get(KB.fact, ())), key=Fact.order)),
         )
 
     def statements(self) -> tuple[Statement, ...]:
@@ -148,6 +153,8 @@ class ArticleReader:
             name=first(node, SCHEMA.name),
             titles=first(node, KB.titles),
             agent=first(node, KB.agent),
+            literal=first(node, KB.literally),
+            candidates=tuple(sorted(node.get(KB.mayMean, ()))),
         )
 
     def _times(self, node: Node, predicate: str, of: TimeOf) -> tuple[TimeExpression, ...]:
@@ -168,6 +175,8 @@ class ArticleReader:
             rule=first(node, KB.rule),
             of=of,
             candidates=tuple(sorted(node.get(KB.candidate, ()))),
+            event=self._span(first(node, KB.eventWord)) if KB.eventWord in node else None,
+            bearing=Bearing(first(node, KB.bearing)) if KB.bearing in node else None,
         )
 
     def _quantities(self, node: Node) -> tuple[Quantity, ...]:
@@ -182,6 +191,8 @@ class ArticleReader:
             high=first(node, SCHEMA.maxValue),
             unit=first(node, SCHEMA.unitText),
             approximate=first(node, KB.approximate) == "true",
+            comparator=first(node, KB.comparator),
+            base=_base(node),
         )
 
     def _spans(self, node: Node, predicate: str) -> tuple[Span, ...]:
@@ -220,6 +231,21 @@ class ArticleReader:
             url=first(node, SCHEMA.url),
         )
 
+    def _fact(self, name: str) -> Fact:
+        node = self._nodes[name]
+        days = first(node, KB.interval)
+        return Fact(
+            kind=FactKind(only(node, KB.factKind, name)),
+            value=first(node, KB.value),
+            ground=first(node, KB.ground),
+            confidence=float(only(node, KB.confidence, name)),
+            spans=self._spans(node, KB.span),
+            reason=first(node, KB.because),
+            days=self._interval(days)[0] if days else None,
+            used=first(node, KB.adopted) == "true",
+            conflict=first(node, KB.contested) == "true",
+        )
+
     def _region(self, name: str) -> Region:
         node = self._nodes[name]
         start, end = int(only(node, OA.start, name)), int(only(node, OA.end, name))
@@ -227,6 +253,11 @@ class ArticleReader:
 
     def _label(self, name: str) -> str:
         return first(self._nodes.get(name, {}), RDFS.label)
+
+
+def _base(node: Node) -> Measure | None:
+    unit = first(node, KB.baseUnit)
+    return Measure(first(node, KB.baseMinValue), first(node, KB.baseMaxValue), unit) if unit else None
 
 
 def _in_text_order(found: Iterable[T], where: Callable[[T], Span]) -> tuple[T, ...]:

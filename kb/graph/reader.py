@@ -26,6 +26,8 @@ _REFERENCES = (
     SCHEMA.mentions,
     KB.speaker,
     KB.agent,
+    KB.literally,
+    KB.mayMean,
     KB.participant,
     KB.credits,
     SUBJECT_AGENT,

@@ -52,6 +52,8 @@ def mention(page: Page, article: Article, named: Mention) -> NamedNode:
             SCHEMA.name: string(named.name),
             KB.titles: string(named.titles),
             KB.agent: page.nodes([named.agent]),
+            KB.literally: page.nodes([named.literal]),
+            KB.mayMean: page.nodes(named.candidates),
         },
     )
 

@@ -40,6 +40,8 @@ def time(page: Page, article: Article, expression: TimeExpression) -> NamedNode:
             KB.rule: string(expression.rule),
             KB.candidate: strings(expression.candidates),
             KB.interval: interval(page, expression.interval, expression.mode),
+            KB.eventWord: quoted(page, article, expression.event) if expression.event else None,
+            KB.bearing: string(expression.bearing or ""),
         },
     )
 
@@ -56,5 +58,9 @@ def quantity(page: Page, article: Article, number: Quantity) -> NamedNode:
             SCHEMA.maxValue: decimal(number.high) if number.high else None,
             SCHEMA.unitText: string(number.unit),
             KB.approximate: boolean(number.approximate),
+            KB.comparator: string(number.comparator),
+            KB.baseMinValue: decimal(number.base.low) if number.base and number.base.low else None,
+            KB.baseMaxValue: decimal(number.base.high) if number.base and number.base.high else None,
+            KB.baseUnit: string(number.base.unit) if number.base else None,
         },
     )

@@ -4,7 +4,10 @@
 
     reading     article → record        (extract, resolve)
     deriving    records → comparison    (resolve, compare)
-    ingesting   files → store           (ingest, reading, deriving, graph, store)
+    standing    records + reviews → records and agents as they stand   (resolve, graph)
+    ingesting   files → store           (ingest, library: reading, standing, deriving, graph, store)
+    curating    decisions of people → reviews in the store, and all that follows   (library)
+    showing     store → agents, for people who are to decide               (query, resolve)
     asking      store → rows            (query)
     exchanging  store ↔ files           (export, store, check)
 

@@ -21,6 +21,7 @@ _COUNTS = {
     "discrepancies": "kb:Discrepancy",
     "compatible pairs": "kb:CompatiblePair",
     "agents": "prov:Agent",
+    "reviews": "kb:Review",
 }
 _PREFIXES = """PREFIX kb: <https://w3id.org/claimgraph/terms#>
 PREFIX schema: <http://schema.org/>

@@ -16,6 +16,7 @@ from kb.compare.reuse import reuses_between
 from kb.compare.uncredited import missing_credits
 from kb.config import Settings
 from kb.model import Agent, AgentType, Comparison, CompatiblePair, Credit, Discrepancy, Record, Reuse
+from kb.resolve.identities import Identities
 from kb.resolve.registry import Registry
 from kb.resolve.same_claim import claims_from
 
@@ -37,13 +38,16 @@ class Known:
         return cls(comparison.reuses, comparison.credits, comparison.discrepancies, comparison.compatible)
 
 
-def comparison_of(records: Sequence[Record], known: Known, chosen: Settings) -> Comparison:
+def comparison_of(
+    records: Sequence[Record], known: Known, chosen: Settings, identities: Identities | None = None
+) -> Comparison:
     """Compare all articles; a function of the set of records, whatever their order.
 
     Args:
         records: All current ones.
         known: Text reuse and credits found earlier, for articles whose text is not at hand.
         chosen: Which registry names the agencies.
+        identities: What reviews decide about these; nothing by default.
     """
     registry = Registry.load(Path(chosen.registry) if chosen.registry else None)
     claims, voices = claims_from(records)
@@ -53,6 +57,7 @@ def comparison_of(records: Sequence[Record], known: Known, chosen: Settings) -> 
         *(credit for record in records for credit in credits_in(record.article, registry.agencies())),
         *(credit for credit in known.credits if credit.article in bodiless and credit.span),
     )
+    credited = _as_reviewed(credited, records, identities or Identities())
     names = {agent.id: agent.name for record in records for agent in record.agents}
     names |= {entry.agent.id: entry.agent.name for entry in registry}
     quotations, misquotes = quotations_in(records, claims)
@@ -70,6 +75,14 @@ def comparison_of(records: Sequence[Record], known: Known, chosen: Settings) -> 
         quotations=quotations,
         discrepancies=_with_known(found, known.discrepancies, current, textless),
         compatible=_with_known(compatible, known.compatible, current, textless),
+    )
+
+
+def _as_reviewed(found: Sequence[Credit], records: Sequence[Record], identities: Identities) -> tuple[Credit, ...]:
+    """Give credits with every agency replaced by the agent that it is."""
+    docs = {record.article.id: record.article.doc for record in records}
+    return tuple(
+        dict.fromkeys(replace(one, agency=identities.identity(one.agency, docs.get(one.article, ""))) for one in found)
     )
 
 

@@ -31,6 +31,7 @@ from kb.model import (
     TimeExpression,
 )
 from kb.pipeline.extractors import extractor_for
+from kb.pipeline.informing import informed
 
 Clock = Callable[[], datetime]
 _AT_ONCE = 256  # statements written as quads together; each has a few hundred of them
@@ -62,6 +63,13 @@ def record_of(article: Article, chosen: Settings, *, revises: str = "", clock: C
 
     An article in another language gives a record without statements, of a run called ``none``.
     """
+    return _read(article, chosen, revises, clock)[0]
+
+
+def _read(
+    article: Article, chosen: Settings, revises: str = "", clock: Clock = now
+) -> tuple[Record, tuple[TimeExpression, ...]]:
+    """Give the record of an article, and all its times, also those in no statement."""
     from kb.resolve.agents import linked
     from kb.resolve.binding import bound
     from kb.resolve.registry import Registry
@@ -72,15 +80,17 @@ def record_of(article: Article, chosen: Settings, *, revises: str = "", clock: C
     statements: tuple[Statement, ...] = ()
     mentions: tuple[Mention, ...] = ()
     agents: tuple[Agent, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
     if name != "none":
         reading = extractor_for(chosen).read(article)
         statements, mentions, agents = _typed_alike(*linked(article, reading, registry))
-        times, numbers = times_of(article), quantities_of(article)
-        statements = bound(article, statements, times, numbers)
+        times = times_of(article)
+        all_bound = bound(article, statements, times, quantities_of(article, times), reading.syntax)
+        statements, times = all_bound.statements, all_bound.times
     named = [name for name in (article.outlet, article.derived_from.outlet if article.derived_from else "") if name]
     outlets = [registry.outlet(name) for name in named]
     run = Run(identifier, article.id, name, release, configuration, started, clock())
-    return Record(article, statements, mentions, _distinct([*agents, *outlets]), run, revises)
+    return Record(article, statements, mentions, _distinct([*agents, *outlets]), run, revises), times
 
 
 def _typed_alike(
@@ -102,11 +112,12 @@ def times_of(article: Article) -> tuple[TimeExpression, ...]:
     return tuple(time for time in times_in(article.body, article.published) if _in_body(article, time.span))
 
 
-def quantities_of(article: Article) -> tuple[Quantity, ...]:
-    """Find the quantities of an article's body."""
+def quantities_of(article: Article, times: Sequence[TimeExpression]) -> tuple[Quantity, ...]:
+    """Find the quantities of an article's body, but for those that its times are."""
     from kb.resolve.quantities import quantities_in
 
-    return tuple(number for number in quantities_in(article.body) if _in_body(article, number.span))
+    known = [time.span for time in times]
+    return tuple(number for number in quantities_in(article.body, times=known) if _in_body(article, number.span))
 
 
 def _in_body(article: Article, span: Span) -> bool:
@@ -124,6 +135,13 @@ class Extraction:
 
     record: Record
     chosen: Settings
+    times: tuple[TimeExpression, ...] = ()  # all of the text, also those in no statement
+
+    @classmethod
+    def of(cls, article: Article, chosen: Settings) -> Extraction:
+        """Read an article."""
+        record, times = _read(article, chosen)
+        return cls(record, chosen, times)
 
     @property
     def doc(self) -> str:
@@ -131,7 +149,7 @@ class Extraction:
         return self.record.article.doc
 
     def layer(self, name: str) -> list[dict[str, Any]]:
-        """Give one row a statement, time expression, quantity or entity mention, in text order."""
+        """Give one row a statement, time expression, quantity or entity mention, in text order; or one a fact."""
         return list(self.rows(name))
 
     def rows(self, name: str) -> Iterator[dict[str, Any]]:
@@ -139,13 +157,14 @@ class Extraction:
         if name == "statements":
             yield from self._statements()
             return
-        rows = {"times": self._times, "quantities": self._quantities, "entities": self._entities}[name]()
+        layer = {"times": self._times, "quantities": self._quantities, "entities": self._entities, "facts": self._facts}
+        rows = layer[name]()
         for row in rows:
             yield {"doc": self.doc, **row}
 
     def quote(self, row: Mapping[str, Any]) -> str:
         """Give the words of a row: of a statement's content, fragments joined."""
-        fragments = row.get("content") or [[row["start"], row["end"]]]
+        fragments = row.get("content") or row.get("spans") or [[row["start"], row["end"]]]
         return " […] ".join(self.record.article.body[start:end] for start, end in fragments)
 
     def _statements(self) -> Iterator[dict[str, Any]]:
@@ -159,7 +178,7 @@ class Extraction:
 
         base = self.chosen.base_iri
         agents = {f"{base}{agent.id}": agent for agent in self.record.agents}
-        article = replace(self.record.article, regions=())  # no statement speaks of them
+        article = replace(self.record.article, regions=(), facts=())  # no statement speaks of them
         ordered = sorted(self.record.statements, key=lambda one: (one.content[:1], one.id))
         for first in range(0, len(ordered), _AT_ONCE):
             some = tuple(ordered[first : first + _AT_ONCE])
@@ -169,11 +188,15 @@ class Extraction:
             yield from statement_records(Index((*quads, *agent_quads(known, [article], base))))
 
     def _times(self) -> list[dict[str, Any]]:
-        bound = {time.span: time for one in self.record.statements for time in one.times}
-        return [layers.time_row(bound.get(time.span, time)) for time in times_of(self.record.article)]
+        return [layers.time_row(time) for time in self.times]
 
     def _quantities(self) -> list[dict[str, Any]]:
-        return [layers.quantity_row(number) for number in quantities_of(self.record.article)]
+        return [
+            layers.quantity_row(number) for number in quantities_of(self.record.article, times_of(self.record.article))
+        ]
+
+    def _facts(self) -> list[dict[str, Any]]:
+        return [layers.fact_row(fact) for fact in self.record.article.facts]
 
     def _entities(self) -> list[dict[str, Any]]:
         return [
@@ -196,7 +219,7 @@ def extraction(
         if not is_english(article):
             note(f"{article.doc} is in language {article.language!r}: not extracted.")
         try:
-            found = Extraction(record_of(article, chosen), chosen)
+            found = Extraction.of(informed(article, chosen), chosen)
         except ReadingError as error:
             yield error
             continue

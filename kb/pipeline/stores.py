@@ -12,8 +12,8 @@ from kb.store.opening import open_store
 
 
 @contextmanager
-def opened(chosen: Settings, *, writing: bool = False) -> Iterator[Store]:
-    """Open the store that the settings name; create it only to write.
+def opened(chosen: Settings, *, writing: bool = False, creating: bool = True) -> Iterator[Store]:
+    """Open the store that the settings name; create it only to write, and only what may be new.
 
     Raises:
         StoreError: it cannot be used, or ``kb.toml`` asks for another base than it was created with.
@@ -24,7 +24,7 @@ def opened(chosen: Settings, *, writing: bool = False) -> Iterator[Store]:
             hint="Name a folder: --store kb.store.",
         )
     asked = chosen.base_iri if chosen.base_iri != DEFAULT_BASE else None
-    store = open_store(chosen.store, create=writing, read_only=not writing, base_iri=asked)
+    store = open_store(chosen.store, create=writing and creating, read_only=not writing, base_iri=asked)
     try:
         yield store
     finally:

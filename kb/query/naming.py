@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from pyoxigraph import NamedNode
@@ -76,6 +76,29 @@ def claim_named(store: Store, value: str) -> str:
         QueryError: nothing has that name, or several claims do.
     """
     return node_named(store, Parameter("claim", "_claim_iri", Type.IRI, optional=False), value).value
+
+
+def agent_named(store: Store, value: str) -> str:
+    """Find the agent that an IRI, an identifier or an exact label means, and give its IRI; merged ones are followed.
+
+    Raises:
+        QueryError: nobody has that name, or several agents do.
+    """
+    return node_named(store, Parameter("agent", "_agent_iri", Type.IRI, optional=False), value).value
+
+
+def article_named(store: Store, value: str) -> str:
+    """Find the article that an IRI, an identifier or its name means, and give its IRI.
+
+    Raises:
+        QueryError: nothing has that name, or several articles do.
+    """
+    return node_named(store, Parameter("article", "_article_iri", Type.IRI, optional=False), value).value
+
+
+def same_label(value: str, labels: Iterable[str]) -> bool:
+    """Tell whether a name is one of some labels, as :func:`node_named` compares them."""
+    return _folded(value) in map(_folded, labels)
 
 
 def _by_iri(store: Store, parameter: Parameter, value: str) -> NamedNode:

@@ -142,7 +142,7 @@ def _clause(article: Article, statement: Statement, proposition: Proposition, pe
     return Clause(
         id=proposition.id,
         article=article.id,
-        published=article.published.earliest if article.published else None,
+        published=article.day,
         bounds=(proposition.span[0].start, proposition.span[-1].end),
         text=text,
         tokens=tokens,

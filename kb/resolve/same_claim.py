@@ -62,13 +62,13 @@ def _claim(group: _Group, printed: Mapping[str, tuple[Statement, Proposition]]) 
 
 
 def _voice(statement: Statement, proposition: Proposition, polarity: Polarity) -> Voice:
-    if proposition.polarity is not polarity:
-        return Voice.DENIES
-    sourced = bool(statement.source or statement.speaker)
-    nobody = statement.kind is not Kind.NARRATOR and not sourced  # "reportedly", "it is alleged that"
-    if proposition.certainty is not Certainty.CERTAIN or nobody:
-        return Voice.HEDGES
-    return Voice.RELAYS if statement.kind is not Kind.NARRATOR else Voice.ASSERTS
+    sourced = statement.kind is not Kind.NARRATOR
+    nobody = sourced and not (statement.source or statement.speaker)  # "reportedly", "it is alleged that"
+    return Voice.of(
+        opposed=proposition.polarity is not polarity,
+        sure=proposition.certainty is Certainty.CERTAIN and not nobody,
+        sourced=sourced,
+    )
 
 
 def _groups(records: Sequence[Record]) -> list[_Group]:

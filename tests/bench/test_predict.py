@@ -110,6 +110,35 @@ def test_an_event_inside_a_token_stands_for_that_token(kb: Command, tmp_path: Pa
     assert whole["score"] == part["score"]
 
 
+def test_headlines_take_the_side_of_a_claim_or_the_other_or_none_whatever_the_label_says(
+    kb: Command, tmp_path: Path
+) -> None:
+    headlines = {
+        "for": "Ferry rams pier in Ulsund",
+        "against": "Ferry never hit Ulsund pier, operator says",
+        "observing": "Did ferry hit pier in Ulsund?",
+    }
+    lines = [
+        {"id": label, "claim_id": 7, "claim": "A ferry hit the pier in Ulsund", "headline": text, "label": "for"}
+        for label, text in headlines.items()
+    ]
+
+    rows = predicted(kb, "stance", a_file(tmp_path, *lines))
+
+    assert rows == [{"id": label, "label": label} for label in headlines]
+
+
+def test_a_known_agency_before_a_colon_is_a_source_and_a_known_place_is_none(kb: Command, tmp_path: Path) -> None:
+    claim = "The mill at Larsk will close"
+    lines = [
+        {"id": name, "claim": claim, "headline": f"{name}: Mill at Larsk to close"} for name in ("Reuters", "Germany")
+    ]
+
+    rows = predicted(kb, "stance", a_file(tmp_path, *lines))
+
+    assert {row["id"]: row["label"] for row in rows} == {"Reuters": "observing", "Germany": "for"}
+
+
 def test_predictions_go_to_stdout_unless_a_file_is_named(kb: Command, tmp_path: Path) -> None:
     path = a_file(tmp_path, {"doc_id": "council", "created": "2022-05-05", "text": "It met on Tuesday."})
 
@@ -127,13 +156,13 @@ def test_blank_lines_line_separators_inside_texts_and_a_byte_order_mark_do_no_ha
     assert [row["value"] for row in predicted(kb, "dates", path)] == ["2022-05-05"] * 2
 
 
-@pytest.mark.parametrize("task", ["clusters", "stance", "Attribution"])
+@pytest.mark.parametrize("task", ["clusters", "Stance", "Attribution"])
 def test_an_unknown_task_is_a_wrong_question(kb: Command, tmp_path: Path, task: str) -> None:
     done = kb("bench", "predict", task, a_file(tmp_path, {}))
 
     assert done.code == 2
     assert f"no task {task!r}" in done.err
-    assert "Fix: Choose one of: attribution, dates, factuality." in done.err
+    assert "Fix: Choose one of: attribution, dates, factuality, stance." in done.err
 
 
 SOUND = {"doc_id": "a", "text": "It rained on 5 May 2022."}
@@ -156,6 +185,8 @@ SENTENCE = {"id": "a", "sentence": "It rained."}
         ("factuality", [{**SENTENCE, "event": {"start": 3}}], ":1: 'event' is missing, or has no start and end"),
         ("factuality", [{**SENTENCE, "event": {"start": 3, "end": 99}}], ":1: the event 3:99 names no word"),
         ("factuality", [{**SENTENCE, "event": {"start": 2, "end": 3}}], ":1: the event 2:3 names no word"),
+        ("stance", [{"id": 1, "claim": "It rained."}], ":1: 'headline' is missing or no text"),
+        ("stance", [{"id": 1, "claim": None, "headline": "Rain"}], ":1: 'claim' is missing or no text"),
     ],
 )
 def test_a_line_that_cannot_be_used_is_named_and_nothing_is_written(

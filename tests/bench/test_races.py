@@ -33,6 +33,18 @@ def test_runners_warm_up_once_and_then_take_turns() -> None:
     assert log == ["ours", "theirs"] * 4
 
 
+def test_a_race_of_long_runs_has_no_warm_up_and_few_of_them() -> None:
+    log: list[str] = []
+    race = Race("memory", "a long text", {"ours": counting(log, "ours")}, at_most=2)
+
+    (many,), (one,) = results_of(race, 7), results_of(race, 1)
+
+    assert len(log) == 3
+    assert many.timing is not None
+    assert one.timing is not None
+    assert (len(many.timing.seconds), len(one.timing.seconds)) == (2, 1)
+
+
 def test_a_ratio_puts_the_median_beside_that_of_the_reference() -> None:
     race = Race("loading", "a small file", {"ours": lambda: None, "theirs": lambda: None}, "theirs")
 

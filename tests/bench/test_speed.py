@@ -13,10 +13,11 @@ from conftest import Command
 from kb.bench import jobs
 from kb.bench.machine import machine, versions
 from kb.bench.page import page
-from kb.bench.race import Result
+from kb.bench.race import Result, results_of
 from kb.bench.shipped import ShippedCorpus
 from kb.bench.speed import Measurement, cells
 from kb.bench.timing import Timing
+from kb.bench.weight import memory
 from kb.config import Settings
 from kb.query.stored import catalogue
 
@@ -82,15 +83,34 @@ def test_groups_are_measured_beside_their_peers_and_told_as_table_json_and_page(
 
 
 def test_the_stages_and_whole_processes_are_measured(corpus: ShippedCorpus) -> None:
-    whole, stages = jobs.extraction(corpus)
+    whole, understood, stages = jobs.extraction(corpus)
     (processes,) = jobs.starting(corpus)
 
     assert whole.reference in whole.runners
     assert re.fullmatch(r"5 digests, \d,\d{3} words", whole.job)
     assert stages.without == {"attributions and propositions": "parse"}
     assert set(processes.runners) == {"kb --help", "kb query run", "kb extract, one digest", "python -c pass"}
-    for runner in (*whole.runners.values(), *stages.runners.values(), *processes.runners.values()):
+    assert understood.reference == whole.reference
+    assert "kb, the three together" in understood.runners
+    for runner in (
+        *whole.runners.values(),
+        *understood.runners.values(),
+        *stages.runners.values(),
+        *processes.runners.values(),
+    ):
         assert runner() is None
+
+
+def test_the_memory_of_a_process_of_its_own_is_told_in_megabytes(corpus: ShippedCorpus) -> None:
+    (race,) = memory(corpus, words=300)
+
+    (found,) = results_of(race, 7)
+
+    assert found.timing is not None
+    assert len(found.timing.seconds) == 1
+    megabytes = re.fullmatch(r"[\d,]+ words/s, ([\d,]+) MB at its peak", found.rate)
+    assert megabytes is not None
+    assert 50 < int(megabytes[1].replace(",", "")) < 5000
 
 
 def test_every_group_names_its_races_before_any_of_them_runs(corpus: ShippedCorpus) -> None:

@@ -313,7 +313,7 @@ def test_interrupting_leaves_exit_code_130(kb: Command, monkeypatch: pytest.Monk
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kb.pipeline.ingesting.record_of", interrupted)
+    monkeypatch.setattr("kb.pipeline.library.record_of", interrupted)
 
     done = kb("ingest", "a.txt")
 

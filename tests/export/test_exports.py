@@ -241,7 +241,7 @@ def test_any_sort_of_base_comes_back_as_it_was(base: str) -> None:
 def test_turtle_reads_in_the_order_of_the_nouns(story: Store) -> None:
     headings = [line for line in exported("turtle", story).decode().splitlines() if line.startswith("# ")]
 
-    assert headings[:4] == ["# Articles", "# Regions", "# Statements", "# Propositions"]
+    assert headings[:5] == ["# Articles", "# Facts", "# Regions", "# Statements", "# Propositions"]
     assert headings.index("# Spans") < headings.index("# Claims") < headings.index("# Discrepancies")
 
 

@@ -14,7 +14,7 @@ from kb.check.files import quads_in
 from kb.check.graphs import graph_of, quiet
 from kb.check.shapes import rules_in
 from kb.check.validation import report_on
-from kb.model import AgentType, RegionKind, Severity
+from kb.model import AgentType, FactKind, RegionKind, Severity
 from kb.vocab import CONCEPTS, PREFIXES, TOKENS, compact
 
 HERE = Path(__file__).parent
@@ -130,6 +130,7 @@ def list_of(name: str) -> list[str]:
         ("Discrepancy-kind-is-known", "discrepancy"),
         ("Pair-reason-is-known", "compatible"),
         ("Variant-difference-is-known", "difference"),
+        ("Review-decision-is-known", "decision"),
     ],
 )
 def test_a_shape_lists_the_concepts_of_the_vocabulary(name: str, of: str) -> None:
@@ -142,7 +143,8 @@ def test_a_statement_has_any_voice_but_omission(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "enumeration"), [("Region-kind-is-known", RegionKind), ("Mention-type-is-known", AgentType)]
+    ("name", "enumeration"),
+    [("Region-kind-is-known", RegionKind), ("Mention-type-is-known", AgentType), ("Fact-kind-is-known", FactKind)],
 )
 def test_a_shape_lists_the_tokens_of_the_model(name: str, enumeration: type) -> None:
     assert list_of(name) == [member.value for member in enumeration]

@@ -67,6 +67,7 @@ def test_every_concept_carries_its_token_and_its_list(ontology) -> None:
         ("discrepancy", model.DiscrepancyKind),
         ("compatible", model.CompatibleReason),
         ("difference", model.QuoteDifference),
+        ("decision", model.Decision),
         ("severity", model.Severity),
     ],
 )
