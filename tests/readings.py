@@ -8,8 +8,8 @@ from builders import an_article
 
 from kb import ids
 from kb.model import Agent, AgentType, Article, Kind, Mention, Proposition, Reading, Span, Statement
-from kb.resolve.agents import linked
-from kb.resolve.names import split_titles
+from kb.resolve.agents.linking import linked
+from kb.resolve.agents.names import split_titles
 from kb.resolve.registry import Registry
 
 PERSON, BODY, PLACE, GROUP = AgentType.PERSON, AgentType.ORGANIZATION, AgentType.PLACE, AgentType.GROUP

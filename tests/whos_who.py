@@ -8,7 +8,7 @@ from builders import an_article
 
 from kb.extract.rules import RuleExtractor
 from kb.model import Agent, Mention
-from kb.resolve.agents import linked
+from kb.resolve.agents.linking import linked
 from kb.resolve.registry import Registry
 
 

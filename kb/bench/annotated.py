@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kb.bench.matching import overlap
-from kb.resolve.names import key, without_article
+from kb.resolve.agents.names import key, without_article
 
 Row = Mapping[str, Any]
 

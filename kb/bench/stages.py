@@ -11,10 +11,10 @@ from kb.extract.parse import paragraphs_of
 from kb.model import Article, Reading
 from kb.pipeline.extractors import extractor_for
 from kb.pipeline.reading import quantities_of, record_of, times_of
-from kb.resolve.agents import linked
+from kb.resolve.agents.linking import linked
 from kb.resolve.article_facts import inferred
-from kb.resolve.binding import bound
 from kb.resolve.registry import Registry
+from kb.resolve.timing.binding import bound
 
 _PARSE = "spaCy, the parse alone"
 

@@ -27,7 +27,7 @@ def differences(
 
     Args:
         records: In any order, each article once.
-        claims: As :func:`kb.resolve.same_claim.claims_from` gives them.
+        claims: As :func:`kb.resolve.claims.same_claim.claims_from` gives them.
 
     Returns:
         Discrepancies of kind date, number and polarity, and compatible pairs; each sorted.

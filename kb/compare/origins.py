@@ -41,7 +41,7 @@ def origins_of(
 
     Args:
         records: In any order, each article once.
-        claims: As :func:`kb.resolve.same_claim.claims_from` gives them.
+        claims: As :func:`kb.resolve.claims.same_claim.claims_from` gives them.
         reuses: Text that articles share.
         credits_: Agencies that articles credit.
         names: Identifier of an agent → its name.

@@ -17,8 +17,8 @@ from kb.pipeline.reading import Clock, now
 from kb.pipeline.reviewing import Pen
 from kb.pipeline.stores import opened
 from kb.pipeline.whom import Whom
+from kb.resolve.identities.strangers import difference_between
 from kb.resolve.registry import Registry
-from kb.resolve.strangers import difference_between
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 _QID = re.compile(r"(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9]\d{0,14})", re.ASCII)

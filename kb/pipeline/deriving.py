@@ -16,9 +16,9 @@ from kb.compare.reuse import reuses_between
 from kb.compare.uncredited import missing_credits
 from kb.config import Settings
 from kb.model import Agent, AgentType, Comparison, CompatiblePair, Credit, Discrepancy, Record, Reuse
-from kb.resolve.identities import Identities
+from kb.resolve.claims.same_claim import claims_from
+from kb.resolve.identities.standing import Identities
 from kb.resolve.registry import Registry
-from kb.resolve.same_claim import claims_from
 
 Difference = TypeVar("Difference", bound=Discrepancy | CompatiblePair)
 

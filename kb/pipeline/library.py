@@ -23,7 +23,7 @@ from kb.pipeline.deriving import Known, agents_of, comparison_of
 from kb.pipeline.reading import Clock, planned_run, record_of
 from kb.pipeline.standing import Standing
 from kb.ports import Store
-from kb.resolve.identities import Identities
+from kb.resolve.identities.standing import Identities
 from kb.resolve.registry import Registry
 
 DERIVED = ("claims", "agents", "origins", "discrepancies", "identities")

@@ -70,9 +70,9 @@ def _read(
     article: Article, chosen: Settings, revises: str = "", clock: Clock = now
 ) -> tuple[Record, tuple[TimeExpression, ...]]:
     """Give the record of an article, and all its times, also those in no statement."""
-    from kb.resolve.agents import linked
-    from kb.resolve.binding import bound
+    from kb.resolve.agents.linking import linked
     from kb.resolve.registry import Registry
+    from kb.resolve.timing.binding import bound
 
     started = clock()
     identifier, name, release, configuration = planned_run(article, chosen)
@@ -114,7 +114,7 @@ def times_of(article: Article) -> tuple[TimeExpression, ...]:
 
 def quantities_of(article: Article, times: Sequence[TimeExpression]) -> tuple[Quantity, ...]:
     """Find the quantities of an article's body, but for those that its times are."""
-    from kb.resolve.quantities import quantities_in
+    from kb.resolve.numbers.quantities import quantities_in
 
     known = [time.span for time in times]
     return tuple(number for number in quantities_in(article.body, times=known) if _in_body(article, number.span))

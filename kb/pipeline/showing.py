@@ -15,7 +15,7 @@ from kb.ports import Store
 from kb.query.naming import agent_named
 from kb.query.portrait import portrait
 from kb.query.roster import roster
-from kb.resolve.identities import Identities
+from kb.resolve.identities.standing import Identities
 from kb.resolve.reconciliation.protocol import Candidate
 from kb.resolve.reconciliation.service import Service
 from kb.resolve.registry import Registry

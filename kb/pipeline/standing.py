@@ -11,8 +11,8 @@ from pyoxigraph import Quad
 from kb.graph.agents import merged
 from kb.graph.identity import Gained, Replaced, described_otherwise, identity_quads, link_quads
 from kb.model import Agent, AgentType, Record
-from kb.resolve.curation import curated, people_of
-from kb.resolve.identities import Identities
+from kb.resolve.identities.curation import curated, people_of
+from kb.resolve.identities.standing import Identities
 from kb.resolve.registry import Registry
 
 

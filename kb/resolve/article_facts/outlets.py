@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 
 from kb import ids
 from kb.model import Article, Fact, FactKind, RegionKind, Span
+from kb.resolve.agents.passages import is_quoted, sentence
 from kb.resolve.article_facts.outlet_words import (
     BEFORE,
     CONTACT,
@@ -29,7 +30,6 @@ from kb.resolve.article_facts.outlet_words import (
 )
 from kb.resolve.article_facts.publishers import is_agency, mail_domains, publisher_named
 from kb.resolve.article_facts.signs import Line, Sign, addresses_of, fact_of, matches, together, unknown
-from kb.resolve.passages import is_quoted, sentence
 from kb.resolve.registry import MEDIA, Registry
 
 ENOUGH = 0.6  # an outlet less sure than this is not used

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kb.model import Agent
-from kb.resolve.names import plain
+from kb.resolve.agents.names import plain
 from kb.resolve.registry import MEDIA, Registry
 
 # Capitalised words, small ones between them: "The Washington Times", "Voice of Larsk", "Fish & Ships Weekly".

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kb.model import Article, Interval, RegionKind, TimeExpression
+from kb.resolve.agents.passages import is_quoted
 from kb.resolve.article_facts.bounds import Bound
 from kb.resolve.article_facts.signs import Line
 from kb.resolve.dates import times_in
 from kb.resolve.dates.meaning import Heading
 from kb.resolve.dates.tense import heading_at, sentence_around
-from kb.resolve.passages import is_quoted
 
 _YEAR = re.compile(r"(?<![\w$€£.,-])(?:1[6-9]|20)\d\d(?![\w%-]|[.,]\d)")
 LOOKING_BACK = frozenset((Heading.OVER, Heading.BACK))

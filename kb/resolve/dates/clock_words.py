@@ -7,7 +7,7 @@ from kb.resolve.dates.lexicon import DAY_PARTS, WEEKDAY
 from kb.resolve.dates.meaning import Reading
 from kb.resolve.dates.pattern import SHORT_FIGURE, Pattern, Words, pattern
 from kb.resolve.dates.relative import Shift
-from kb.resolve.numerals import GAP
+from kb.resolve.numbers.numerals import GAP
 
 _HOURS = {"noon": 12, "midday": 12, "midnight": 0}
 _AFTERNOON = {"p", "afternoon", "evening"}

@@ -26,7 +26,7 @@ from kb.resolve.dates.numeric import Numeric
 from kb.resolve.dates.pattern import SHORT_FIGURE, YEAR_FIGURE, Pattern, Words, pattern
 from kb.resolve.dates.points import Point
 from kb.resolve.dates.weeks import IsoWeek, NthWeekday
-from kb.resolve.numerals import GAP, rank_of
+from kb.resolve.numbers.numerals import GAP, rank_of
 
 _LOOK_BACK, _LOOK_AHEAD = 16, 24  # characters around a month that may show it to be a name or a verb
 

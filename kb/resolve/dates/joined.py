@@ -22,7 +22,7 @@ from kb.resolve.dates.relative import Shift, Weekday
 from kb.resolve.dates.weeks import InWeek
 from kb.resolve.dates.widened import is_day, with_neighbour, with_part, with_part_of_day
 from kb.resolve.dates.within import DayOfMonth, TheUnit
-from kb.resolve.numerals import GAP
+from kb.resolve.numbers.numerals import GAP
 
 _WINDOW = 40  # characters between pieces that a rule looks at
 

@@ -24,8 +24,8 @@ from kb.resolve.dates.lexicon import (
 from kb.resolve.dates.meaning import Reading
 from kb.resolve.dates.pattern import Pattern, Words, pattern
 from kb.resolve.dates.relative_words import count_of
-from kb.resolve.numerals import GAP, NUMBER, one_of, value_of
-from kb.resolve.qualifiers import QUALIFIER
+from kb.resolve.numbers.numerals import GAP, NUMBER, one_of, value_of
+from kb.resolve.numbers.qualifiers import QUALIFIER
 
 _FILLER = (
     r"(?:(?:more|straight|consecutive|successive|full|long|short|additional|extra|other|whole|solid|working|business)"

@@ -9,7 +9,7 @@ from kb.model import Interval
 from kb.resolve.dates import almanac
 from kb.resolve.dates.almanac import OPEN
 from kb.resolve.dates.meaning import Meaning, Setting
-from kb.resolve.numerals import canonical
+from kb.resolve.numbers.numerals import canonical
 
 _LETTERS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "weekend": "WE", "week": "W", "month": "M",

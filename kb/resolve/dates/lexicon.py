@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from kb.resolve.numerals import GAP, NUMBER, ORDINALS, one_of
-from kb.resolve.qualifiers import NEAR, comparator_of
+from kb.resolve.numbers.numerals import GAP, NUMBER, ORDINALS, one_of
+from kb.resolve.numbers.qualifiers import NEAR, comparator_of
 
 _LONG_MONTHS = "January February March April May June July August September October November December"
 _SHORT_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Sept"

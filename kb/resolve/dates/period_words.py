@@ -11,7 +11,7 @@ from kb.resolve.dates.pattern import Pattern, Words, pattern
 from kb.resolve.dates.periods import Fiscal, Holiday, Quarter, Season
 from kb.resolve.dates.points import Point
 from kb.resolve.dates.within import FromTold
-from kb.resolve.numerals import GAP, rank_of
+from kb.resolve.numbers.numerals import GAP, rank_of
 
 
 def _season(words: Words) -> Reading:

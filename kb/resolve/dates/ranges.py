@@ -12,7 +12,7 @@ from kb.resolve.dates.pattern import Piece
 from kb.resolve.dates.periods import Decade, Quarter, Season
 from kb.resolve.dates.points import Point
 from kb.resolve.dates.relative import Weekday
-from kb.resolve.numerals import GAP
+from kb.resolve.numbers.numerals import GAP
 
 _WINDOW = 40  # characters between two ends that a rule looks at
 _THROUGH = re.compile(rf"(?:{GAP}(?:to|through|until|till|thru){GAP}|{GAP}?{DASH}{GAP}?)")

@@ -24,8 +24,8 @@ from kb.resolve.dates.lexicon import (
 from kb.resolve.dates.meaning import Reading
 from kb.resolve.dates.pattern import Pattern, Words, pattern
 from kb.resolve.dates.relative import LooseToday, Shift, Weekday, Weekend
-from kb.resolve.numerals import GAP, value_of
-from kb.resolve.qualifiers import QUALIFIER
+from kb.resolve.numbers.numerals import GAP, value_of
+from kb.resolve.numbers.qualifiers import QUALIFIER
 
 _PICKS = {"last": "last", "past": "last", "this past": "last", "this": "this", "next": "next", "following": "next",
           "coming": "coming", "this coming": "coming", "this next": "next"}  # fmt: skip

@@ -12,8 +12,8 @@ from kb.resolve.dates.pattern import Pattern, Words, pattern
 from kb.resolve.dates.relative import FromMention
 from kb.resolve.dates.relative_words import count_of
 from kb.resolve.dates.within import DayOfMonth, TheUnit, Turn
-from kb.resolve.numerals import GAP
-from kb.resolve.qualifiers import QUALIFIER
+from kb.resolve.numbers.numerals import GAP
+from kb.resolve.numbers.qualifiers import QUALIFIER
 
 _LOOK_BACK = 24  # characters before "the year" that show which one is meant
 _PLACED_IN = re.compile(r"\b(?:earlier|later|late|early)\s+in\s+\Z", re.IGNORECASE)

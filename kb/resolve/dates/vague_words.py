@@ -7,7 +7,7 @@ from kb.resolve.dates.meaning import Heading, Reading
 from kb.resolve.dates.pattern import Pattern, Words, pattern
 from kb.resolve.dates.relative import Reference
 from kb.resolve.dates.tense import heading_at
-from kb.resolve.numerals import GAP
+from kb.resolve.numbers.numerals import GAP
 
 
 def _some_day(words: Words) -> Reading | None:

@@ -14,7 +14,7 @@ from kb.resolve.dates.points import Point, ShortYear
 from kb.resolve.dates.relative import FromMention, Shift, Weekday
 from kb.resolve.dates.weeks import InWeek, NthIn, WeekFrom, WeekOf
 from kb.resolve.dates.within import DayOfMonth, TheUnit
-from kb.resolve.numerals import GAP, one_of
+from kb.resolve.numbers.numerals import GAP, one_of
 
 _WINDOW = 40  # characters before or after a piece that a rule looks at
 

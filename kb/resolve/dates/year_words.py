@@ -11,7 +11,7 @@ from kb.resolve.dates.pattern import YEAR_FIGURE, Pattern, Words, pattern
 from kb.resolve.dates.periods import Century, Decade, EraYear, Fiscal
 from kb.resolve.dates.points import Point, ShortYear
 from kb.resolve.dates.relative import Shift
-from kb.resolve.numerals import CARDINALS, GAP, ORDINAL, one_of, rank_of
+from kb.resolve.numbers.numerals import CARDINALS, GAP, ORDINAL, one_of, rank_of
 
 _LOOK_BACK = 16  # characters before four digits that may show what they are
 _MODERN = range(1800, 2200)  # years that need no preposition: other numbers of four digits get a comma in print

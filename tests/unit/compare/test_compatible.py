@@ -6,7 +6,7 @@ from records import Said, a_clause, a_record, said, told
 
 from kb.compare.discrepancies import differences
 from kb.model import CompatiblePair, CompatibleReason, Record
-from kb.resolve.same_claim import claims_from
+from kb.resolve.claims.same_claim import claims_from
 
 
 def pairs_in(*records: Record) -> tuple[CompatiblePair, ...]:

@@ -8,7 +8,7 @@ from records import Clause, Said, a_clause, a_record, told
 
 from kb.compare.discrepancies import differences
 from kb.model import Discrepancy, DiscrepancyKind, Record, Severity, Voice
-from kb.resolve.same_claim import claims_from
+from kb.resolve.claims.same_claim import claims_from
 
 MARCH_20 = ("in March 2020", "2020-03-01", "2020-03-31")
 MARCH_21 = ("in March 2021", "2021-03-01", "2021-03-31")

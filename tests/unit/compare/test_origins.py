@@ -11,7 +11,7 @@ from kb.compare.credits import credits_in
 from kb.compare.origins import origins_of
 from kb.compare.reuse import reuses_between
 from kb.model import Hop, Kind, Origin, Record, Role
-from kb.resolve.same_claim import claims_from
+from kb.resolve.claims.same_claim import claims_from
 
 AGENCIES = {"ap": "agent/associated-press", "associated press": "agent/associated-press", "reuters": "agent/reuters"}
 NAMES = {"agent/associated-press": "Associated Press", "agent/reuters": "Reuters"}

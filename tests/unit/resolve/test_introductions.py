@@ -4,7 +4,7 @@ import pytest
 from readings import BODY, PERSON, PLACE, Page
 
 from kb.model import Kind, Mention
-from kb.resolve.introductions import role_before
+from kb.resolve.agents.introductions import role_before
 
 
 def test_a_name_in_apposition_to_a_role_is_the_speaker_whatever_a_recogniser_took_it_for() -> None:

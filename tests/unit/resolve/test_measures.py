@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.resolve.measures import conversion_of, in_base, measures
-from kb.resolve.quantities import quantities_in
+from kb.resolve.numbers.measures import conversion_of, in_base, measures
+from kb.resolve.numbers.quantities import quantities_in
 
 
 @pytest.mark.parametrize(

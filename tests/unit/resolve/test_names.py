@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.resolve.names import (
+from kb.resolve.agents.names import (
     answers_to,
     family_first,
     gender,

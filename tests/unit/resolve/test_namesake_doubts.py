@@ -10,8 +10,8 @@ from builders import an_article
 
 from kb.extract.rules import RuleExtractor
 from kb.model import Record, Run
-from kb.resolve.agents import linked
-from kb.resolve.namesake_doubts import doubts
+from kb.resolve.agents.linking import linked
+from kb.resolve.agents.namesake_doubts import doubts
 from kb.resolve.registry import Registry
 
 DAY = datetime(2020, 1, 1, tzinfo=UTC)

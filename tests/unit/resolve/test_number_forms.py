@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.model import Quantity
-from kb.resolve.qualifiers import COMPARATORS, comparator_of
-from kb.resolve.quantities import quantities_in
+from kb.resolve.numbers.qualifiers import COMPARATORS, comparator_of
+from kb.resolve.numbers.quantities import quantities_in
 
 
 def only(text: str) -> Quantity:

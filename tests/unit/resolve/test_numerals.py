@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.resolve.numerals import NUMBER, ORDINAL, canonical, rank_of, value_of
+from kb.resolve.numbers.numerals import NUMBER, ORDINAL, canonical, rank_of, value_of
 
 _NUMBER = re.compile(f"(?i:{NUMBER})")
 _ORDINAL = re.compile(f"(?i:{ORDINAL})")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.model import AgentType, Mention, Span, Syntax
-from kb.resolve.overlooked import overlooked
+from kb.resolve.agents.overlooked import overlooked
 from kb.resolve.registry import Registry
 
 

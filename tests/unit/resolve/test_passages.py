@@ -5,7 +5,7 @@ from builders import span_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.resolve.passages import apposition, is_quoted, paragraph, sentence
+from kb.resolve.agents.passages import apposition, is_quoted, paragraph, sentence
 
 
 def test_a_line_that_goes_on_in_lower_case_belongs_to_its_paragraph() -> None:

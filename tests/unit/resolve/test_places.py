@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.model import AgentType, Mention, Span
-from kb.resolve.places import Links, Places
+from kb.resolve.agents.places import Links, Places
 
 BODY = "abcdefghij" * 4
 spans = st.tuples(st.integers(0, 39), st.integers(1, 12)).map(lambda at: Span.of(BODY, at[0], min(40, sum(at))))

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.resolve.dates import times_in
-from kb.resolve.quantities import quantities_in
-from kb.resolve.units import singular_of
+from kb.resolve.numbers.quantities import quantities_in
+from kb.resolve.numbers.units import singular_of
 
 Read = tuple[str, str, str, str, str]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from records import Said, a_clause, a_record, said, told
 
 from kb.model import Certainty, Claim, Kind, Polarity, Record, Voice
-from kb.resolve.same_claim import claims_from
+from kb.resolve.claims.same_claim import claims_from
 
 
 def claims_of(*records: Record) -> tuple[Claim, ...]:

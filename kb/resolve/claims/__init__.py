@@ -1,0 +1,1 @@
+"""Clauses that say the same."""

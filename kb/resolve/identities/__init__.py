@@ -1,0 +1,1 @@
+"""Who is whom across articles, after reviews."""

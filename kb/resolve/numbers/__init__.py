@@ -1,0 +1,1 @@
+"""Numbers of a text: what they count, measure, rank or pay."""

@@ -1,0 +1,1 @@
+"""Which event each time and quantity belongs to."""
