@@ -111,7 +111,12 @@ def test_each_extractor_is_measured_on_each_corpus_at_hand(monkeypatch: pytest.M
     figures = {"rules": 0.7, DEFAULT: 0.8}
     monkeypatch.setattr(gold, "attribution_figures", lambda chosen: {"digests": {"recall": figures[chosen.extractor]}})
 
-    assert gold.measured(("rules", DEFAULT)) == {("digests", "recall"): figures}
+    monkeypatch.setattr(gold, "layer_figures", lambda _: {"digests": {"agent linking F1": 0.9}})
+
+    assert gold.measured(("rules", DEFAULT)) == {
+        ("digests", "recall"): figures,
+        ("digests", "agent linking F1"): {DEFAULT: 0.9},
+    }
 
 
 @pytest.mark.parametrize(("measured", "code"), [(1.0, 0), (0.0, 1)])

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from kb.bench.beneath import LAYERS
-from kb.bench.gold import ATTRIBUTION, CORPORA, EXTRACTORS, below, on_annotations
+from kb.bench.beneath import LAYERS, layers_on, rates_of
+from kb.bench.gold import ATTRIBUTION, CORPORA, DEFAULT, EXTRACTORS, below, on_annotations
 from kb.bench.matching import Score, add_document
 from kb.config import Settings
 from kb.resources import resource
@@ -22,6 +22,14 @@ def test_the_digests_are_read_as_well_as_ever(extractor: str) -> None:
     found = on_annotations(resource("corpus", "gold", "digests"), resource("corpus", "articles"), None, chosen)
 
     table = {("digests", figure): {extractor: value} for figure, value in found.rates().items()}
+    assert below(table, FLOORS) == []
+
+
+def test_who_when_and_how_many_are_read_as_well_as_ever_on_the_digests() -> None:
+    scores = layers_on(resource("corpus", "gold", "digests"), resource("corpus", "articles"), None, Settings())
+
+    table = {("digests", figure): {DEFAULT: value} for figure, value in rates_of(scores).items()}
+    assert len(table) >= 4
     assert below(table, FLOORS) == []
 
 

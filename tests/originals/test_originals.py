@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from commands import Command
 
+from kb.bench.beneath import layers_on, rates_of
 from kb.bench.gold import below, on_annotations
 from kb.config import Settings
 from kb.resources import resource
@@ -55,6 +56,17 @@ def test_nine_of_ten_statements_are_found_with_the_right_speaker() -> None:
 
     chosen = Settings().extractor
     table = {("originals", figure): {chosen: value} for figure, value in found.rates().items()}
+    assert below(table, floors) == []
+
+
+def test_who_when_and_how_many_are_read_as_well_as_ever() -> None:
+    floors = json.loads(resource("tests", "bench", "gold.json").read_text("utf-8"))
+
+    scores = layers_on(resource("corpus", "gold", "originals"), FOLDER, FOLDER / "manifest.jsonl", Settings())
+
+    chosen = Settings().extractor
+    table = {("originals", figure): {chosen: value} for figure, value in rates_of(scores).items()}
+    assert len(table) >= 5
     assert below(table, floors) == []
 
 
