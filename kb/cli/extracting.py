@@ -78,9 +78,33 @@ def _line(layer: Layer, row: Mapping[str, Any], quote: str) -> str:
         value = f"{row['value'] or 'unknown'}  {row['confidence']:.2f}  {row['ground'] or '–'}"
         return safe(f"{address}  {row['fact']:<12} {mark:<9} {value}  {row['reason']}")
     if layer is not Layer.STATEMENTS:
-        value = row.get("value") or row.get("iri") or "–".join(filter(None, (row.get("low"), row.get("high"))))
-        address = f"{row['doc']}:{row['start']}-{row['end']}"
-        return safe(f"{address}  {row['type']:<12} {row['text']}  {value}")
+        told = {Layer.TIMES: _time, Layer.QUANTITIES: _quantity, Layer.ENTITIES: _entity}[layer](row)
+        return safe(f"{row['doc']}:{row['start']}-{row['end']}  {row['type']:<12} {row['text']}  {told}")
     start, end = row["content"][0][0], row["content"][-1][1]
     who = row["speaker"]["name"] if row["speaker"] else "–"
     return f"{safe(row['doc'])}:{start}-{end}  {row['kind']:<8}  {safe(who):<20}  {safe(quote)}"
+
+
+def _time(row: Mapping[str, Any]) -> str:
+    """Give the value, the days it denotes where it does not say them itself, and what it may be where it is open."""
+    bounds = row["earliest"], row["latest"]
+    if row["candidates"] and bounds != (row["candidates"][0],) * 2:
+        return f"{row['value']}  {' or '.join(row['candidates'])}  ({row['rule']})"
+    if bounds == (None, None):
+        return f"{row['value']}  open  ({row['rule']})" if row["type"] in ("DATE", "TIME") else str(row["value"])
+    days = bounds[0] if bounds[0] == bounds[1] else "/".join(day or ".." for day in bounds)
+    return str(row["value"]) if days == row["value"] else f"{row['value']}  {days}"
+
+
+def _quantity(row: Mapping[str, Any]) -> str:
+    """Give the bounds with how the number compares, and the unit: "≥ 40 ship", "about 3–4 USD"."""
+    low, high = row["low"], row["high"]
+    amount = low if low == high else "–".join(bound or ".." for bound in (low, high))
+    if row["comparator"]:
+        amount = f"{row['comparator']} {low or high}"
+    return f"{'about ' if row['approximate'] else ''}{amount} {row['unit']}".rstrip()
+
+
+def _entity(row: Mapping[str, Any]) -> str:
+    """Give who is meant, or who may be."""
+    return row["iri"] or " or ".join(row.get("candidates") or ()) or "–"

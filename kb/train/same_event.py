@@ -17,18 +17,17 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from kb.bench.event_mentions import Mentions, mentions_in
 from kb.config import Settings
-from kb.resolve.same_event.decision import Weights, likelihood
-from kb.resolve.same_event.events import in_stories, weighed
+from kb.resolve.same_event.decision import Weights, at_odds
+from kb.resolve.same_event.events import Weighed, in_stories, weighed
 from kb.resolve.same_event.evidence import NAMES
 from kb.resolve.same_event.linkage import groups
 from kb.resolve.same_event.stories import stories_of
@@ -37,20 +36,24 @@ _PENALTY, _STEPS = 3.0, 15
 _FOLDS = 4
 _THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5)
 
-Floats = npt.NDArray[np.float64]
 Cluster = tuple[str, str]
 """A topic, and the annotators' name of an event in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Mentions of one story and their pairs, with the figures, and whether they are one event."""
+    """Mentions of one story and their pairs, and for each whether the annotators call it one event."""
 
     topic: str
     mentions: tuple[str, ...]
-    pairs: tuple[tuple[str, str], ...]
-    figures: Floats
-    same: Floats
+    pairs: tuple[Weighed, ...]
+    same: tuple[bool, ...]
+
+    def possible(self) -> Iterator[tuple[tuple[float, ...], bool]]:
+        """Give the figures of the pairs that weights decide, and the answer."""
+        for pair, same in zip(self.pairs, self.same, strict=True):
+            if not at_odds(pair.left, pair.right):
+                yield pair.figures, same
 
 
 def main() -> int:
@@ -58,7 +61,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m kb.train.same_event", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--out", type=Path, required=True, help="file for the weights")
     given = parser.parse_args()
-    folder = Path(os.environ["KB_EVAL"])
+    if not (named := os.environ.get("KB_EVAL")):
+        print("KB_EVAL is not set: it names the folder that holds clusters/ecbplus_train.jsonl.", file=sys.stderr)
+        return 2
+    folder = Path(named)
     corpus = folder / "clusters" / "ecbplus_train.jsonl"
     documents = [json.loads(line) for line in corpus.read_text("utf-8").splitlines()]
     mentions = mentions_in(documents, Settings().model)
@@ -81,11 +87,9 @@ def stories_in(mentions: Mentions, gold: Mapping[str, Cluster]) -> list[Story]:
     stories, found = stories_of(mentions.articles), []
     for members in in_stories(mentions.events, stories):
         pairs = tuple(weighed(members, stories))
-        names = tuple((pair.left.id, pair.right.id) for pair in pairs)
+        same = tuple(gold[pair.left.id] == gold[pair.right.id] for pair in pairs)
         topic = Counter(gold[one.id][0] for one in members).most_common(1)[0][0]
-        figures = np.array([pair.figures for pair in pairs], dtype=np.float64).reshape(-1, len(NAMES))
-        same = np.array([gold[left] == gold[right] for left, right in names], dtype=np.float64)
-        found.append(Story(topic, tuple(one.id for one in members), names, figures, same))
+        found.append(Story(topic, tuple(one.id for one in members), pairs, same))
     return found
 
 
@@ -99,7 +103,8 @@ def _annotated(documents: Sequence[Mapping[str, Any]], ids: Sequence[Sequence[st
 
 def fitted(stories: Sequence[Story], apart: float, least: float) -> Weights:
     """Fit a logistic regression."""
-    figures, same = np.concatenate([one.figures for one in stories]), np.concatenate([one.same for one in stories])
+    examples = [example for story in stories for example in story.possible()]
+    figures, same = (np.array(column, dtype=np.float64) for column in zip(*examples, strict=True))
     mean, spread = figures.mean(axis=0), figures.std(axis=0) + 1e-9
     design = np.hstack([(figures - mean) / spread, np.ones((len(figures), 1))])
     penalty = np.array([_PENALTY] * len(NAMES) + [0.0])
@@ -119,7 +124,7 @@ def _rate_apart(stories: Sequence[Story], gold: Mapping[str, Cluster]) -> float:
     same = everything = 0.0
     for story in stories:
         sizes = Counter(gold[name] for name in story.mentions).values()
-        same += sum(size * (size - 1) // 2 for size in sizes) - float(story.same.sum())
+        same += sum(size * (size - 1) // 2 for size in sizes) - sum(story.same)
         everything += len(story.mentions) * (len(story.mentions) - 1) // 2 - len(story.pairs)
     return same / everything
 
@@ -137,8 +142,8 @@ def held_out(stories: Sequence[Story], apart: float, least: float) -> dict[str, 
 
 
 def _grouped(story: Story, weights: Weights) -> dict[str, str]:
-    likely = [likelihood(figures, weights) for figures in story.figures.tolist()]
-    found = groups(story.mentions, dict(zip(story.pairs, likely, strict=True)), weights.least, weights.apart)
+    likely = {(pair.left.id, pair.right.id): pair.likelihood(weights) for pair in story.pairs}
+    found = groups(story.mentions, likely, weights.least, weights.apart)
     return {name: names[0] for names in found for name in names}
 
 

@@ -69,6 +69,32 @@ def test_extract_prints_statement_records_whose_spans_reslice(kb: Command, tmp_p
 
 
 @pytest.mark.parametrize(
+    ("layer", "line"),
+    [
+        ("times", "DATE         03/04/2021  2021-XX-XX  2021-03-04 or 2021-04-03  (ambiguous-day-and-month)"),
+        ("times", "DATE         yesterday  XXXX-XX-XX  open  (last-day-without-anchor)"),
+        ("times", "DATE         May 2021  2021-05  2021-05-01/2021-05-31"),
+        ("times", "DATE         June 1, 2021  2021-06-01"),
+        ("quantities", "cardinal     at least 40 ships  >= 40 ship"),
+        ("quantities", "money        $3-5 million  3000000–5000000 USD"),
+        ("quantities", "cardinal     about 12 crews  about 12 crew"),
+    ],
+)
+def test_the_table_tells_what_a_time_or_number_means_and_what_is_open(
+    kb: Command, tmp_path: Path, layer: str, line: str
+) -> None:
+    (tmp_path / "a.txt").write_text(
+        "It denied on 03/04/2021 what it had said yesterday. In May 2021 at least 40 ships and about 12 crews sailed.\n"
+        "The deal of June 1, 2021 cost $3-5 million.\n",
+        encoding="utf-8",
+    )
+
+    done = kb("extract", "a.txt", "--layer", layer)
+
+    assert line in [row.split("  ", 1)[1] for row in done.out.splitlines()]
+
+
+@pytest.mark.parametrize(
     ("layer", "text"), [("times", "Friday"), ("quantities", "66 jets"), ("entities", "Marta Olsen")]
 )
 def test_extract_prints_other_layers_with_the_doc(kb: Command, tmp_path: Path, layer: str, text: str) -> None:

@@ -17,7 +17,7 @@ from kb.model import Article, Fact
 from kb.pipeline.informing import informed
 from kb.resources import resource
 
-FOLDER = Path(os.environ.get("KB_ORIGINALS") or "absent")
+FOLDER = Path(os.environ.get("KB_ORIGINALS") or "absent").resolve()
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="KB_ORIGINALS names no folder with the originals")
 GOLD = resource("corpus", "gold", "originals").joinpath("facts.jsonl")
 

@@ -15,7 +15,7 @@ from kb.bench.gold import below, on_annotations
 from kb.config import Settings
 from kb.resources import resource
 
-FOLDER = Path(os.environ.get("KB_ORIGINALS") or "absent")
+FOLDER = Path(os.environ.get("KB_ORIGINALS") or "absent").resolve()
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="KB_ORIGINALS names no folder with the originals")
 DIPLOMAT, GLOBAL_TIMES, NEWSWEEK, JULY, JUNE = (
     "000_fe649d6a823c9d13.txt",
