@@ -58,7 +58,7 @@ def reviews_from(quads: Iterable[Quad], base: str) -> tuple[Review, ...]:
     """
     nodes = sheaf_of(quads, base).shared.get(GRAPH, {})
     found = [_review(name, node, nodes) for name, node in nodes.items() if KB.Review in node.get(RDF.type, ())]
-    return tuple(sorted((one for one in found if one), key=lambda one: (one.at, one.id)))
+    return tuple(sorted((one for one in found if one), key=lambda one: one.order))
 
 
 def _review(name: str, node: Node, nodes: dict[str, Node]) -> Review | None:

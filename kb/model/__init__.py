@@ -20,6 +20,7 @@ from kb.model.comparison import (
     Reuse,
     Side,
 )
+from kb.model.naming import Doubt, Parting, Tenure
 from kb.model.review import Review
 from kb.model.statement import (
     Agent,
@@ -43,7 +44,9 @@ from kb.model.tokens import (
     CompatibleReason,
     Decision,
     DiscrepancyKind,
+    DoubtKind,
     FactKind,
+    Hold,
     Kind,
     Mode,
     Polarity,
@@ -69,10 +72,13 @@ __all__ = [
     "Decision",
     "Discrepancy",
     "DiscrepancyKind",
+    "Doubt",
+    "DoubtKind",
     "Evidence",
     "Fact",
     "FactKind",
     "Finding",
+    "Hold",
     "Hop",
     "Interval",
     "Kind",
@@ -80,6 +86,7 @@ __all__ = [
     "Mention",
     "Mode",
     "Origin",
+    "Parting",
     "Polarity",
     "Proposition",
     "Quantity",
@@ -100,6 +107,7 @@ __all__ = [
     "Span",
     "Statement",
     "Syntax",
+    "Tenure",
     "TimeExpression",
     "TimeOf",
     "Voice",

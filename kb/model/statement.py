@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from kb.model.naming import Tenure
 from kb.model.syntax import Syntax
 from kb.model.text import Article, Interval, Span
 from kb.model.tokens import AgentType, Bearing, Certainty, Kind, Mode, Polarity, Role, TimeOf
@@ -225,3 +226,4 @@ class Record:
     agents: tuple[Agent, ...]
     run: Run
     revises: str = ""  # the article this one replaces
+    tenures: tuple[Tenure, ...] = ()  # offices that the text gives people, in text order

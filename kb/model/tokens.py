@@ -177,3 +177,21 @@ class Decision(StrEnum):
     SPLIT = "split"
     UNDO = "undo"
     IDENTIFY = "identify"
+
+
+class DoubtKind(StrEnum):
+    """What speaks against two articles meaning one person by one full name; ``unclear``: nothing tells which one."""
+
+    SEX = "sex"
+    STATE = "state"
+    TRADE = "trade"
+    TIME = "time"
+    UNCLEAR = "unclear"
+
+
+class Hold(StrEnum):
+    """How an office belongs to somebody on the day of a text."""
+
+    HELD = "held"
+    FORMER = "former"
+    COMING = "coming"

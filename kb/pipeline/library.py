@@ -83,7 +83,7 @@ class Library:
     def review(self, decided: Sequence[Review]) -> None:
         """Record reviews and write all that they change, in one update; articles that wait are written with it."""
         new = tuple(one for one in decided if one not in self.reviews)
-        self.reviews = tuple(sorted((*self.reviews, *new), key=lambda one: (one.at, one.id)))
+        self.reviews = tuple(sorted((*self.reviews, *new), key=lambda one: one.order))
         self._write(review_quads(new, self._base))
 
     def standing(self) -> Standing:

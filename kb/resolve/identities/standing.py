@@ -20,7 +20,7 @@ class Identities:
 
     def __init__(self, reviews: Iterable[Review] = ()) -> None:
         """Weigh the reviews; a review can only be withdrawn by a later one."""
-        ordered = sorted(reviews, key=lambda one: (one.at, one.id))
+        ordered = sorted(reviews, key=lambda one: one.order)
         withdrawn: set[str] = set()
         for one in reversed(ordered):
             if one.id not in withdrawn:

@@ -97,7 +97,7 @@ def amounts_in(text: str, start: int, end: int) -> Iterator[Amount]:
         scale = _scale(found["number"], found["letters"])
         if found["letters"]:
             value *= scale
-        value = -value if found["minus"] else value
+        value = 0 - value if found["minus"] else value
         unit = unit_in_context(
             text, found.start(), found.end(), unit_after(text, found.end(), end, found["sign"] or ""), scale
         )

@@ -171,7 +171,7 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 
 _WORDS = st.sampled_from(
     ["5", "7", "$", "million", "percent", "%", "between", "and", "to", "-", "about", "over", "a dozen", "people", "or so",
-     "first", "No. 2", "twice", "Monday", "2021", "one", "half", "€", "1,000.5", "year-old", "mile", "from", "US$", "½"]
+     "first", "No. 2", "twice", "Monday", "2021", "one", "half", "€", "1,000.5", "year-old", "mile", "from", "US$", "½", "minus", "a day", "per", "hundreds of", "in", "third"]
 )  # fmt: skip
 
 
@@ -187,9 +187,10 @@ def _check(text: str) -> None:
     for found in quantities_in(text):
         assert text[found.span.start : found.span.end] == found.span.exact
         assert found.span.start >= last
-        assert not any(found.span.overlaps(time) for time in times)
+        assert " per " in found.unit or not any(found.span.overlaps(time) for time in times)
         for bound in (found.low, found.high):
-            assert re.fullmatch(r"(?:[0-9]+(?:\.[0-9]*[1-9])?)?", bound)
+            assert re.fullmatch(r"(?:-?[0-9]+(?:\.[0-9]*[1-9])?)?", bound)
+            assert bound != "-0"
         assert found.low or found.high
         if found.low and found.high:
             assert float(found.low) <= float(found.high)
