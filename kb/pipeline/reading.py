@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ from kb.model import (
     Interval,
     Mention,
     Quantity,
+    Reading,
     Record,
     RegionKind,
     Run,
@@ -82,15 +84,28 @@ def _read(
     agents: tuple[Agent, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     if name != "none":
-        reading = extractor_for(chosen).read(article)
-        statements, mentions, agents = _typed_alike(*linked(article, reading, registry))
         times = times_of(article)
+        reading = _without_times(extractor_for(chosen).read(article), times)
+        statements, mentions, agents = _typed_alike(*linked(article, reading, registry))
         all_bound = bound(article, statements, times, quantities_of(article, times), reading.syntax)
         statements, times = all_bound.statements, all_bound.times
     named = [name for name in (article.outlet, article.derived_from.outlet if article.derived_from else "") if name]
     outlets = [registry.outlet(name) for name in named]
     run = Run(identifier, article.id, name, release, configuration, started, clock())
     return Record(article, statements, mentions, _distinct([*agents, *outlets]), run, revises), times
+
+
+def _without_times(reading: Reading, times: Sequence[TimeExpression]) -> Reading:
+    """Leave out mentions that are times, such as "Q4"; a person of that name stays."""
+    ends = {time.span.start: time.span.end for time in times}
+    starts = sorted(ends)
+
+    def is_time(mention: Mention) -> bool:
+        at = bisect_right(starts, mention.span.start) - 1
+        covered = at >= 0 and mention.span.end <= ends[starts[at]]
+        return covered and mention.type is not AgentType.PERSON
+
+    return replace(reading, mentions=tuple(one for one in reading.mentions if not is_time(one)))
 
 
 def _typed_alike(
