@@ -47,10 +47,11 @@ docs: setup ## rewrite docs/reference from ontology, shapes, queries and --help
 gold: setup ## score the extractor on corpus/gold, and on KB_EVAL and KB_ORIGINALS where set
 	$(BIN)/python -m kb.bench.gold
 
-train: setup ## train the tagger from KB_EVAL, test the training, score it and write its card
+train: setup ## train the tagger and fit same-event weights from KB_EVAL, test the training, score it and write the card
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-train.lock
 	$(BIN)/python -m pytest tests/train
 	$(BIN)/python -m kb.train --out kb/extract/tagger/weights
+	$(BIN)/python -m kb.train.same_event --out kb/resolve/same_event/weights.toml
 	$(BIN)/python -m kb.bench.card --out docs/reference/tagger.md
 
 bench: setup ## measure beside the peers

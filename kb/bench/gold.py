@@ -1,8 +1,8 @@
 """``make gold``: how good our extractors are, on every annotated text at hand, in one table.
 
 Always ``corpus/gold/digests``; ``corpus/gold/originals`` where ``KB_ORIGINALS`` names the folder of the original
-articles; the attribution, date and factuality corpora where ``KB_EVAL`` names theirs, scored by their own programs. No
-figure may fall below its floor in ``tests/bench/gold.json``.
+articles; the attribution, date, factuality, stance and event corpora where ``KB_EVAL`` names theirs, scored by their
+own programs. No figure may fall below its floor in ``tests/bench/gold.json``.
 """
 
 from __future__ import annotations
@@ -75,6 +75,7 @@ class Corpus:
 
 
 _FACTUALITY = {"MAE (lower is better)": ("mae",), "Pearson r": ("pearson_r",)}
+_CLUSTERS = {"CoNLL F1": ("CoNLL_F1",), "pairwise F1": ("pairwise", "f1")}
 ATTRIBUTION = Corpus(
     "attribution",
     "attribution/dev.jsonl",
@@ -99,6 +100,16 @@ CORPORA = {
         "stance/emergent_dev.jsonl",
         "score_stance.py",
         {"macro F1": ("macro_f1",), "F1 of against": ("f1_against",), "accuracy": ("accuracy",)},
+    ),
+    "clusters ECB+ dev": Corpus(
+        "clusters", "clusters/ecbplus_dev.jsonl", "score_clusters.py", _CLUSTERS, ("--level", "topic")
+    ),
+    "clusters NewsWCL50 dev": Corpus(
+        "clusters",
+        "clusters/newswcl50_dev.jsonl",
+        "score_clusters.py",
+        _CLUSTERS,
+        ("--level", "topic", "--types", "ACTION,EVENT,MISC"),
     ),
 }
 

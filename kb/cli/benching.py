@@ -71,7 +71,7 @@ def speed(
 
 @bench.command("predict", epilog="Example: kb bench predict attribution dev.jsonl --out predictions.jsonl")
 def predict(
-    task: Annotated[str, typer.Argument(help="attribution, dates, factuality or stance.")],
+    task: Annotated[str, typer.Argument(help="attribution, dates, clusters, factuality or stance.")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Evaluation file, one JSON object a line.")],
     out: OutOption = None,
     extractor: ExtractorOption = None,

@@ -1,1 +1,4 @@
-"""Trains the tagger of ``kb.extract.tagger``; what ``requirements-train.lock`` names is needed here alone."""
+"""Trains the tagger of ``kb.extract.tagger``, and fits the weights of ``kb.resolve.same_event``.
+
+What ``requirements-train.lock`` names is needed by the tagger's training alone.
+"""

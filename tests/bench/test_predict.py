@@ -156,13 +156,13 @@ def test_blank_lines_line_separators_inside_texts_and_a_byte_order_mark_do_no_ha
     assert [row["value"] for row in predicted(kb, "dates", path)] == ["2022-05-05"] * 2
 
 
-@pytest.mark.parametrize("task", ["clusters", "Stance", "Attribution"])
+@pytest.mark.parametrize("task", ["cluster", "Stance", "Attribution"])
 def test_an_unknown_task_is_a_wrong_question(kb: Command, tmp_path: Path, task: str) -> None:
     done = kb("bench", "predict", task, a_file(tmp_path, {}))
 
     assert done.code == 2
     assert f"no task {task!r}" in done.err
-    assert "Fix: Choose one of: attribution, dates, factuality, stance." in done.err
+    assert "Fix: Choose one of: attribution, dates, clusters, factuality, stance." in done.err
 
 
 SOUND = {"doc_id": "a", "text": "It rained on 5 May 2022."}

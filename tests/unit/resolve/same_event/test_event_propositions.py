@@ -31,11 +31,20 @@ def test_a_proposition_is_told_with_its_arguments_its_figures_and_its_day() -> N
     assert mention.object == {"mill"}
     assert "40..40 worker" in mention.figures
     assert str(mention.days) == "2021-05-03"
-    assert "close" not in mention.near
 
 
 def test_a_clause_without_a_relation_tells_no_event() -> None:
     assert told_in([a_mill("Morning Post", a_clause(SENTENCE))]) == ()
+
+
+def test_what_merely_is_tells_no_event() -> None:
+    assert told_in([a_mill("Morning Post", a_clause(SENTENCE, "Acme", "be"))]) == ()
+
+
+def test_an_article_without_its_text_has_the_words_of_its_propositions() -> None:
+    (words,) = words_of([a_record(told(SENTENCE), keep_text=False)])
+
+    assert words.common["mill"] == 1
 
 
 def test_names_and_numbers_of_an_article_are_counted_apart_from_its_words() -> None:
