@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kb.bench.matching import overlap
-from kb.resolve.agents.names import key, without_article
+from kb.resolve.agents.names import key, title_words, without_article
 
 Row = Mapping[str, Any]
 
@@ -135,6 +135,11 @@ def same_agent(gold: Row, found: Row) -> bool:
     """Tell whether a mention was linked to the annotated agent, under any of its names."""
     meant = {key(without_article(name)) for name in (gold["agent"], *gold.get("also", ()))}
     return not meant.isdisjoint(key(without_article(name)) for name in found["names"])
+
+
+def same_office(gold: Row, found: Row) -> bool:
+    """Tell whether the annotated words of an office are among those found; "spokesman" is as good as "spokesperson"."""
+    return title_words(gold["role"]["role"]) in map(title_words, found["offices"])
 
 
 def same_time(gold: Row, found: Row) -> bool:

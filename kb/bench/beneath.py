@@ -16,11 +16,12 @@ from kb.bench.annotated import (
     is_open_time,
     same_agent,
     same_event,
+    same_office,
     same_quantity,
     same_time,
 )
 from kb.config import Settings
-from kb.model import Mention
+from kb.model import Hold, Mention, Span
 from kb.pipeline.reading import Extraction, extraction
 
 
@@ -34,6 +35,7 @@ class Layer:
         same: Tells whether an answer says what an annotation says.
         figures: Name of a figure → the property of :class:`Agreement` that gives it.
         is_open: Tells whether an answer declines to say.
+        asked: Tells whether an annotation is one of this layer.
     """
 
     file: str
@@ -41,6 +43,7 @@ class Layer:
     same: Callable[[Row, Row], bool]
     figures: Mapping[str, str]
     is_open: Callable[[Row], bool] = lambda _: False
+    asked: Callable[[Row], bool] = lambda _: True
 
 
 def _linked_mentions(read: Extraction) -> list[dict[str, Any]]:
@@ -51,6 +54,23 @@ def _linked_mentions(read: Extraction) -> list[dict[str, Any]]:
         for one in read.record.mentions
         if one.agent
     ]
+
+
+def _offices(read: Extraction) -> list[dict[str, Any]]:
+    """Give the names that the text gives an office, each with the offices next to it."""
+    rows = []
+    for one in read.record.mentions:
+        near = [held for held in read.record.tenures if held.agent == one.agent and _is_beside(held.span, one.span)]
+        if one.name and near:
+            former = [f"former {held.office}" for held in near if held.hold is Hold.FORMER]
+            offices = [*former, *(held.office for held in near)]
+            rows.append({"start": _start(one), "end": one.span.end, "offices": offices})
+    return rows
+
+
+def _is_beside(one: Span, other: Span) -> bool:
+    left, right = sorted((one, other))
+    return right.start - left.end <= len(", 54, the ")
 
 
 def _start(mention: Mention) -> int:
@@ -65,6 +85,9 @@ def _times(read: Extraction) -> list[dict[str, Any]]:
 
 LAYERS = {
     "mentions": Layer("mentions.jsonl", _linked_mentions, same_agent, {"agent linking F1": "f1"}),
+    "roles": Layer(
+        "mentions.jsonl", _offices, same_office, {"roles of names": "accuracy"}, asked=lambda row: "role" in row
+    ),
     "times": Layer(
         "times.jsonl", _times, same_time, {"times right": "accuracy", "times right or open": "honest"}, is_open_time
     ),
@@ -84,7 +107,7 @@ def layers_on(annotations: Path, articles: Path, manifest: Path | None, chosen: 
         manifest: Their outlets and days.
         chosen: Which extractor, which model.
     """
-    gold = {name: _by_doc(annotations / layer.file) for name, layer in LAYERS.items()}
+    gold = {name: _by_doc(annotations / layer.file, layer.asked) for name, layer in LAYERS.items()}
     scores = {name: Agreement() for name, wanted in gold.items() if wanted}
     for doc in sorted({doc for wanted in gold.values() for doc in wanted}):
         read = _read(articles / Path(doc).name, manifest, chosen)
@@ -122,11 +145,13 @@ def _read(path: Path, manifest: Path | None, chosen: Settings) -> Extraction:
     return found
 
 
-def _by_doc(path: Path) -> dict[str, list[dict[str, Any]]]:
+def _by_doc(path: Path, asked: Callable[[Row], bool]) -> dict[str, list[dict[str, Any]]]:
     rows: dict[str, list[dict[str, Any]]] = {}
     if path.is_file():
         for line in path.read_text("utf-8").splitlines():
             row = json.loads(line)
+            if not asked(row):
+                continue
             if number := row.get("number"):  # how far the words around a number count is a matter of taste
                 row["start"], row["end"] = number
             rows.setdefault(row["doc"], []).append(row)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kb.bench.race import Race, Runner, per_second
 from kb.bench.shipped import ShippedCorpus
+from kb.extract.mentions import mentions_in
 from kb.extract.parse import paragraphs_of
 from kb.model import Article, Reading
 from kb.pipeline.extractors import extractor_for
@@ -43,12 +44,13 @@ def extraction(corpus: ShippedCorpus) -> Iterator[Race]:
     understood: dict[str, Runner] = {
         "kb, dates and their events": _for_each(articles, steps.dates),
         "kb, numbers": _for_each(articles, steps.numbers),
+        "kb, mentions of agents": _for_each(articles, steps.mentions),
         "kb, agents": _for_each(articles, steps.agents),
         "kb, the three together": _for_each(articles, steps.all_three),
         "kb, facts about the article": _for_each(articles, steps.facts),
         _PARSE: parse,
     }
-    job = "dates, numbers and agents beside the parse"
+    job = "dates, numbers and agents, with their mentions, beside the parse"
     yield Race("extraction", job, understood, _PARSE, rate=per_second(words, "words"))
     stages = {
         "parse": _for_each(articles, lambda article: _exhaust(paragraphs_of(article, chosen.model))),
@@ -70,6 +72,7 @@ class _Steps:
         extractor = extractor_for(chosen)
         self._registry = Registry.load(Path(chosen.registry) if chosen.registry else None)
         self._readings: dict[str, Reading] = {article.id: extractor.read(article) for article in corpus.articles}
+        self._parsed = {article.id: tuple(paragraphs_of(article, chosen.model)) for article in corpus.articles}
         self._times = {article.id: times_of(article) for article in corpus.articles}
 
     def dates(self, article: Article) -> None:
@@ -85,8 +88,12 @@ class _Steps:
         """Infer what the text tells of outlet, day and author."""
         inferred(article, self._registry)
 
+    def mentions(self, article: Article) -> None:
+        """Find who and what is mentioned in what is parsed; the extractor does it, whoever finds the attributions."""
+        mentions_in(article.body, self._parsed[article.id])
+
     def agents(self, article: Article) -> None:
-        """Find out who is who."""
+        """Find out who is who, the mentions known."""
         linked(article, self._readings[article.id], self._registry)
 
     def dates_and_numbers(self, article: Article) -> None:
@@ -96,6 +103,7 @@ class _Steps:
 
     def all_three(self, article: Article) -> None:
         """Do all of it, as for a record."""
+        self.mentions(article)
         self.agents(article)
         self.dates_and_numbers(article)
 

@@ -1,4 +1,4 @@
-"""``kb bench``: how fast we are beside the peers, and predictions for the scorers of evaluation corpora."""
+"""``kb bench``: how fast we are, predictions for the scorers of evaluation corpora, and corpora of known truth."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _GROUPS = ("extraction", "ingestion", "loading", "queries", "validation", "exports", "starting", "memory")
 bench = typer.Typer(
     name="bench",
-    help="Speed beside the peers, and predictions for evaluation files.",
+    help="Speed beside the peers, predictions for evaluation files, and invented corpora of known truth.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -92,6 +92,56 @@ def predict(
             messages.detail(f"{line.where}: {len(rows)}")
             number += len(rows)
     messages.note(f"Predictions: {number}, for {len(lines)} lines of {file}.")
+
+
+@bench.command("corpus", epilog="Example: kb bench corpus --articles 200 --seed spring --out invented")
+def corpus(
+    articles: Annotated[int, typer.Option(min=1, help="How many at least; the last story is finished.")] = 200,
+    seed: Annotated[str, typer.Option(help="Any text; the same text gives the same corpus.")] = "0",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="DIR", help="Write articles, manifest.jsonl and truth.jsonl.")
+    ] = None,
+    sizes: Annotated[
+        list[int] | None,
+        typer.Option("--time", metavar="N", min=2, help="Time the comparison of N articles; repeatable."),
+    ] = None,
+    examples: Annotated[int, typer.Option(min=0, help="Examples of errors to print for each kind.")] = 0,
+    extractor: ExtractorOption = None,
+    form: ListingOption = Listing.TABLE,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """Write an invented corpus of known truth; without --out, read one and score what is found in it."""
+    messages = Messages(quiet, verbose)
+    from kb.bench.synthetic import corpus as corpora
+
+    if out:
+        try:
+            number = corpora.write(out, corpora.corpus(seed, articles))
+        except OSError as error:
+            hint = "Name a folder in a place that you may write to."
+            raise InputError(f"{out} cannot be written: {error.strerror}.", hint=hint) from error
+        messages.note(f"Wrote {number} articles, manifest.jsonl and truth.jsonl to {out}.")
+    elif sizes:
+        _print_growth(seed, sorted(set(sizes)), extractor, form)
+    else:
+        _print_scores(seed, articles, examples, extractor, form)
+
+
+def _print_growth(seed: str, sizes: list[int], extractor: str | None, form: Listing) -> None:
+    from kb.bench.synthetic import growth
+
+    rows = [one.row() for one in growth.growth(seed, sizes, settings(extractor=extractor))]
+    print_listing(growth.COLUMNS, rows, form)
+
+
+def _print_scores(seed: str, articles: int, examples: int, extractor: str | None, form: Listing) -> None:
+    from kb.bench.synthetic import scoring, tally
+
+    found = scoring.scored(seed, articles, settings(extractor=extractor))
+    print_listing(tally.COLUMNS, list(tally.rows_of(found)), form)
+    if examples:
+        print_listing(("kind", "error", "example"), list(tally.examples_of(found, examples)), form)
 
 
 def _check_folders(*paths: Path | None) -> None:

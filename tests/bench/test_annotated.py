@@ -132,6 +132,23 @@ def test_a_number_is_right_with_bounds_unit_and_approximation() -> None:
     assert not same_quantity(gold, {**found, "approximate": False})
 
 
+def test_names_with_an_annotated_office_are_scored_by_its_words_alone(tmp_path: Path) -> None:
+    text = "Mayor Ana Ruiz met Tom Moss, a former spokesman. Ida Lund, the board's chair, left.\n"
+    (tmp_path / "town.txt").write_text(text, encoding="utf-8")
+    roles = {"Ana Ruiz": "mayor", "Tom Moss": "former spokesperson", "Ida Lund": "treasurer"}
+    rows = [
+        span(text.index(name), text.index(name) + len(name), doc="town.txt", agent=name, role={"role": role})
+        for name, role in roles.items()
+    ]
+    rows.append(span(text.index("board"), text.index("board") + 5, doc="town.txt", agent="board"))
+    (tmp_path / "mentions.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+
+    scores = layers_on(tmp_path, tmp_path, None, Settings(extractor="rules"))
+
+    assert (scores["roles"].wanted, scores["roles"].right) == (3, 2)
+    assert rates_of(scores)["roles of names"] == pytest.approx(2 / 3)
+
+
 def test_a_folder_of_annotations_is_scored_layer_by_layer(tmp_path: Path) -> None:
     text = "Ana Ruiz opened the bridge on May 6, 2031. She had waited for 40 days.\n"
     (tmp_path / "bridge.txt").write_text(text, encoding="utf-8")

@@ -7,8 +7,9 @@ import json
 import pytest
 
 from kb.bench.beneath import LAYERS, layers_on, rates_of
-from kb.bench.gold import ATTRIBUTION, CORPORA, DEFAULT, EXTRACTORS, below, on_annotations
+from kb.bench.gold import ATTRIBUTION, CORPORA, DEFAULT, EXTRACTORS, below, on_annotations, synthetic_figures
 from kb.bench.matching import Score, add_document
+from kb.bench.synthetic.plants import DISCREPANCIES, LOOK_ALIKES
 from kb.config import Settings
 from kb.resources import resource
 
@@ -33,11 +34,21 @@ def test_who_when_and_how_many_are_read_as_well_as_ever_on_the_digests() -> None
     assert below(table, FLOORS) == []
 
 
+def test_what_is_the_same_and_what_differs_is_found_as_well_as_ever_in_an_invented_corpus() -> None:
+    table = {("synthetic", figure): {"rules": value} for figure, value in synthetic_figures().items()}
+
+    assert {figure for _, figure in table} >= set(FLOORS["synthetic"])
+    assert below(table, FLOORS) == []
+
+
 def test_every_floor_is_one_of_a_figure_that_is_measured() -> None:
     figures = {"attribution dev": {*ATTRIBUTION.figures, "calibration error (lower is better)"}}
     figures |= {name: set(corpus.figures) for name, corpus in CORPORA.items()}
     beneath = {figure for layer in LAYERS.values() for figure in layer.figures}
     figures |= {name: {*Score().rates(), *beneath} for name in ("digests", "originals")}
+
+    kinds = ("claims", "origins", "copies", *DISCREPANCIES, *LOOK_ALIKES)
+    figures["synthetic"] = {f"{kind} {rate}" for kind in kinds for rate in ("precision", "recall")}
 
     assert set(FLOORS) <= set(figures)
     assert all(set(FLOORS[corpus]) <= figures[corpus] for corpus in FLOORS)

@@ -1,0 +1,395 @@
+"""Invented corpora: the same for the same seed, with spans that point at what they claim to; and how they are scored."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from random import Random
+
+import pytest
+from commands import Command
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.bench.synthetic.corpus import corpus, write
+from kb.bench.synthetic.events import ends, event_kinds
+from kb.bench.synthetic.growth import growth
+from kb.bench.synthetic.markup import rendered
+from kb.bench.synthetic.names import Names
+from kb.bench.synthetic.plants import DISCREPANCIES, LOOK_ALIKES
+from kb.bench.synthetic.scoring import records_in, tallies
+from kb.bench.synthetic.styles import HouseStyle, Printed, spelled
+from kb.bench.synthetic.tally import examples_of, figures, rows_of
+from kb.bench.synthetic.truth import Mention, Story
+from kb.config import Settings
+from kb.errors import InputError
+from kb.model import (
+    Comparison,
+    CompatiblePair,
+    CompatibleReason,
+    Discrepancy,
+    DiscrepancyKind,
+    Evidence,
+    Record,
+    Severity,
+    Side,
+    Span,
+)
+from kb.pipeline.deriving import Known, comparison_of
+
+RULES = Settings(extractor="rules")
+SEEDS = st.text(max_size=8)
+PLAIN = HouseStyle(days="us", words=False, dollars="sign", curly=True, title_first=True)
+
+
+@cache
+def stories() -> tuple[Story, ...]:
+    return tuple(corpus("tests", 120))
+
+
+def texts(found: tuple[Story, ...]) -> dict[str, str]:
+    return {page.doc: page.text for story in found for page in story.pages}
+
+
+# -- what is written --------------------------------------------------------------------------------------------------
+
+
+def test_one_seed_gives_one_corpus_in_every_process() -> None:
+    program = (
+        "import hashlib\nfrom kb.bench.synthetic.corpus import corpus\n"
+        "print(hashlib.sha256(repr(list(corpus('spring', 30))).encode()).hexdigest())"
+    )
+
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", program], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True, text=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert len(digests) == 1
+
+
+@given(SEEDS)
+def test_a_longer_corpus_begins_with_the_shorter_one(seed: str) -> None:
+    short, long = list(corpus(seed, 10)), list(corpus(seed, 25))
+
+    assert long[: len(short)] == short
+    assert sum(len(story.pages) for story in short) >= 10
+
+
+def test_two_seeds_give_two_corpora() -> None:
+    assert list(corpus("one", 5)) != list(corpus("two", 5))
+
+
+@given(SEEDS)
+def test_every_place_of_the_truth_points_into_its_article(seed: str) -> None:
+    found = tuple(corpus(seed, 12))
+    bodies = texts(found)
+
+    for story in found:
+        places = [place for one in story.planted for _, some in one.sides for place in some]
+        places += [place for mention in story.mentions for place in mention.places]
+        assert all(0 <= start < end <= len(bodies[doc]) for doc, start, end in places)
+        assert all(bodies[doc][start:end].strip() == bodies[doc][start:end] for doc, start, end in places)
+
+
+def test_values_are_printed_where_the_truth_says() -> None:
+    bodies = texts(stories())
+
+    for mention in (mention for story in stories() for mention in story.mentions):
+        for slot in ("town", "vessel", "accused", "club", "image"):
+            value, places = mention.values.get(slot, ("", ()))
+            assert all(bodies[doc][start:end].casefold() == value.casefold() for doc, start, end in places)
+
+
+def test_no_article_holds_an_unfilled_slot_or_a_mark() -> None:
+    assert not [doc for doc, text in texts(stories()).items() if set("{}[]|") & set(text)]
+
+
+def test_every_kind_is_planted_and_a_day_that_is_wrong_has_two_sides() -> None:
+    planted = [one for story in stories() for one in story.planted]
+
+    assert {one.kind for one in planted} == {*DISCREPANCIES, *LOOK_ALIKES}
+    assert all(len(one.sides) == 2 for one in planted if one.kind in ("polarity", "number", "quotation", "attribution"))
+    assert all(len(one.sides) > 1 for one in planted)
+
+
+def test_outlets_of_a_story_share_no_sentence_of_their_own_but_what_an_officer_said() -> None:
+    for story in stories():
+        copied = {one.doc for one in story.copies} | {one.source for one in story.copies}
+        words: dict[str, set[str]] = defaultdict(set)
+        bodies = {page.doc: page.text for page in story.pages}
+        for mention in story.mentions:
+            if mention.doc not in copied and not mention.matter.endswith(("quote", "quote-end", "official")):
+                words[mention.doc] |= {bodies[doc][start:end] for doc, start, end in mention.places}
+        assert all(one.isdisjoint(other) for one, other in combinations(words.values(), 2))
+
+
+def test_a_verbatim_copy_has_the_words_of_its_source() -> None:
+    bodies = texts(stories())
+    copies = [one for story in stories() for one in story.copies if one.mode == "verbatim"]
+
+    assert copies
+    for copy in copies:
+        theirs, ours = (
+            [bodies[doc][first:last] for one in told_in(doc) for first, last in one.spans]
+            for doc in (copy.source, copy.doc)
+        )
+        assert ours == theirs[: len(ours)]
+
+
+def told_in(doc: str) -> list[Mention]:
+    return [mention for story in stories() for mention in story.mentions if mention.doc == doc]
+
+
+def test_a_claim_has_one_value_for_its_day_and_its_figure() -> None:
+    values: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for mention in (mention for story in stories() for mention in story.mentions if not mention.loose):
+        for slot in ("day", "count", "sum"):
+            if slot in mention.values:
+                values[mention.claim, slot].add(mention.values[slot][0])
+
+    assert all(len(some) == 1 for some in values.values())
+
+
+def test_stories_share_no_town_and_no_person() -> None:
+    names = Counter(
+        name
+        for story in stories()
+        for name in {one.values[slot][0] for one in story.mentions for slot in ("town", "chief") if slot in one.values}
+    )
+    aside = {one.values["newcomer"][0] for story in stories() for one in story.mentions if "newcomer" in one.values}
+
+    assert not [name for name, times in names.items() if times > 1 and name not in aside]
+
+
+def test_writing_gives_articles_a_manifest_and_the_truth(tmp_path: Path) -> None:
+    number = write(tmp_path, corpus("written", 8))
+
+    manifest = [json.loads(line) for line in (tmp_path / "manifest.jsonl").read_text("utf-8").splitlines()]
+    truth = [json.loads(line) for line in (tmp_path / "truth.jsonl").read_text("utf-8").splitlines()]
+    assert number == len(manifest) == len(list((tmp_path / "articles").iterdir()))
+    assert {row["type"] for row in truth} >= {"claim", "origin", "compatible"}
+    assert all((tmp_path / row["doc"]).is_file() for row in manifest)
+
+
+# -- parts ------------------------------------------------------------------------------------------------------------
+
+
+def test_there_are_a_dozen_kinds_of_events_each_told_in_many_ways() -> None:
+    kinds = event_kinds()
+
+    assert len({kind.domain for kind in kinds}) >= 12
+    assert all(min(len(kind.main), len(kind.figure), len(kind.background)) >= 4 for kind in kinds)
+    assert all(min(len(kind.yes), len(kind.no), len(kind.official)) >= 3 for kind in kinds)
+    assert all("{image}" in one.text and "{key}" in one.text and "{key}" in one.reported for one in ends())
+
+
+@pytest.mark.parametrize(
+    ("days", "form", "printed"),
+    [
+        ("us", "", "on October 3, 2021"),
+        ("uk", "", "on 3 October 2021"),
+        ("short", "", "on Oct. 3, 2021"),
+        ("long", "", "on Sunday, October 3, 2021"),
+        ("weekday", "", "on Sunday"),
+        ("uk", "yearless", "on 3 October"),
+        ("us", "month", "in October 2021"),
+    ],
+)
+def test_a_house_prints_days_in_its_way(days: str, form: str, printed: str) -> None:
+    found = replace(PLAIN, days=days).day(date(2021, 10, 3), form)
+
+    assert (found.text, found.text[found.skip :]) == (printed, printed[3:])
+
+
+def test_a_name_has_its_office_before_or_behind_it_and_only_the_name_is_the_value() -> None:
+    first, behind = (replace(PLAIN, title_first=first).person("Ana Ruiz", "harbour master") for first in (True, False))
+
+    assert (first.text, first.text[first.skip :]) == ("Harbour Master Ana Ruiz", "Ana Ruiz")
+    assert (behind.text, behind.text[: behind.size]) == ("Ana Ruiz, the harbour master,", "Ana Ruiz")
+
+
+@pytest.mark.parametrize(("number", "words"), [(7, "seven"), (13, "thirteen"), (40, "forty"), (81, "eighty-one")])
+def test_numbers_below_a_hundred_are_spelled(number: int, words: str) -> None:
+    assert spelled(number) == words
+
+
+def test_a_sentence_begins_with_a_capital_and_marks_fragments() -> None:
+    found = rendered("[{what}] fell, {who} said, [and it broke].", lambda slot, _: Printed(f"the {slot}", 4))
+
+    assert found.text == "The what fell, the who said, and it broke."
+    assert [found.text[first:last] for first, last in found.clause] == ["The what", "and it broke"]
+    assert [found.text[first:last] for first, last in found.slots["who"]] == ["who"]
+
+
+def test_names_do_not_run_out() -> None:
+    names = Names(Random(1))
+
+    firms = [names.of("firm") for _ in range(900)]
+
+    assert len(set(firms)) == 900
+
+
+# -- scores -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[tuple[Story, ...], list[Record], Comparison]:
+    folder, some = tmp_path_factory.mktemp("corpus"), tuple(corpus("scores", 25))
+    write(folder, iter(some))
+    records = records_in(folder, RULES)
+    return some, records, comparison_of(records, Known(), RULES)
+
+
+Read = tuple[tuple[Story, ...], list[Record], Comparison]
+
+
+def planted_as_found(read: Read) -> Comparison:
+    """Give the comparison that finds exactly what was planted."""
+    some, records, comparison = read
+    by_doc = {record.article.doc: record for record in records}
+
+    def side(value: str, places: tuple[tuple[str, int, int], ...]) -> Side:
+        return Side(
+            value,
+            tuple(
+                Evidence(by_doc[doc].statements[0].id, Span(start, end, by_doc[doc].article.body[start:end]))
+                for doc, start, end in places
+            ),
+        )
+
+    planted = [one for story in some for one in story.planted]
+    sides = [tuple(side(*one) for one in plant.sides) for plant in planted]
+    return replace(
+        comparison,
+        discrepancies=tuple(
+            Discrepancy(f"d{at}", DiscrepancyKind(one.kind), Severity.INFO, sides[at], "")
+            for at, one in enumerate(planted)
+            if not one.compatible
+        ),
+        compatible=tuple(
+            CompatiblePair(f"p{at}", CompatibleReason(one.kind), sides[at], "")
+            for at, one in enumerate(planted)
+            if one.compatible
+        ),
+    )
+
+
+def test_who_finds_what_was_planted_scores_one(read: Read) -> None:
+    some, records, _ = read
+
+    found = tallies(some, records, planted_as_found(read))
+
+    rates = {
+        figure: value for figure, value in figures(found).items() if figure.split()[0] in (*DISCREPANCIES, *LOOK_ALIKES)
+    }
+    assert rates
+    assert set(rates.values()) == {1.0}
+
+
+def test_who_finds_nothing_has_no_recall_and_no_precision(read: Read) -> None:
+    some, records, comparison = read
+
+    found = tallies(some, records, replace(comparison, discrepancies=(), compatible=()))
+
+    assert figures(found)["same-utterance recall"] == 0.0
+    assert "same-utterance precision" not in figures(found)
+
+
+def test_one_claim_for_everything_is_punished_in_precision(read: Read) -> None:
+    some, records, comparison = read
+    everything = tuple(key for claim in comparison.claims for key in claim.propositions)
+    merged = (replace(comparison.claims[0], propositions=everything),)
+
+    before, after = (
+        tallies(some, records, replace(comparison, claims=claims))["claims"].rates()
+        for claims in (comparison.claims, merged)
+    )
+
+    assert after["precision"] < 0.2 < before["precision"]
+    assert after["recall"] > before["recall"]
+
+
+def test_a_discrepancy_between_unplanted_words_is_wrong(read: Read) -> None:
+    some, records, comparison = read
+    one, other = (record.statements[0] for record in records[:2])
+    false = Discrepancy(
+        "d",
+        DiscrepancyKind.NUMBER,
+        Severity.WARNING,
+        tuple(Side("x", (Evidence(it.id, it.content[0]),)) for it in (one, other)),
+        "why",
+    )
+
+    found = tallies(some, records, replace(comparison, discrepancies=(false,)))["number"]
+
+    assert (found.right, found.wrong) == (0, 1)
+    assert ("number", "wrong", "why") in list(examples_of({"number": found}, 3))
+
+
+def test_the_table_has_a_row_for_each_kind(read: Read) -> None:
+    some, records, comparison = read
+
+    rows = list(rows_of(tallies(some, records, comparison)))
+
+    assert [row[0] for row in rows[:3]] == ["claims", "origins", "copies"]
+    assert {len(row) for row in rows} == {6}
+
+
+def test_what_cannot_be_read_ends_the_scoring(tmp_path: Path) -> None:
+    write(tmp_path, corpus("gone", 1))
+    (tmp_path / "articles" / "s00000-0.txt").unlink()
+
+    with pytest.raises(InputError, match="no such file"):
+        records_in(tmp_path, RULES)
+
+
+def test_growth_measures_each_size_and_the_slope_between_them() -> None:
+    first, second = growth("growth", (4, 8), RULES)
+
+    assert (first.articles, second.articles) == (4, 8)
+    assert first.exponent is None
+    assert second.exponent is not None
+    assert first.propositions < second.propositions
+    assert first.row()[-1] == "–"
+
+
+# -- the command ------------------------------------------------------------------------------------------------------
+
+
+def test_the_command_writes_a_corpus_that_can_be_read_in(kb: Command, tmp_path: Path) -> None:
+    written = kb("bench", "corpus", "--articles", "3", "--seed", "s", "--out", str(tmp_path / "invented"))
+
+    assert (written.code, written.out) == (0, "")
+    assert "Wrote" in written.err
+    assert kb("extract", str(tmp_path / "invented"), "--extractor", "rules", "--quiet").code == 0
+
+
+def test_the_command_says_where_it_cannot_write(kb: Command, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+
+    refused = kb("bench", "corpus", "--articles", "1", "--out", str(tmp_path / "taken"))
+
+    assert refused.code == 3
+    assert "Fix: " in refused.err
+
+
+def test_the_command_prints_scores_with_examples_or_times(kb: Command) -> None:
+    asked = ("bench", "corpus", "--extractor", "rules", "--seed", "s")
+
+    scores = kb(*asked, "--articles", "4", "--examples", "1")
+    times = kb(*asked, "--time", "4", "--time", "9", "--format", "jsonl")
+
+    assert (scores.code, times.code) == (0, 0)
+    assert "claims" in scores.out
+    assert "missed" in scores.out
+    assert [json.loads(line)["articles"] for line in times.out.splitlines()] == ["4", "9"]
