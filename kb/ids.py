@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from hashlib import sha256
 
-from kb.model import Interval, Mode, Span
+from kb.model import Doubt, Interval, Mode, Span
 
 
 def digest_of(content: bytes | str) -> str:
@@ -116,6 +116,16 @@ def reviewer(name: str) -> str:
 def split_agent(agent_id: str, docs: Iterable[str]) -> str:
     """Give the identifier of the other one that some articles mean by an agent's name."""
     return f"{agent_id}-{_hash('split', agent_id, *sorted(docs))}"
+
+
+def doubt(about: Doubt) -> str:
+    """Give a doubt's identifier, a function of whom it keeps apart, and by which evidence."""
+    return f"doubt/{_hash('doubt', about.kind, *about.agents, *about.docs, *about.told)}"
+
+
+def tenure(article_id: str, where: Span, office: str) -> str:
+    """Give the identifier of an office that an article gives somebody, whoever that is: reviews leave it as it is."""
+    return f"tenure/{_key(article_id)}-{where.start}-{where.end}-{slug(office)}"
 
 
 def link(node: str, predicate: str, value: str) -> str:

@@ -56,6 +56,9 @@ def add_to(app: typer.Typer) -> None:
 def list_agents(
     kind: Annotated[Kind | None, typer.Option("--type", help="Only agents of this type.")] = None,
     unregistered: Annotated[bool, typer.Option("--unregistered", help="Only agents that no registry knows.")] = False,
+    doubtful: Annotated[
+        bool, typer.Option("--doubtful", help="Only agents that evidence keeps apart from others of their name.")
+    ] = False,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="Most rows to print.")] = None,
     form: Annotated[str, typer.Option("--format", help=f"{', '.join(_FORMATS)}.")] = "table",
     store: StoreOption = None,
@@ -71,7 +74,9 @@ def list_agents(
     if form not in _FORMATS:
         raise UsageError(f"There is no format {form!r}.", hint=f"Choose one of: {', '.join(_FORMATS)}.")
     with opened(settings(store=store)) as source:
-        rows = roster(source, kind=kind.value if kind else "", unregistered=unregistered, limit=limit)
+        rows = roster(
+            source, kind=kind.value if kind else "", unregistered=unregistered, doubtful=doubtful, limit=limit
+        )
         width = shutil.get_terminal_size().columns if form == "table" and sys.stdout.isatty() else None
         write_rows(rows, form, sys.stdout, base_iri=source.base_iri, width=width)
     if not list(rows.cells):
@@ -86,7 +91,7 @@ def show_agent(
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
 ) -> None:
-    """Show one agent: names and titles as printed, roles, what it is part of, articles, statements, reviews."""
+    """Show one agent: names, titles, roles, whom of its name it is not, wholes, articles, statements, reviews."""
     from kb.pipeline.showing import shown
 
     found = shown(settings(store=store), agent)

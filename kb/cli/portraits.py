@@ -18,7 +18,8 @@ def print_portrait(found: dict[str, Any], *, everything: bool) -> None:
     sections: list[tuple[str, list[str]]] = [
         ("names", [f"{one['name']} ×{one['number']}" if one["number"] else str(one["name"]) for one in found["names"]]),
         ("titles", [f"{one['title']} ×{one['number']}{_between(one)}" for one in found["titles"]]),
-        ("roles", [" · ".join(filter(None, (one["role"], one["body"], one["days"]))) for one in found["roles"]]),
+        ("roles", [_role(one) for one in found["roles"]]),
+        ("not the same", [f"{one['other']} ({one['kind']}): {one['reason']}" for one in found["doubts"]]),
         ("part of", [f"{one['name']} ({one['whole']})" for one in found["part_of"]]),
         ("has parts", [f"{one['name']} ({one['part']})" for one in found["parts"]]),
         ("merged", found["merged"]),
@@ -38,6 +39,13 @@ def print_portrait(found: dict[str, Any], *, everything: bool) -> None:
 def _between(title: dict[str, Any]) -> str:
     days = sorted({title.get("first", ""), title.get("last", "")} - {""})
     return f" ({' to '.join(days)})" if days else ""
+
+
+def _role(one: dict[str, Any]) -> str:
+    """Say an office: the registry's with its days, a text's with where and when it was printed."""
+    held = f"{one['hold']} " if one["hold"] not in ("", "held") else ""
+    told = ", ".join(one.get("docs", ())) + _between(one)
+    return " · ".join(filter(None, (held + one["role"], one["body"], one.get("days", ""), told)))
 
 
 def _article(one: dict[str, Any]) -> str:

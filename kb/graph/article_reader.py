@@ -16,6 +16,7 @@ from kb.model import (
     Certainty,
     Fact,
     FactKind,
+    Hold,
     Hop,
     Interval,
     Kind,
@@ -31,6 +32,7 @@ from kb.model import (
     Source,
     Span,
     Statement,
+    Tenure,
     TimeExpression,
     TimeOf,
 )
@@ -86,6 +88,11 @@ class ArticleReader:
         """Read all mentions, in text order."""
         found = [self._mention(name) for name, node in self._nodes.items() if KB.Mention in node.get(RDF.type, ())]
         return tuple(sorted(found, key=lambda named: named.span))
+
+    def tenures(self) -> tuple[Tenure, ...]:
+        """Read the offices that the text gives people, in text order."""
+        found = [self._tenure(node) for node in self._nodes.values() if SCHEMA.Role in node.get(RDF.type, ())]
+        return tuple(sorted(found, key=lambda held: (held.span, held.office)))
 
     def _statement(self, name: str, node: Node) -> Statement:
         speech = self._times(node, KB.speechTime, TimeOf.SPEECH)
@@ -155,6 +162,15 @@ class ArticleReader:
             agent=first(node, KB.agent),
             literal=first(node, KB.literally),
             candidates=tuple(sorted(node.get(KB.mayMean, ()))),
+        )
+
+    def _tenure(self, node: Node) -> Tenure:
+        return Tenure(
+            span=self._span(first(node, KB.span)),
+            agent=first(node, KB.agent),
+            office=first(node, SCHEMA.roleName),
+            body=first(node, SCHEMA.memberOf),
+            hold=Hold(first(node, KB.hold)),
         )
 
     def _times(self, node: Node, predicate: str, of: TimeOf) -> tuple[TimeExpression, ...]:

@@ -80,12 +80,14 @@ def differing(left: Record, right: Record) -> tuple[Record, Record]:
             article=replace(left.article, regions=(), body=""),
             statements=tuple(said for said in left.statements if theirs.get(said.id) != said),
             mentions=tuple(one for one in left.mentions if one not in other),
+            tenures=tuple(one for one in left.tenures if one not in right.tenures),
         ),
         replace(
             right,
             article=replace(right.article, regions=(), body=""),
             statements=tuple(said for said in right.statements if ours.get(said.id) != said),
             mentions=tuple(one for one in right.mentions if one not in named),
+            tenures=tuple(one for one in right.tenures if one not in left.tenures),
         ),
     )
 

@@ -21,9 +21,8 @@ from kb.model import Agent, AgentType, Credit, Record, Reuse, Run, Span
 from kb.vocab import DCTERMS, KB, OA, PROV, RDF, RDFS, SCHEMA, SKOS
 
 _TYPES = {iri: kind for kind, iri in CLASSES.items()}
-_REFERENCES = (
+_REFERENCES = (  # schema:mentions repeats, after the reviews, what mentions link to
     SCHEMA.publisher,
-    SCHEMA.mentions,
     KB.speaker,
     KB.agent,
     KB.literally,
@@ -32,6 +31,7 @@ _REFERENCES = (
     KB.credits,
     SUBJECT_AGENT,
     OBJECT_AGENT,
+    SCHEMA.memberOf,
 )
 UNREADABLE = "\ufffd"
 """Stands for every character of a stretch whose text is not in the store."""
@@ -119,6 +119,7 @@ def _record(sheaf: Sheaf, article_id: str, nodes: Nodes, runs: dict[str, list[Ru
         agents=agents,
         run=max(candidates, key=lambda run: (run.started_at, run.id)),
         revises=first(nodes[article_id], PROV.wasRevisionOf),
+        tenures=reader.tenures(),
     )
 
 

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Quad
 from kb import ids
 from kb.graph.article import article, key_of, text_quads
 from kb.graph.statement import mention, statement
+from kb.graph.tenure import tenure
 from kb.graph.terms import Page
 from kb.model import Record
 
@@ -26,6 +27,8 @@ def record_quads(record: Record, base: str) -> tuple[Quad, ...]:
         statement(page, record.article, said, record.run.id)
     for named in record.mentions:
         mention(page, record.article, named)
+    for held in record.tenures:
+        tenure(page, record.article, held)
     return page.quads + text_quads(record, base)
 
 

@@ -23,7 +23,9 @@ _WITHIN = {"outlet": FactKind.OUTLET, "published": FactKind.PUBLISHED, "author":
 _STATED = {**_WITHIN, "language": FactKind.LANGUAGE, "credit": FactKind.CREDIT}
 _REASONS = {
     "text": "told by script and function words",
-    "html": "the metadata of the page state it",
+    "html": "the page shows it",
+    "meta": "the metadata of the page state it",
+    "json-ld": "the linked data of the page state it",
     "front matter": "the front matter states it",
     "address": "it was fetched from there",
 }
@@ -86,7 +88,9 @@ def _stated(article: Article, key: str) -> Fact | None:
 def _against(given: Fact, ours: Sequence[Fact], registry: Registry) -> list[Fact]:
     """Give what is stated, and what was inferred beside it; what contradicts it is marked on both sides."""
     marked = [
-        replace(fact, conflict=True) if fact.confidence >= CONTRADICTS and not _agree(given, fact, registry) else fact
+        replace(fact, conflict=fact.confidence >= CONTRADICTS and not _agree(given, fact, registry))
+        if fact.value
+        else fact
         for fact in ours
         if fact.value or fact.conflict
     ]
@@ -118,7 +122,7 @@ def _settled(kind: FactKind, ours: Sequence[Fact]) -> list[Fact]:
         chosen = [replace(fact, used=fact is sure) for fact in ours]
         return chosen if sure or not why else [*chosen, unknown(kind, why)]
     if kind is FactKind.PUBLISHED:
-        return [replace(fact, used=True) if usable(fact) else _unused(fact) for fact in ours]
+        return [*(replace(fact, used=True) if usable(fact) else _unused(fact) for fact in ours[:1]), *ours[1:]]
     others = [fact for fact in ours[1:] if not share_somebody(ours[0].value, fact.value)]
     chosen = [
         replace(fact, used=place == 0, conflict=bool(others) if place == 0 else fact in others)

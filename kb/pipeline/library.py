@@ -18,11 +18,13 @@ from kb.graph.reader import credits_from, records_from, reuses_from
 from kb.graph.record import archived_quads, record_quads
 from kb.graph.review import review_quads, reviews_from
 from kb.graph.run import run_quads
+from kb.graph.tenure import occupation_quads
 from kb.model import Article, Record, Review
 from kb.pipeline.deriving import Known, agents_of, comparison_of
 from kb.pipeline.reading import Clock, planned_run, record_of
 from kb.pipeline.standing import Standing
 from kb.ports import Store
+from kb.resolve.identities.partings import partings_of
 from kb.resolve.identities.standing import Identities
 from kb.resolve.registry import Registry
 
@@ -48,7 +50,8 @@ class Library:
         quads = list(store.quads())
         self.reviews = reviews_from(self._graph("reviews"), self._base)
         self.records: dict[str, Record] = _by_doc(records_from(as_read(quads, self._base), self._base))
-        self._stored_as = _by_doc(records_from(quads, self._base)) if self.reviews else dict(self.records)
+        moved = self._graph("identities")  # by reviews or by doubts
+        self._stored_as = _by_doc(records_from(quads, self._base)) if moved else dict(self.records)
         self._stored = len(self.records)
         self._known = Known(
             reuses_from(quads, self._base),
@@ -90,7 +93,8 @@ class Library:
         """Give the records as they stand after the reviews."""
         registry = Registry.load(Path(self._chosen.registry) if self._chosen.registry else None)
         records = sorted(self.records.values(), key=lambda one: one.article.id)
-        return Standing(records, Identities(self.reviews), registry)
+        partings = partings_of(records, registry, Identities(self.reviews))
+        return Standing(records, Identities(self.reviews, partings), registry)
 
     def flush(self) -> None:
         """Write everything that waits, with all that it changes, in one update."""
@@ -109,7 +113,8 @@ class Library:
             {record.article.id: record.article for record in standing.records},
             {statement.id: statement for record in standing.records for statement in record.statements},
             base,
-        ) | standing.quads(agents, base)
+        )
+        derived |= standing.quads(agents, base) | occupation_quads(standing.records, base)
         before = frozenset(quad for name in DERIVED for quad in self._graph(name))
         gone = superseded(self._opening, comparison.claims)  # claims between two writes of one command were never cited
         successors: dict[str, tuple[str, ...]] = {
@@ -166,7 +171,8 @@ def _by_doc(records: Iterable[Record]) -> dict[str, Record]:
 
 def _alike(left: Record, right: Record) -> bool:
     """Tell whether two records of one article link alike."""
-    return (left.article, left.statements, left.mentions) == (right.article, right.statements, right.mentions)
+    ours, theirs = ((one.article, one.statements, one.mentions, one.tenures) for one in (left, right))
+    return ours == theirs
 
 
 def _graphs_of(article_id: str) -> tuple[str, str]:

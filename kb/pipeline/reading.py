@@ -73,6 +73,7 @@ def _read(
 ) -> tuple[Record, tuple[TimeExpression, ...]]:
     """Give the record of an article, and all its times, also those in no statement."""
     from kb.resolve.agents.linking import linked
+    from kb.resolve.agents.tenures import tenures_in
     from kb.resolve.registry import Registry
     from kb.resolve.timing.binding import bound
 
@@ -92,7 +93,10 @@ def _read(
     named = [name for name in (article.outlet, article.derived_from.outlet if article.derived_from else "") if name]
     outlets = [registry.outlet(name) for name in named]
     run = Run(identifier, article.id, name, release, configuration, started, clock())
-    return Record(article, statements, mentions, _distinct([*agents, *outlets]), run, revises), times
+    tenures = tenures_in(article, mentions, agents, registry)
+    bodies = {whole for one in tenures for whole in (one.body, *registry.wholes(one.body))}
+    known = [agent for body in sorted(bodies) if (agent := registry.agent(body))]
+    return Record(article, statements, mentions, _distinct([*known, *agents, *outlets]), run, revises, tenures), times
 
 
 def _without_times(reading: Reading, times: Sequence[TimeExpression]) -> Reading:
@@ -206,6 +210,8 @@ class Extraction:
         return [layers.time_row(time) for time in self.times]
 
     def _quantities(self) -> list[dict[str, Any]]:
+        if not is_english(self.record.article):
+            return []
         return [
             layers.quantity_row(number) for number in quantities_of(self.record.article, times_of(self.record.article))
         ]

@@ -22,7 +22,7 @@ from kb.resolve.registry import Registry
 
 
 def shown(chosen: Settings, name: str) -> dict[str, Any]:
-    """Give everything about one agent: what the store says, offices of the registry, reviews.
+    """Give everything about one agent: what the store says, offices of registry and texts, reviews.
 
     Raises:
         QueryError: nobody has that name, or several do.
@@ -37,11 +37,13 @@ def shown(chosen: Settings, name: str) -> dict[str, Any]:
         entry = registry.entry(agent)
         surviving = {one.id for one in identities.surviving}
         concerned = [one for one in reviews if members & {*one.about, one.into}]
-        return portrait(store, iri) | {
-            "roles": [
-                {"role": one.name, "body": one.body, "days": _days(one.days)}
-                for one in (entry.offices if entry else ())
-            ],
+        found = portrait(store, iri)
+        known = [
+            {"role": one.name, "hold": "", "body": one.body, "days": _days(one.days)}
+            for one in (entry.offices if entry else ())
+        ]
+        return found | {
+            "roles": [*known, *found["roles"]],
             "merged": sorted(members - {agent}),
             "split_from": identities.origin(agent),
             "split_off": [{"agent": one.into, "docs": list(one.docs)} for one in identities.split_from(agent)],

@@ -9,6 +9,7 @@ from functools import cached_property
 from pyoxigraph import Quad
 
 from kb.graph.agents import merged
+from kb.graph.doubt import doubt_quads
 from kb.graph.identity import Gained, Replaced, described_otherwise, identity_quads, link_quads
 from kb.model import Agent, AgentType, Record
 from kb.resolve.identities.curation import curated, people_of
@@ -36,7 +37,7 @@ class Standing:
         self._read = tuple(read)
         self.records: tuple[Record, ...] = self._read
         self._people: dict[str, Agent] = {}
-        if identities.surviving:
+        if identities.surviving or identities.partings:
             named = {one for review in identities.surviving for one in (*review.about, review.into)}
             found = [agent for name in sorted(named) if (agent := registry.agent(name))]
             self._people = people_of(self.known.values(), identities, found)
@@ -72,6 +73,8 @@ class Standing:
             if name in self.known
             for quad in described_otherwise(self.known[name], agent, base)
         ]
+        articles = {record.article.doc: record.article.id for record in self._read}
+        changed += doubt_quads(self.identities.partings, articles, self.identities.canonical, base)
         return frozenset((*changed, *identity_quads(self._replaced(living), self._gained(living), base)))
 
     def _links(self, read: Record, now: Record, base: str) -> tuple[Quad, ...]:

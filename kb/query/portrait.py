@@ -24,6 +24,14 @@ _TITLES = """SELECT ?title (COUNT(?mention) AS ?number) (MIN(?day) AS ?first) (M
   ?mention a kb:Mention ; kb:agent ?agent ; kb:titles ?title ; kb:span/oa:hasSource ?article
   OPTIONAL { ?article schema:datePublished ?day }
 } GROUP BY ?title ORDER BY DESC(?number) ?title"""
+_ROLES = """SELECT ?role ?hold ?body ?name ?doc ?published {
+  ?agent schema:hasOccupation ?tenure . ?tenure schema:roleName ?role ; kb:hold ?hold ; kb:span/oa:hasSource ?article .
+  ?article dcterms:identifier ?doc
+  OPTIONAL { ?tenure schema:memberOf ?body . ?body rdfs:label ?name }
+  OPTIONAL { ?article schema:datePublished ?published }
+} ORDER BY ?role ?name ?published ?doc"""
+_DOUBTS = """SELECT ?other ?kind ?reason { ?doubt a kb:Doubt ; kb:apart ?agent, ?other ; kb:doubtKind ?kind ;
+  skos:note ?reason FILTER(?other != ?agent) } ORDER BY ?other ?kind"""
 _WHOLES = (
     "SELECT ?whole ?name { ?agent dcterms:isPartOf+ ?whole . ?whole a prov:Agent ; rdfs:label ?name } ORDER BY ?name"
 )
@@ -68,11 +76,32 @@ def portrait(store: Store, agent: str) -> dict[str, Any]:
         "same_as": first.get("same"),
         "names": [*names, *({"name": alias, "number": 0} for alias in aliases if alias not in printed)],
         "titles": listed(_TITLES),
+        "roles": _tenures(listed(_ROLES)),
+        "doubts": listed(_DOUBTS),
         "part_of": listed(_WHOLES),
         "parts": listed(_PARTS),
         "articles": listed(_ARTICLES),
         "statements": _joined(listed(_SAID)),
     }
+
+
+def _tenures(printed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give one row per office: how it is held, of which body, first and last day on which it was printed, and where."""
+    found: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for one in printed:
+        key = (one["role"], one["hold"], one.get("body", ""))
+        whole = found.setdefault(
+            key,
+            {"role": key[0], "hold": key[1], "body": key[2], "name": one.get("name", ""), "printed": [], "docs": []},
+        )
+        whole["docs"] = sorted({*whole["docs"], one["doc"]})
+        whole["printed"] = sorted({*whole["printed"], *([one["published"]] if "published" in one else [])})
+    return [_dated(found[key]) for key in sorted(found)]
+
+
+def _dated(tenure: dict[str, Any]) -> dict[str, Any]:
+    days = tenure.pop("printed")
+    return tenure | ({"first": days[0], "last": days[-1]} if days else {})
 
 
 def _joined(fragments: list[dict[str, Any]]) -> list[dict[str, Any]]:

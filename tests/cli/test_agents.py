@@ -7,6 +7,7 @@ import io
 import json
 import os
 import stat
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,7 @@ def test_list_counts_mentions_articles_and_outlets_and_filters(told: Command) ->
         "mentions": everyone["john-smith"]["mentions"],
         "articles": 2,
         "outlets": 2,
+        "doubts": 0,
     }
     assert {row["type"] for row in agents(told, "--type", "person").values()} == {"person"}
     assert not any(row["registered"] for row in agents(told, "--unregistered").values())
@@ -579,3 +581,126 @@ def test_a_setting_that_means_nothing_is_refused(kb: Command, tmp_path: Path, ta
 
     assert done.code == 3
     assert told_of in done.err
+
+
+JUDGE = "Judge Una Frey closed the hearing on Monday.\n\n“The fine stands,” said Judge Una Frey.\n"
+KEEPER = "Goalkeeper Una Frey saved a penalty on Sunday.\n\n“We were lucky,” said goalkeeper Una Frey.\n"
+BARE = "Una Frey signed books on Friday.\n\n“I am tired,” said Una Frey.\n"
+ONE_NAME = {
+    "judge.md": page(JUDGE, "Harbour Post", "2024-05-08"),
+    "keeper.md": page(KEEPER, "Sunday Whistle", "2024-05-09"),
+    "bare.md": page(BARE, "The Docker", "2024-05-10"),
+}
+
+
+def freys(kb: Command, *options: object) -> dict[str, set[str]]:
+    """Give the articles of every Una Frey."""
+    found = {}
+    for name in agents(kb, *options):
+        if name.startswith("una-frey"):
+            (one,) = rows(kb("agents", "show", f"agent/{name}", "--format", "json"))
+            found[name] = {article["doc"] for article in one["articles"]}
+    return found
+
+
+@pytest.fixture
+def namesakes(kb: Command, tmp_path: Path) -> Command:
+    """Give the command line on a store of three stories that name Una Frey: a judge, a goalkeeper, and nobody knows."""
+    for name, text in ONE_NAME.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "kb.toml").write_text('extractor = "rules"\nreviewer = "Ines Park"\n', encoding="utf-8")
+    done = kb("ingest", *ONE_NAME, "--quiet")
+    assert done.code == 0, done.err
+    return kb
+
+
+def test_people_of_one_name_are_kept_apart_and_the_reason_is_shown(namesakes: Command) -> None:
+    found = freys(namesakes)
+
+    assert sorted(found.values(), key=sorted) == [{"bare.md"}, {"judge.md"}, {"keeper.md"}]
+    assert found["una-frey"] == {"judge.md"}
+    (judge,) = rows(namesakes("agents", "show", "agent/una-frey", "--format", "json"))
+    assert {one["kind"] for one in judge["doubts"]} == {"trade", "unclear"}
+    assert "not the same" in namesakes("agents", "show", "agent/una-frey").out
+    assert set(agents(namesakes, "--doubtful")) == set(found)
+    assert all(row["doubts"] == 2 for row in agents(namesakes, "--doubtful").values())
+    said = outlines(namesakes, "claims-by-speaker", "--param", "speaker=agent/una-frey")
+    assert {row["doc"] for row in said} == {"judge.md"}
+    assert namesakes("validate", "--format", "json").code == 0
+
+
+def test_the_order_of_ingestion_does_not_decide_who_is_who(namesakes: Command) -> None:
+    for at, order in enumerate(permutations(ONE_NAME)):
+        for name in order:  # each in an update of its own, so that what is stored moves when doubt comes up
+            assert namesakes("ingest", name, "--store", f"{at}.store", "--quiet").code == 0
+
+    wholes = {
+        frozenset(as_read(namesakes("export", "--format", "nquads", "--with-text", "--store", f"{at}.store").out))
+        for at in range(6)
+    }
+    assert wholes == {frozenset(as_read(exported(namesakes)))}
+
+
+def test_a_merge_goes_before_the_doubt_and_taking_it_back_brings_the_doubt_back(namesakes: Command) -> None:
+    before = exported(namesakes)
+    (keeper,) = (name for name, docs in freys(namesakes).items() if docs == {"keeper.md"})
+
+    merged = namesakes("agents", "merge", keeper, "una-frey", "--into", "una-frey", "--reason", "she does both")
+
+    assert merged.code == 0, merged.err
+    assert freys(namesakes) == {"una-frey": set(ONE_NAME)}
+    assert agents(namesakes, "--doubtful") == {}
+    (found,) = rows(namesakes("agents", "show", f"agent/{keeper}", "--format", "json"))
+    assert found["agent"] == "agent/una-frey"
+    taken_back = namesakes("agents", "split", "agent/una-frey", f"agent/{keeper}", "--reason", "two after all")
+    assert taken_back.code == 0, taken_back.err
+    assert as_read(exported(namesakes)) == as_read(before)
+
+
+def test_a_split_says_whom_an_article_means_whatever_evidence_says(namesakes: Command, tmp_path: Path) -> None:
+    (tmp_path / "again.md").write_text(page(JUDGE.replace("Monday", "Tuesday"), "The Docker", "2024-05-11"), "utf-8")
+    namesakes("ingest", "again.md", "--quiet")
+    assert {"judge.md", "again.md"} in freys(namesakes).values()
+
+    done = namesakes("agents", "split", "agent/una-frey", "--article", "again.md", "--reason", "of another court")
+
+    assert done.code == 0, done.err
+    assert {"again.md"} in freys(namesakes).values()
+    assert freys(namesakes)["una-frey"] == {"judge.md"}
+
+
+def test_doubts_survive_export_and_import_and_go_when_the_article_is_corrected(
+    namesakes: Command, tmp_path: Path
+) -> None:
+    namesakes("export", "--format", "nquads", "--with-text", "--out", "all.nq")
+    namesakes("import", "all.nq", "--store", "copy.store")
+    assert namesakes("export", "--format", "nquads", "--with-text", "--store", "copy.store").out == exported(namesakes)
+
+    (tmp_path / "keeper.md").write_text(page(JUDGE.replace("fine", "rule"), "Sunday Whistle", "2024-05-09"), "utf-8")
+    namesakes("ingest", "keeper.md", "--quiet", "--store", "copy.store")
+
+    listed = rows(namesakes("agents", "list", "--doubtful", "--format", "json", "--store", "copy.store"))
+    assert listed == []
+
+
+def test_show_lists_the_offices_of_texts_with_days_and_articles(told: Command, tmp_path: Path) -> None:
+    text = "Arno Quill, a former mayor of Leeds, spoke on Monday.\n\n“No,” said Harbour Minister Wim Sarto.\n"
+    (tmp_path / "first.md").write_text(page(text, "Harbour Post", "2024-05-01"), "utf-8")
+    (tmp_path / "second.md").write_text(page(text.replace("spoke", "sang"), "The Docker", "2024-06-01"), "utf-8")
+    told("ingest", "first.md", "second.md", "--quiet")
+
+    (quill,) = rows(told("agents", "show", "Arno Quill", "--format", "json"))
+    (sarto,) = rows(told("agents", "show", "Wim Sarto", "--format", "json"))
+
+    (mayor,) = quill["roles"]
+    assert (mayor["role"], mayor["hold"], mayor["first"], mayor["last"]) == (
+        "mayor",
+        "former",
+        "2024-05-01",
+        "2024-06-01",
+    )
+    assert mayor["docs"] == ["first.md", "second.md"]
+    assert [(one["role"], one["hold"]) for one in sarto["roles"]] == [("harbour minister", "held")]
+    shown = told("agents", "show", "Arno Quill").out
+    assert "former mayor" in shown
+    assert "first.md, second.md (2024-05-01 to 2024-06-01)" in shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kb.model import Agent, AgentType, Article, Hop, Mention, Proposition, Record, Statement
+from kb.model import Agent, AgentType, Article, Hop, Mention, Proposition, Record, Statement, Tenure
 from kb.resolve.identities.standing import Identities
 
 
@@ -28,16 +28,17 @@ def curated(record: Record, identities: Identities, people: Mapping[str, Agent])
 
 
 def people_of(read: Iterable[Agent], identities: Identities, registered: Iterable[Agent] = ()) -> dict[str, Agent]:
-    """Give every agent by identifier: those that were read, those of a registry, and those that splits made.
+    """Give every agent by identifier: those that were read, those of a registry, and those that splits and doubts made.
 
-    A split's new agent has name and type of the one it was split from, and nothing else in common with it.
+    A new agent has name and type of the one that it was parted from, and nothing else in common with it.
     """
     people = {one.id: one for one in (*registered, *read)}
-    for split in identities.surviving:
-        source = people.get(split.about[0])
-        if split.into.startswith("agent/") and split.into not in people:
-            name = source.name if source else split.into.removeprefix("agent/")
-            people[split.into] = Agent(split.into, name, source.type if source else AgentType.UNKNOWN)
+    parted = [(one.agent, one.into) for one in identities.partings]
+    for whole, into in (*parted, *((one.about[0], one.into) for one in identities.surviving)):
+        source = people.get(whole)
+        if into.startswith("agent/") and into not in people:
+            name = source.name if source else into.removeprefix("agent/")
+            people[into] = Agent(into, name, source.type if source else AgentType.UNKNOWN)
     return {
         one.id: replace(one, part_of=tuple(sorted({identities.canonical(whole) for whole in one.part_of} - {one.id})))
         for one in people.values()
@@ -59,6 +60,7 @@ class _Curation:
             statements=tuple(map(self._statement, self._record.statements)),
             mentions=tuple(map(self._mention, self._record.mentions)),
             agents=self._agents(),
+            tenures=tuple(map(self._tenure, self._record.tenures)),
         )
 
     def _agent(self, identifier: str) -> str:
@@ -95,7 +97,15 @@ class _Curation:
         return replace(hop, name=self._renamed(hop.name, hop.agent), agent=self._agent(hop.agent))
 
     def _mention(self, mention: Mention) -> Mention:
-        return replace(mention, agent=self._agent(mention.agent))
+        return replace(
+            mention,
+            agent=self._agent(mention.agent),
+            literal=self._agent(mention.literal),
+            candidates=tuple(sorted({self._agent(one) for one in mention.candidates})),
+        )
+
+    def _tenure(self, held: Tenure) -> Tenure:
+        return replace(held, agent=self._agent(held.agent), body=self._agent(held.body))
 
     def _proposition(self, clause: Proposition) -> Proposition:
         return replace(

@@ -1,14 +1,16 @@
 """Reviews → who is who: which agents are one, and which articles mean somebody else.
 
-What holds is a function of the set of reviews, never of the order in which they were given or imported: the classes of
-agents are those of a union-find over the merges that no surviving review withdraws.
+Evidence parts people of one name before any review (:mod:`.partings`); what people decide goes before that. What holds
+is a function of the set of reviews and of those partings, never of the order in which they were given or imported: the
+classes of agents are those of a union-find over the merges that no surviving review withdraws.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kb.model import Decision, Review
+from kb import ids
+from kb.model import Decision, Parting, Review
 
 
 class Identities:
@@ -16,9 +18,10 @@ class Identities:
 
     Attributes:
         surviving: Reviews that no surviving review withdraws, in order of time.
+        partings: The people of one name whom evidence tells apart.
     """
 
-    def __init__(self, reviews: Iterable[Review] = ()) -> None:
+    def __init__(self, reviews: Iterable[Review] = (), partings: Iterable[Parting] = ()) -> None:
         """Weigh the reviews; a review can only be withdrawn by a later one."""
         ordered = sorted(reviews, key=lambda one: one.order)
         withdrawn: set[str] = set()
@@ -28,6 +31,13 @@ class Identities:
         self.surviving: tuple[Review, ...] = tuple(one for one in ordered if one.id not in withdrawn)
         self._parents: dict[str, str] = {}
         self._canonical: dict[str, str] = {}
+        self.partings = tuple(partings)
+        self._parted = {(one.agent, doc): one for one in self.partings for doc in one.docs}
+        self._reviewed = {name for one in self.surviving for name in (*one.about, one.into)}
+        for parting in self.partings:  # a review of a person holds whichever article is the earliest later on
+            for doc in parting.docs:
+                self._parents.setdefault(ids.split_agent(parting.agent, (doc,)), parting.into)
+            self._parents[parting.into] = parting.into
         for merge in self.merges:
             for agent in merge.about:
                 self._parents[self._root(agent)] = self._root(merge.into)
@@ -48,26 +58,42 @@ class Identities:
     def members(self, agent: str) -> tuple[str, ...]:
         """Give all agents that are the same as one, itself included, sorted."""
         root = self._root(agent)
-        return tuple(sorted({agent} | {one for one in self._parents if self._root(one) == root} | {root}))
+        named = self._reviewed | {one.into for one in self.partings}
+        others = {one for one in self._parents if one in named and self._root(one) == root}
+        return tuple(sorted({agent, root} | others))
 
     def identity(self, agent: str, doc: str) -> str:
         """Give the agent that the mentions of an agent in an article mean."""
+        if (parting := self._parted.get((agent, doc))) and not self.is_split(agent, doc):
+            agent = parting.into
         for split in self._splits:
             if doc in split.docs and self._root(agent) in map(self._root, split.about):
                 agent = split.into
         return self.canonical(agent)
 
+    def is_split(self, agent: str, doc: str) -> bool:
+        """Tell whether a review says that an article means somebody else by an agent."""
+        return any(doc in one.docs and self._root(agent) in map(self._root, one.about) for one in self._splits)
+
+    def is_reviewed(self, agent: str) -> bool:
+        """Tell whether a review that holds names an agent."""
+        return agent in self._reviewed
+
     def origin(self, agent: str) -> str:
-        """Give the agent that an agent was split from, or nothing."""
-        return next((one.about[0] for one in self._splits if one.into == agent), "")
+        """Give the agent that an agent was split from, by a review or by evidence, or nothing."""
+        if found := next((one.about[0] for one in self._splits if one.into == agent), ""):
+            return found
+        return next((one.agent for one in self.partings if one.into == agent != one.agent), "")
 
     def split_from(self, agent: str) -> tuple[Review, ...]:
         """Give the splits that took articles away from an agent or from one that is the same."""
         return tuple(one for one in self._splits if self._root(agent) in map(self._root, one.about))
 
     def behind(self, agent: str, doc: str) -> tuple[str, ...]:
-        """Give the reviews that give an agent another identity in an article, sorted."""
+        """Give the reviews and doubts that give an agent another identity in an article, sorted."""
         found = {one.id for one in self._splits if doc in one.docs and self._root(agent) in map(self._root, one.about)}
+        if (parting := self._parted.get((agent, doc))) and parting.into != agent and not self.is_split(agent, doc):
+            found |= {ids.doubt(one) for one in parting.doubts}
         members = {self._root(agent), self._root(self.identity(agent, doc))}
         found |= {one.id for one in self.merges if self._root(one.into) in members}
         return tuple(sorted(found))
@@ -82,16 +108,16 @@ class Identities:
         return found[-1] if found else ""
 
     def joining(self, whole: str, part: str) -> tuple[Review, ...]:
-        """Give the merges to withdraw so that two agents are two again: those that made them one.
+        """Give the merges to withdraw so that two agents are two again.
 
-        Of every chain of merges between them that is the latest one; of several at one time the one next to the part.
+        Of every chain of merges between them it is the one next to the part: the part leaves, and whoever else was
+        merged with the whole stays.
         """
         left = list(self.merges)
         taken: list[Review] = []
         while path := _path(left, part, whole):
-            latest = max(path, key=lambda merge: (merge.at, -path.index(merge)))
-            left.remove(latest)
-            taken.append(latest)
+            left.remove(path[0])
+            taken.append(path[0])
         return tuple(taken)
 
     def _root(self, agent: str) -> str:

@@ -21,6 +21,7 @@ from kb.graph.run import run_quads
 from kb.model import (
     AgentType,
     Certainty,
+    Hold,
     Hop,
     Interval,
     Kind,
@@ -36,6 +37,7 @@ from kb.model import (
     Source,
     Span,
     Statement,
+    Tenure,
     TimeExpression,
     TimeOf,
 )
@@ -62,6 +64,22 @@ def test_records_come_back_with_all_that_was_read() -> None:
     assert back_tide.run == tide.run
     assert back_tide.mentions == tide.mentions
     assert back_ledger.revises == ledger.revises
+
+
+def test_offices_come_back_with_holder_body_and_hold() -> None:
+    tide, _ = two_records()
+    words = Span.of(tide.article.body, 0, 4)
+    held = Tenure(words, AGENTS[0].id, "chair", AGENTS[1].id, Hold.FORMER)
+    bare = Tenure(words, AGENTS[0].id, "founder")
+
+    (back,) = (
+        one
+        for one in records_from(all_quads([replace(tide, tenures=(held, bare)), two_records()[1]]), BASE)
+        if one.article.id == tide.article.id
+    )
+
+    assert back.tenures == (held, bare)
+    assert {AGENTS[0].id, AGENTS[1].id} <= {agent.id for agent in back.agents}
 
 
 def test_a_record_brings_the_agents_that_its_article_refers_to_and_their_wholes() -> None:

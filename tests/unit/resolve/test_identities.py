@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from builders import an_article, span_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.model import Agent, AgentType, Decision, Review
-from kb.resolve.identities.curation import people_of
+from kb.model import Agent, AgentType, Decision, Mention, Record, Review, Run, Tenure
+from kb.resolve.identities.curation import curated, people_of
 from kb.resolve.identities.standing import Identities
 from kb.resolve.identities.strangers import difference_between
 
@@ -92,12 +94,13 @@ def test_what_a_split_made_can_be_split_again() -> None:
     ]
 
 
-def test_the_merge_to_undo_is_the_one_that_made_two_agents_one() -> None:
+def test_the_merge_to_undo_is_the_one_next_to_the_part_so_that_the_part_leaves() -> None:
     first, second, third = merged("a", "b", at=1), merged("c", "b", at=2), merged("d", "a", at=3)
     identities = Identities([first, second, third])
 
     assert identities.joining("agent/b", "agent/a") == (first,)
-    assert identities.joining("agent/c", "agent/a") == (second,)
+    assert identities.joining("agent/c", "agent/a") == (first,)
+    assert identities.joining("agent/a", "agent/c") == (second,)
     assert identities.joining("agent/b", "agent/e") == ()
 
 
@@ -217,3 +220,22 @@ def test_two_entries_elsewhere_or_in_the_registry_are_two() -> None:
     assert "Q1" in difference_between(first, second)
     assert "registry" in difference_between(*known)
     assert not difference_between(first, known[0])
+
+
+def test_a_merge_reaches_literal_places_candidates_and_offices() -> None:
+    article = an_article("Oslo sent Mayor Moss.", doc="a.txt")
+    city, moss, other, ministry = "agent/b", "agent/a", "agent/c", "agent/d"
+    agents = tuple(Agent(name, name, AgentType.UNKNOWN) for name in (moss, city, other, ministry))
+    oslo = Mention(span_of(article.body, "Oslo"), AgentType.PLACE, "Oslo", agent=ministry, literal=city)
+    open_one = Mention(span_of(article.body, "Moss"), AgentType.PERSON, "Moss", candidates=(moss, other))
+    mayor = Tenure(span_of(article.body, "Mayor"), moss, "mayor", city)
+    run = Run("run/x", article.id, "hand", "1", "{}", START, START)
+    record = Record(article, (), (oslo, open_one), agents, run, tenures=(mayor,))
+    identities = Identities([merged("b", "f", at=1), merged("a", "c", at=2), split("c", "e", "a.txt", at=3)])
+
+    found = curated(record, identities, people_of([*agents, Agent("agent/f", "F", AgentType.PLACE)], identities))
+
+    assert (found.mentions[0].agent, found.mentions[0].literal) == (ministry, "agent/f")
+    assert found.mentions[1].candidates == ("agent/e",)
+    assert found.tenures == (replace(mayor, agent="agent/e", body="agent/f"),)
+    assert {one.id for one in found.agents} == {"agent/d", "agent/e", "agent/f"}

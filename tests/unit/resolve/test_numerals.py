@@ -37,6 +37,8 @@ _ORDINAL = re.compile(f"(?i:{ORDINAL})")
         ("two and a half million", "2500000"),
         ("2.5 million", "2500000"),
         ("300 billion", "300000000000"),
+        ("five hundred and sixty-six thousand and seven", "566007"),
+        ("one million two hundred thousand", "1200000"),
     ],
 )
 def test_a_number_is_found_whole_and_read(words: str, value: str) -> None:
@@ -75,3 +77,33 @@ def test_any_words_are_read_without_an_error(text: str) -> None:
     found = (value_of(text), rank_of(text))
 
     assert all(number is None or number >= 0 for number in found)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "five and six",
+        "five six",
+        "twenty-five and six",
+        "twenty and five",
+        "sixteen six",
+        "twenty twenty",
+        "5 and 6",
+        "5 six",
+    ],
+)
+def test_two_numbers_side_by_side_are_not_read_as_one(words: str) -> None:
+    assert value_of(words) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("boats five and six", ["five", "six"]),
+        ("lanes twenty-five and six", ["twenty-five", "six"]),
+        ("two hundred and six", ["two hundred and six"]),
+        ("two million and three thousand and six", ["two million and three thousand and six"]),
+    ],
+)
+def test_an_and_joins_words_to_one_number_behind_a_multiplier_alone(text: str, printed: list[str]) -> None:
+    assert [found.group() for found in _NUMBER.finditer(text)] == printed

@@ -223,3 +223,15 @@ def test_the_words_around_a_number_settle_its_unit(text: str, kind: str, unit: s
 
 def test_a_letter_in_an_address_is_no_temperature() -> None:
     assert read("They live in Flat 5C.") == []
+
+
+def test_between_two_numbers_in_words_is_a_range() -> None:
+    assert read("Between five and six percent of the tea was lost.") == [
+        ("five and six percent", "percent", "5", "6", "percent")
+    ]
+
+
+def test_each_number_of_a_long_row_is_one() -> None:
+    found = quantities_in("1 " * 2000)
+
+    assert [(one.span.start, one.low) for one in found] == [(2 * place, "1") for place in range(2000)]

@@ -115,17 +115,19 @@ def test_the_ministry_and_the_news_agency_are_bodies_named_before() -> None:
 
 
 def test_a_description_with_a_name_in_it_means_that_body_only() -> None:
-    page = Page("The Baltic Ferry Union met. The French military sailed. The Polish Union left. The union stayed.")
+    page = Page("The Baltic Ferry Union met. The French military sailed. The union sang. The Polish Union left. The union stayed.")
     page.name("The Baltic Ferry Union", BODY, subject=True)
     page.word("The French military")
-    page.word("The Polish Union")
     page.word("The union")
+    page.word("The Polish Union")
+    page.word("The union", nth=1)
 
     page.resolved()
 
     assert page.agent_of("The French military") == ""
-    assert page.agent_of("The Polish Union") == ""
     assert page.agent_of("The union") == "Baltic Ferry Union"
+    assert page.agent_of("The Polish Union") == ""
+    assert page.agent_of("The union", nth=1) == ""
 
 
 def test_the_military_of_a_state_is_its_armed_forces_even_in_a_quotation() -> None:
