@@ -6,12 +6,9 @@ A recogniser of names tends to stop at "of" and "for", and to see only the perso
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kb.extract.roles import is_body, is_honorific, is_role
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from kb.extract.words import Word, Words
 
 _JOINTS = frozenset({"of", "for", "on", "against", "without"})
 _GATHERED = frozenset(  # people whose plural, with a cause behind it, names a body
@@ -22,7 +19,7 @@ _IN_NAME_OF = frozenset({"administration", "campaign"})
 _LONGEST_CAUSE = 5  # words behind "for": "Campaign for the Protection of Rural England" has two causes
 
 
-def bodies_in(doc: Doc) -> Iterator[tuple[int, int]]:
+def bodies_in(doc: Words) -> Iterator[tuple[int, int]]:
     """Give where such names begin and end, as ranges of words in order, without overlaps."""
     stop = 0
     words = [token.lower_ for token in doc]
@@ -42,11 +39,11 @@ def bodies_in(doc: Doc) -> Iterator[tuple[int, int]]:
                 yield left, right
 
 
-def _is_head(token: Token) -> bool:
+def _is_head(token: Word) -> bool:
     return is_body(token) and token.lower_ not in ("side", "state", "country", "nation")
 
 
-def _cause_end(doc: Doc, start: int) -> int:
+def _cause_end(doc: Words, start: int) -> int:
     """Give the end of "of the Earth" behind a body's noun; ``start`` where no name follows."""
     end = start
     while end + 1 < len(doc) and doc[end].lower_ in _JOINTS:
@@ -65,7 +62,7 @@ def _cause_end(doc: Doc, start: int) -> int:
     return end
 
 
-def _continues(doc: Doc, at: int, first: int) -> bool:
+def _continues(doc: Words, at: int, first: int) -> bool:
     """Tell whether a word goes on with a cause: capitals, and an "and" or "&" between them."""
     word = doc[at]
     if at > first and (is_honorific(word) or (is_role(word) and word.tag_ == "NNP")):
@@ -77,7 +74,7 @@ def _continues(doc: Doc, at: int, first: int) -> bool:
     return bool(joins and follows and at > first and doc[first - 1].lower_ != "the" and doc[at].ent_type_ != "PERSON")
 
 
-def _modified(doc: Doc, head: int, least: int) -> int:
+def _modified(doc: Words, head: int, least: int) -> int:
     """Give where the capitalised words before a body's noun begin: "Royal National | Institute"."""
     left = head
     while (
@@ -90,16 +87,16 @@ def _modified(doc: Doc, head: int, least: int) -> int:
     return left
 
 
-def _begins_other(word: Token) -> bool:
+def _begins_other(word: Word) -> bool:
     return bool(word.lower_ in ("the", "a", "an") or is_honorific(word) or word.pos_ not in ("PROPN", "ADJ", "NOUN"))
 
 
-def _are_somebodys(doc: Doc, joint: int) -> bool:
+def _are_somebodys(doc: Words, joint: int) -> bool:
     """Tell "friends of Ana Ruiz" from Friends of the Earth."""
     return bool(doc[joint].lower_ == "of" and doc[joint + 1].lower_ != "the")
 
 
-def _in_name_of(doc: Doc, noun: Token, least: int) -> int:
+def _in_name_of(doc: Words, noun: Word, least: int) -> int:
     """Give where the name of who heads an administration begins: "Kerr", "Kerr-Vale"; ``noun.i`` without one."""
     at: int = noun.i
     left = at

@@ -6,15 +6,12 @@ Each clue has a weight: about how many times as good as the parser's own label o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kb.extract.grammar import SUBJECTS, base, children, is_verb
 from kb.extract.names import Name, has_small_words, is_name_word
 from kb.extract.roles import is_body, is_honorific, is_trade, names_a_body, noun_lists
+from kb.extract.words import Word, Words
 from kb.model import AgentType
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 _STRONG, _GOOD, _FAIR, _WEAK = 4.0, 3.0, 2.0, 1.0
 _SPEAKS = 1.5  # more than a label, less than any word that tells
@@ -35,24 +32,26 @@ class Clues:
     body: float = 0.0
 
     def __add__(self, more: Clues) -> Clues:
-        """Give both together."""
+        """Give both together; most words tell nothing."""
+        if more is NONE or self is NONE:
+            return self if more is NONE else more
         return Clues(self.person + more.person, self.other + more.other, self.body + more.body)
 
 
-_NONE = Clues()
+NONE = Clues()
 _PERSON = Clues(person=_GOOD)
 _BODY = Clues(other=_GOOD, body=_GOOD)
 
 
-def clues_at(doc: Doc, name: Name) -> Clues:
+def clues_at(doc: Words, name: Name) -> Clues:
     """Weigh the words in and around one name."""
-    head = doc[name.core : name.stop].root
+    head = doc.root(name.core, name.stop)
     found = _in_name(doc, name) + _in_titles(doc, name) + _before(doc, name, head) + _speaking(doc, name, head)
-    apposed = _described(head.head) if head.dep_ == "appos" else _NONE
-    return found + (apposed if apposed != _NONE else _comma_before(doc, name)) + _after(doc, name, head)
+    apposed = _described(head.head) if head.dep_ == "appos" else NONE
+    return found + (apposed if apposed != NONE else _comma_before(doc, name)) + _after(doc, name, head)
 
 
-def _in_name(doc: Doc, name: Name) -> Clues:
+def _in_name(doc: Words, name: Name) -> Clues:
     """Weigh the words of the name itself: "Osk Valley Lines", "Reed & Co", "Friends of the Park"."""
     words = doc[name.core : name.stop]
     if len(words) > 2 and words[1].lower_ in ("of", "for") and is_body(words[0]):
@@ -62,31 +61,33 @@ def _in_name(doc: Doc, name: Name) -> Clues:
         return Clues(other=_GOOD) if place else _BODY
     if any(token.text == "&" or any(map(str.isdigit, token.text)) for token in words):
         return _BODY
-    if has_small_words(name.words(doc)):
+    if len(words) > 1 and has_small_words(name.words(doc)):
         return Clues(other=_FAIR)
     plural = len(words) > 1 and words[-1].tag_ in ("NNS", "NNPS") and name.type is not AgentType.PERSON
-    return Clues(other=_WEAK) if plural else _NONE
+    return Clues(other=_WEAK) if plural else NONE
 
 
-def is_titled(doc: Doc, name: Name) -> bool:
+def is_titled(doc: Words, name: Name) -> bool:
     """Tell whether words that go with persons alone stand before or after a name."""
     return _in_titles(doc, name).person >= _GOOD
 
 
-def _in_titles(doc: Doc, name: Name) -> Clues:
+def _in_titles(doc: Words, name: Name) -> Clues:
     """Weigh what stands before the name: "Mr.", "coach", "food producer"; and "KC" after it."""
+    if name.left == name.core and name.right == name.stop:
+        return NONE
     titles = doc[name.left : name.core]
     if name.right > name.stop or any(is_honorific(token) for token in titles):
         return Clues(person=_STRONG)
     if len(titles) == 0:
-        return _NONE
+        return NONE
     return Clues(person=_WEAK) if titles[-1].lemma_.lower() in noun_lists().either else _PERSON
 
 
-def _before(doc: Doc, name: Name, head: Token) -> Clues:
+def _before(doc: Words, name: Name, head: Word) -> Clues:
     """Weigh the words in front: "the charity Tern", "the Courier", "in Vale"."""
     if name.left == 0:
-        return _NONE
+        return NONE
     word = doc[name.left - 1]
     if is_body(word) and word.text.islower() and word.tag_ == "NN" and word.dep_ not in SUBJECTS:
         return _described(word)  # "the charity Tern"; in "secretary of state Ana Ruiz" it is the secretary that counts
@@ -94,18 +95,18 @@ def _before(doc: Doc, name: Name, head: Token) -> Clues:
     if word.lower_ == "the" and not qualifies and name.left == name.core:
         told = head.dep_ in ("dobj", "dative", "pobj", *SUBJECTS) and _says(head.head)
         return Clues(other=_FAIR, body=_FAIR if told else 0.0)
-    return Clues(other=_WEAK / 2) if word.lower_ in ("in", "at") and head.dep_ == "pobj" else _NONE
+    return Clues(other=_WEAK / 2) if word.lower_ in ("in", "at") and head.dep_ == "pobj" else NONE
 
 
-def _comma_before(doc: Doc, name: Name) -> Clues:
+def _comma_before(doc: Words, name: Name) -> Clues:
     """Weigh the noun just before a comma: "the club's physician, Ana Ruiz"."""
     if name.left < 2 or doc[name.left - 1].text != ",":
-        return _NONE
+        return NONE
     noun = doc[name.left - 2]
-    return _described(noun) if noun.tag_ == "NN" else _NONE
+    return _described(noun) if noun.tag_ == "NN" else NONE
 
 
-def _described(noun: Token) -> Clues:
+def _described(noun: Word) -> Clues:
     """Weigh a noun that a name is set beside; in "an aide to the board" it is the aide that counts."""
     above = noun
     for _ in range(_CLIMBS):
@@ -114,18 +115,18 @@ def _described(noun: Token) -> Clues:
         if above.dep_ != "pobj":
             break
         above = above.head.head
-    return _BODY if is_body(noun) and noun.tag_ == "NN" else _NONE
+    return _BODY if is_body(noun) and noun.tag_ == "NN" else NONE
 
 
-def _after(doc: Doc, name: Name, head: Token) -> Clues:
+def _after(doc: Words, name: Name, head: Word) -> Clues:
     """Weigh what follows: an age, "who", "which", "a nurse"."""
     if name.right + 1 >= len(doc):
-        return _NONE
+        return NONE
     comma = doc[name.right].text == ","
     following = name.right + 1 if comma else name.right
     word = doc[following]
     if word.lower_ == "who":
-        return _NONE if _only_places(head) or doc[name.stop - 1].tag_ == "NNPS" else Clues(person=_FAIR)
+        return NONE if _only_places(head) or doc[name.stop - 1].tag_ == "NNPS" else Clues(person=_FAIR)
     if word.lower_ == "which":
         return Clues(other=_FAIR)
     if doc[name.right].text in (",", "(") and _is_age(doc, name.right + 1):
@@ -134,56 +135,56 @@ def _after(doc: Doc, name: Name, head: Token) -> Clues:
     return found + _comma_after(doc, following, head) if comma else found
 
 
-def _only_places(name: Token) -> bool:
+def _only_places(name: Word) -> bool:
     """Tell whether a name says where a person belongs, whom "who" then means: "the chairman of Vale, who left"."""
     above = name.head.head if name.dep_ == "pobj" else None
     return above is not None and (is_trade(above) or above.pos_ == "PROPN")
 
 
-def _attribute(head: Token) -> Clues:
+def _attribute(head: Word) -> Clues:
     """Weigh what a name is said to be: "Ana Ruiz is a nurse"."""
     if head.dep_ in SUBJECTS and head.head.lemma_ == "be":
         for noun in children(head.head, "attr"):
-            return _described(noun) if any(word.lower_ in ("a", "an") for word in noun.children) else _NONE
-    return _NONE
+            return _described(noun) if any(word.lower_ in ("a", "an") for word in noun.children) else NONE
+    return NONE
 
 
-def _is_age(doc: Doc, position: int) -> bool:
+def _is_age(doc: Words, position: int) -> bool:
     text = doc[position].text
     closed = position + 1 == len(doc) or not doc[position + 1].text[:1].isalnum()
     return text.isdecimal() and int(text) in _AGES and (closed or doc[position + 1].lower_ in _ENDS)
 
 
-def _comma_after(doc: Doc, start: int, head: Token) -> Clues:
+def _comma_after(doc: Words, start: int, head: Word) -> Clues:
     """Weigh an apposition behind a name: ", a retired nurse,"; in "In Bremen, the mayor said" there is none."""
     definite = doc[start].lower_ == "the"
     if (head.dep_ == "pobj" and definite) or _only_places(head):
-        return _NONE
+        return NONE
     if doc[start].lower_ not in _DETERMINERS and not (doc[start].text.islower() and doc[start].tag_ in ("NN", "JJ")):
-        return _NONE
+        return NONE
     for position in range(start, min(start + _APPOSITION, len(doc) - 1)):
         noun, following = doc[position], doc[position + 1]
         if is_verb(noun) or (noun.is_punct and noun.tag_ not in ("POS", "HYPH")):
-            return _NONE
+            return NONE
         if noun.tag_ == "NN" and following.tag_ not in ("NN", "NNP", "NNS", "POS", "HYPH"):
             ends = following.lower_ in _ENDS
-            return _described(noun) if ends else _NONE
-    return _NONE
+            return _described(noun) if ends else NONE
+    return NONE
 
 
-def _speaking(doc: Doc, name: Name, head: Token) -> Clues:
+def _speaking(doc: Words, name: Name, head: Word) -> Clues:
     """Weigh how a name speaks: "Ana Ruiz said"; "said he"; "said it"."""
     verb = head.head
     behind = name.left > 0 and doc[name.left - 1].tag_ == "VBD" and _says(doc[name.left - 1])
     if not behind and not (head.dep_ in SUBJECTS and _says(verb)):
-        return _NONE
+        return NONE
     words = name.words(doc)
     full = len(words) in _FULL_NAME and all(is_name_word(word) and not word.isupper() for word in words)
     bare = name.left == 0 or doc[name.left - 1].lower_ != "the"
     return Clues(person=_SPEAKS if full and bare else 0.0) + _told_of(verb)
 
 
-def _told_of(verb: Token) -> Clues:
+def _told_of(verb: Word) -> Clues:
     """Weigh the subject of what is said, which is the speaker more often than not."""
     for clause in children(verb, "ccomp"):
         for subject in children(clause, *SUBJECTS):
@@ -191,8 +192,8 @@ def _told_of(verb: Token) -> Clues:
                 return Clues(person=_WEAK)
             if subject.lower_ == "it":
                 return Clues(other=_WEAK, body=_WEAK)
-    return _NONE
+    return NONE
 
 
-def _says(verb: Token) -> bool:
+def _says(verb: Word) -> bool:
     return base(verb) in noun_lists().voices

@@ -9,17 +9,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
-from kb.extract.name_clues import Clues, clues_at, is_titled
+from kb.extract.name_clues import NONE, Clues, clues_at, is_titled
 from kb.extract.names import Name, is_name_word, names_in
-from kb.extract.parse import Paragraph
 from kb.extract.roles import noun_lists
+from kb.extract.words import Words
 from kb.model import AgentType
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 _CERTAIN = 2.0  # clues that make a name of a capitalised word which the parser passed over, or overrule its label
 _SHORT = 0.5  # people are called by the last word of their names; bodies seldom are
@@ -36,10 +32,12 @@ class _Printings:
 
     words: tuple[str, ...]
     first: int  # order of appearance
-    clues: Clues = field(default_factory=Clues)
+    clues: Clues = NONE
     labels: Counter[AgentType] = field(default_factory=Counter)
     titled: bool = False  # "Mr. Ruiz"
     known: bool = False  # short for a full name of the article
+    loud: Counter[AgentType] = field(default_factory=Counter)  # labels of printings in capitals, which tell little
+    proper: bool = False  # its capital is not only that of a sentence: "Ships will sail"
     type: AgentType = AgentType.UNKNOWN
 
     @property
@@ -54,44 +52,52 @@ class _Printings:
 _OTHERS = (AgentType.PLACE, AgentType.ORGANIZATION, AgentType.GROUP)
 
 
-def typed_names(paragraphs: Sequence[Paragraph]) -> list[tuple[Name, ...]]:
+def typed_names(paragraphs: Sequence[Words]) -> list[tuple[Name, ...]]:
     """Give the names of each paragraph with what they name; what turns out to be no name is left out."""
-    found = [names_in(paragraph.doc) for paragraph in paragraphs]
-    printings = _gathered(paragraphs, found)
+    printings: dict[tuple[str, ...], _Printings] = {}
+    found = [_gathered(paragraph, printings) for paragraph in paragraphs]
+    for one in printings.values():
+        one.labels = one.labels or one.loud
     _settle(printings)
     return [
-        tuple(
-            settled
-            for name in names
-            if (settled := _settled(paragraph.doc, name, printings[_key(name.words(paragraph.doc))])) is not None
-        )
+        tuple(settled for name, one in names if (settled := _settled(paragraph, name, one)) is not None)
         for paragraph, names in zip(paragraphs, found, strict=True)
     ]
 
 
-def common_printings(paragraphs: Sequence[Paragraph], names: Sequence[Sequence[Name]]) -> Mapping[str, str]:
+def common_printings(paragraphs: Sequence[Words], names: Sequence[Sequence[Name]]) -> Mapping[str, str]:
     """Give the usual printing of the names of persons that the article prints in capitals, too: "RUIZ" is "Ruiz"."""
     printed: dict[str, str] = {}
     for paragraph, several in zip(paragraphs, names, strict=True):
         for name in several:
-            words = name.words(paragraph.doc) if name.type is AgentType.PERSON else ()
+            words = name.words(paragraph) if name.type is AgentType.PERSON else ()
             if words and not words[-1].isupper():
                 for text in (" ".join(words), words[-1], words[0]):
                     printed.setdefault(text.upper(), text)
     return printed
 
 
-def _gathered(paragraphs: Iterable[Paragraph], found: Iterable[Sequence[Name]]) -> dict[tuple[str, ...], _Printings]:
-    printings: dict[tuple[str, ...], _Printings] = {}
-    for paragraph, names in zip(paragraphs, found, strict=True):
-        for name in names:
-            words = name.words(paragraph.doc)
-            one = printings.setdefault(_key(words), _Printings(words, len(printings)))
-            one.clues += clues_at(paragraph.doc, name)
-            one.titled |= is_titled(paragraph.doc, name)
-            if name.labelled:
-                one.labels[name.type] += 1
-    return printings
+def _gathered(paragraph: Words, printings: dict[tuple[str, ...], _Printings]) -> list[tuple[Name, _Printings]]:
+    """Give the names of a paragraph, each with all printings so far, to which it is added."""
+    found = []
+    for name in names_in(paragraph):
+        words = name.words(paragraph)
+        key = _key(words)
+        one = printings.get(key) or printings.setdefault(key, _Printings(words, len(printings)))
+        one.clues += clues_at(paragraph, name)
+        one.titled = one.titled or is_titled(paragraph, name)
+        one.proper = one.proper or not _may_be_common(paragraph, name)
+        if name.labelled:
+            (one.loud if all(map(str.isupper, words)) else one.labels)[name.type] += 1
+        found.append((name, one))
+    return found
+
+
+def _may_be_common(doc: Words, name: Name) -> bool:
+    """Tell whether a name may be a plural noun that begins a sentence."""
+    word = doc[name.core]
+    alone = name.stop - name.core == 1 and name.left == name.core and name.type is not AgentType.GROUP
+    return alone and word.tag_ == "NNS" and word.text.istitle() and bool(word.is_sent_start)
 
 
 def _settle(printings: Mapping[tuple[str, ...], _Printings]) -> None:
@@ -104,7 +110,7 @@ def _settle(printings: Mapping[tuple[str, ...], _Printings]) -> None:
         if len(one.words) > 1:
             family = next((word for word in reversed(key) if word not in _SUFFIXES), key[-1])
             short = alone.get(family)
-            one.type = _decided(one, Clues(short.clues.person + _SHORT) if short else Clues())
+            one.type = _decided(one, Clues(short.clues.person + _SHORT) if short else NONE)
             ending[family].append(one)
             leading[key[0]].append(one)
     for one in single:
@@ -124,7 +130,7 @@ def _lends_its_name(full: _Printings) -> bool:
     return full.clues.body >= _CERTAIN and full.words[1].lower() not in _COMMON
 
 
-def _decided(one: _Printings, more: Clues = Clues()) -> AgentType:  # noqa: B008 - immutable
+def _decided(one: _Printings, more: Clues = NONE) -> AgentType:
     """Weigh the clues of one name."""
     told = one.told + more
     if told.person > told.other or (one.labels[AgentType.PERSON] and told.person == told.other):
@@ -162,17 +168,21 @@ def _short(one: _Printings, bearers: Sequence[_Printings], bodies: Sequence[_Pri
     return _decided(one)
 
 
-def _settled(doc: Doc, name: Name, one: _Printings) -> Name | None:
+def _settled(doc: Words, name: Name, one: _Printings) -> Name | None:
     """Give a name with its type, or None when nothing shows that the words are a name."""
-    kind = AgentType.PERSON if is_titled(doc, name) and len(one.words) == 1 else one.type
+    kind = AgentType.PERSON if len(one.words) == 1 and is_titled(doc, name) else one.type
+    if not (one.proper or one.known) and max(one.clues.person, one.clues.body) < _CERTAIN:
+        return None
     if not name.labelled and len(one.words) == 1:
         person = kind is AgentType.PERSON and one.clues.person >= _CERTAIN
         body = kind is AgentType.ORGANIZATION and one.clues.body > _CERTAIN  # "the charity Tern"
         if not (person or body or one.known) or not is_name_word(one.words[0]):
             return None
     if kind is AgentType.PERSON:
-        return replace(name, type=kind)
-    return replace(name, left=name.whole, core=name.whole, stop=name.right, type=kind)
+        return name if name.type is kind else name._replace(type=kind)
+    if name.type is kind and name.left == name.core == name.whole and name.stop == name.right:
+        return name
+    return name._replace(left=name.whole, core=name.whole, stop=name.right, type=kind)
 
 
 def _key(words: Iterable[str]) -> tuple[str, ...]:

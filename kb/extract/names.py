@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from kb.extract.body_names import bodies_in
 from kb.extract.roles import (
@@ -23,10 +22,8 @@ from kb.extract.roles import (
     names_an_affair,
     office_before,
 )
+from kb.extract.words import Word, Words
 from kb.model import AgentType
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 _TYPES = {
     "PERSON": AgentType.PERSON,
@@ -59,14 +56,17 @@ _NO_NAMES = frozenset(
     | {"May", "June", "July", "August", "September", "October", "November", "December"}
     | {"Jr", "Sr", "II", "III", "IV"}
 )
+_SYLLABLE = re.compile(  # of a romanised Korean or Chinese name
+    r"(?:[bcdfghjklmnprstwy]|ch|sh|zh|ts|[bghkmnpr]y|[ghk]w)?(?:[aeo]?[aeiou]{1,2})(?:ng|[bhklmnprt])?"
+)
+_JOINED_VERBS = frozenset({"run", "hit", "cut", "set"})
 _TYPE = re.compile(r"[A-Z]{1,4}[a-z]?-\d+[A-Z]{0,2}")
 _PREFIXES = frozenset({"USS", "HMS", "USNS", "RMS", "INS", "MV"})
 _LONGEST_LABEL = 6  # words, small ones aside
 _LONGEST_NAME = 4  # words; longer runs of capitals are headings and titles of works
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in a parse.
 
     Attributes:
@@ -87,30 +87,31 @@ class Name:
     whole: int
     labelled: bool = True
 
-    def words(self, doc: Doc) -> tuple[str, ...]:
+    def words(self, doc: Words) -> tuple[str, ...]:
         """Give the words of the name proper, without a possessive."""
         return tuple(self.printed(doc).split())
 
-    def printed(self, doc: Doc) -> str:
+    def printed(self, doc: Words) -> str:
         """Give the name proper, without a possessive."""
-        return _POSSESSIVE.sub("", doc[self.core : self.stop].text)
+        return _POSSESSIVE.sub("", doc.printed(self.core, self.stop))
 
-    def titles(self, doc: Doc) -> str:
+    def titles(self, doc: Words) -> str:
         """Give the words before and after the name proper."""
-        parts = (doc[self.left : self.core].text, doc[self.stop : self.right].text.lstrip(", "))
+        parts = (doc.printed(self.left, self.core), doc.printed(self.stop, self.right).lstrip(", "))
         return " ".join(part.strip() for part in parts if part.strip())
 
 
-def names_in(doc: Doc) -> tuple[Name, ...]:
+def names_in(doc: Words) -> tuple[Name, ...]:
     """Give what may be the names of a paragraph, in order, without overlaps; not every one need be a name."""
     found = []
-    labelled = {token.i for entity in doc.ents if entity.label_ in _TYPES for token in entity}
-    for entity in doc.ents:
-        if entity.label_ in _TYPES:
-            name = _of_entity(doc, entity.start, entity.end, _TYPES[entity.label_], labelled)
+    entities = [part for entity in doc.doc.ents for part in _bracketed(doc, entity.label_, entity.start, entity.end)]
+    labelled = {i for label, start, end in entities if label in _TYPES for i in range(start, end)}
+    for label, start, end in entities:
+        if label in _TYPES:
+            name = _of_entity(doc, start, end, _TYPES[label], labelled)
             if name is not None:
                 found.append(name)
-    taken = labelled | {token.i for entity in doc.ents if entity.label_ in _NUMBERS for token in entity}
+    taken = labelled | {i for label, start, end in entities if label in _NUMBERS for i in range(start, end)}
     taken |= {i for name in found for i in range(name.core, name.right)}
     found.extend(_of_runs(doc, taken))
     whole = [Name(left, left, right, right, AgentType.ORGANIZATION, left) for left, right in bodies_in(doc)]
@@ -120,7 +121,17 @@ def names_in(doc: Doc) -> tuple[Name, ...]:
     return tuple(sorted(acting, key=lambda name: (name.core, name.left)))
 
 
-def _beside(doc: Doc, names: list[Name], covered: set[int], labelled: set[int]) -> Iterator[Name]:
+def _bracketed(doc: Words, label: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Part an entity where a bracket opens in it: "Alder Dairy Board | (ADB" are two printings of a name."""
+    cut = next((at for at in range(start + 1, end - 1) if doc[at].text == "("), -1)
+    if cut < 0 or label not in _TYPES:
+        yield label, start, end
+        return
+    yield label, start, cut
+    yield label, cut + 1, end
+
+
+def _beside(doc: Words, names: list[Name], covered: set[int], labelled: set[int]) -> Iterator[Name]:
     """Give the names that share no word with longer ones; of one that runs into a longer one, what stands before it."""
     for name in names:
         shared = [at for at in range(name.core, name.stop) if at in covered]
@@ -139,18 +150,14 @@ def is_name_word(word: str) -> bool:
     return _NAME_WORD.match(word) is not None
 
 
-def _of_entity(doc: Doc, left: int, right: int, kind: AgentType, labelled: set[int]) -> Name | None:
+def _of_entity(doc: Words, left: int, right: int, kind: AgentType, labelled: set[int]) -> Name | None:
     """Give an entity with its edges put right, or None when it names nobody."""
     while left < right and (not doc[left].text[:1].isalnum() or doc[left].lower_ in ("the", "a", "an")):
         left += 1
     while right > left and (doc[right - 1].is_punct or doc[right - 1].is_space or doc[right - 1].tag_ == "POS"):
         right -= 1
     right = _without_others(doc, left, right)
-    if (
-        left >= right
-        or not any(sign.isupper() for sign in doc[left:right].text)
-        or _is_adjective(doc, left, right, kind)
-    ):
+    if left >= right or not any(map(str.isupper, doc.printed(left, right))) or _is_adjective(doc, left, right, kind):
         return None
     if kind is AgentType.PERSON:
         left = _with_particles(doc, left)
@@ -158,11 +165,14 @@ def _of_entity(doc: Doc, left: int, right: int, kind: AgentType, labelled: set[i
     return _with_titles(doc, left, right, kind, labelled=True)
 
 
-def _of_runs(doc: Doc, taken: set[int]) -> Iterator[Name]:
+def _of_runs(doc: Words, taken: set[int]) -> Iterator[Name]:
     """Give the names that the parser has not labelled: runs of capitalised proper nouns."""
     position = 0
     while position < len(doc):
-        right = position
+        if position in taken or not _capitalised(doc[position]):
+            position += 1
+            continue
+        right = position + 1
         while right < len(doc) and right not in taken and _capitalised(doc[right]):
             right += 1
         stop = _without_others(doc, position, right)
@@ -170,30 +180,31 @@ def _of_runs(doc: Doc, taken: set[int]) -> Iterator[Name]:
             name = _with_titles(doc, position, stop, AgentType.UNKNOWN, labelled=False)
             if name is not None and name.stop - name.core <= _LONGEST_NAME:
                 yield name
-        position = max(right, position + 1)
+        position = right
 
 
-def _names_no_agent(doc: Doc, name: Name) -> bool:
+def _names_no_agent(doc: Words, name: Name) -> bool:
     """Tell whether a name is one of a thing: a war, a law, a prize, a ship, a type of aircraft or missile.
 
     The last word of a name of several says what bears it, a number behind it aside ("World War II"); a ship is called
     one, or has a prefix. Letters and digits around a hyphen are types: "F-16", "DF-21D".
     """
     words = doc[name.whole : name.right]
+    printed = doc.printed(name.whole, name.right)
     last = next((word for word in reversed(words) if word.text not in _NO_NAMES and not word.is_digit), words[-1])
     headed = next((words[at - 1] for at in range(1, len(words)) if words[at].lower_ in ("of", "for", "in", "on")), last)
     if len(words) > 1 and any(names_an_affair(word) and not word.text.isupper() for word in (last, headed)):
         return True
     if len(words) > _LONGEST_LABEL and not any(word.text.islower() for word in words):
         return True  # a headline in capitals
-    if _TYPE.fullmatch(words.text) and not words.text.startswith("G-"):
+    if _TYPE.fullmatch(printed) and not printed.startswith("G-"):
         return True
-    before = doc[words.start - 1] if words.start else words[0]
+    before = doc[name.whole - 1] if name.whole else words[0]
     ship = is_vessel(before) and before.text.islower() and not names_a_body(last)
     return ship or before.text in _PREFIXES or (words[0].text in _PREFIXES and len(words) > 1)
 
 
-def _may_be_name(doc: Doc, left: int, stop: int) -> bool:
+def _may_be_name(doc: Words, left: int, stop: int) -> bool:
     """Tell whether capitalised words that the parser passed over are fit to be a name."""
     last = doc[stop - 1]
     if not all(_NAME_WORD.match(token.text) for token in doc[left:stop]) or is_honorific(last):
@@ -205,9 +216,9 @@ def _may_be_name(doc: Doc, left: int, stop: int) -> bool:
     return not unfit and not _is_adjective(doc, left, stop, AgentType.UNKNOWN)
 
 
-def _with_titles(doc: Doc, left: int, right: int, kind: AgentType, *, labelled: bool) -> Name | None:
+def _with_titles(doc: Words, left: int, right: int, kind: AgentType, *, labelled: bool) -> Name | None:
     """Give a name with the titles inside and around it told apart, or None when it is a title alone."""
-    stop = right
+    right = stop = _with_syllable(doc, left, right) if kind in (AgentType.PERSON, AgentType.UNKNOWN) else right
     while stop - 1 > left and is_postnominal(doc[stop - 1]):
         stop -= 1
         while doc[stop - 1].is_punct and stop - 1 > left:
@@ -229,7 +240,7 @@ def _with_titles(doc: Doc, left: int, right: int, kind: AgentType, *, labelled: 
     return Name(min(left, first), core, stop, right, kind, left, labelled)
 
 
-def _after_titles(doc: Doc, left: int, stop: int) -> int:
+def _after_titles(doc: Words, left: int, stop: int) -> int:
     """Give the position of the first word of a run that is part of the name proper.
 
     Titles end with the last honorific or role that a person's name can follow: "Deputy Governor | Ana Ruiz". A role
@@ -250,16 +261,16 @@ def _after_titles(doc: Doc, left: int, stop: int) -> int:
     return left
 
 
-def _is_name_part(token: Token) -> bool:
+def _is_name_part(token: Word) -> bool:
     return bool(_NAME_WORD.match(token.text)) and (token.text[:1].isupper() or token.lower_ in _PARTICLES)
 
 
-def _is_short(title: Token) -> bool:
+def _is_short(title: Word) -> bool:
     """Tell the honorifics that go with nothing but persons: "Mr.", "Mrs", "Dr."."""
     return title.text.rstrip(".") in ("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Sir", "Dame")
 
 
-def _without_others(doc: Doc, left: int, right: int) -> int:
+def _without_others(doc: Words, left: int, right: int) -> int:
     """Leave the others out of "Larsen et al."."""
     for position in range(left + 1, right):
         if doc[position].lower_ == "et" and position + 1 < len(doc) and doc[position + 1].lower_.rstrip(".") == "al":
@@ -267,7 +278,19 @@ def _without_others(doc: Doc, left: int, right: int) -> int:
     return right
 
 
-def _with_particles(doc: Doc, left: int) -> int:
+def _with_syllable(doc: Words, left: int, right: int) -> int:
+    """Take in what a hyphen ties to a name: "Han Min | -jae", "Ana Ruiz | -Lund"; "the Han-led side" has nothing."""
+    if not (right - left > 1 and right + 1 < len(doc) and doc[right].text == "-"):
+        return right
+    first, sign, second = doc[right - 1], doc[right], doc[right + 1]
+    if not (first.end == sign.start and sign.end == second.start):
+        return right
+    shaped = _SYLLABLE.fullmatch(first.lower_) and _SYLLABLE.fullmatch(second.lower_)
+    double = second.text.istitle() and not (right + 2 < len(doc) and doc[right + 2].pos_ in ("NOUN", "PROPN", "NUM"))
+    return right + 2 if double or (shaped and second.lower_ not in _JOINED_VERBS) else right
+
+
+def _with_particles(doc: Words, left: int) -> int:
     """Take in "van der" before a family name; it has a capital where a sentence begins."""
     start = left
     while (
@@ -277,11 +300,13 @@ def _with_particles(doc: Doc, left: int) -> int:
     ):
         start -= 1
     return (
-        start if doc[start:left].text.lower() not in ("", "la", "de", "da", "di", "le", "al") or start == left else left
+        start
+        if doc.printed(start, left).lower() not in ("", "la", "de", "da", "di", "le", "al") or start == left
+        else left
     )
 
 
-def _with_first_name(doc: Doc, left: int, labelled: set[int]) -> int:
+def _with_first_name(doc: Words, left: int, labelled: set[int]) -> int:
     """Take in a first name that the parser saw as part of the name, and left out of the entity."""
     before = doc[left - 1] if left else None
     if (
@@ -300,7 +325,7 @@ def _with_first_name(doc: Doc, left: int, labelled: set[int]) -> int:
     return left
 
 
-def _is_adjective(doc: Doc, left: int, right: int, kind: AgentType) -> bool:
+def _is_adjective(doc: Words, left: int, right: int, kind: AgentType) -> bool:
     """Tell whether a word only says of what sort a thing is: "Alpine meadows" are no body's, nor anybody's."""
     word = doc[left]
     if right - left > 1 or kind not in (AgentType.ORGANIZATION, AgentType.UNKNOWN) or not word.text.istitle():
@@ -309,23 +334,23 @@ def _is_adjective(doc: Doc, left: int, right: int, kind: AgentType) -> bool:
     return qualifies and (word.tag_ == "JJ" or word.lower_.endswith(("ine", "ic", "ean", "ese")))
 
 
-def _capitalised(token: Token) -> bool:
+def _capitalised(token: Word) -> bool:
     return bool(token.pos_ == "PROPN" and token.text[:1].isupper())
 
 
-def _title_start(doc: Doc, core: int, stop: int) -> int:
+def _title_start(doc: Words, core: int, stop: int) -> int:
     """Give the position where the title words before a person's name begin: "Peru's Secretary of State Ana Ruiz".
 
     Titles are roles and honorifics; once one is found, the words that modify it belong to it.
     """
     left = core
-    first = doc[core:stop].root.left_edge.i
+    first = doc.root(core, stop).left_edge.i
     while left > 0:
         before = doc[left - 1]
         if (
             is_honorific(before)
             or _is_title_of(before, single=left == core == stop - 1)
-            or (left == core and _is_trade_of(before, doc[core:stop].root))
+            or (left == core and _is_trade_of(before, doc.root(core, stop)))
         ):
             left -= 1
         elif office_before(doc, left - 1):
@@ -336,14 +361,22 @@ def _title_start(doc: Doc, core: int, stop: int) -> int:
             left -= 2
         else:
             break
-    return left
+    return _whole_word(doc, left)
 
 
-def _is_title_of(before: Token, *, single: bool) -> bool:
+def _whole_word(doc: Words, left: int) -> int:
+    """Begin no title with half a word: "then-chancellor"; a hyphen alone is left out."""
+    if doc[left].text != "-":
+        return left
+    glued = left > 0 and doc[left - 1].end == doc[left].start and doc[left - 1].is_alpha
+    return left - 1 if glued else left + 1
+
+
+def _is_title_of(before: Word, *, single: bool) -> bool:
     """Tell whether a role before a name is a title; before a single word it must be one person's: "coach Ruiz"."""
     return is_role(before) and not (single and (before.text[:1].isupper() or before.tag_ in ("NNS", "NNPS")))
 
 
-def _is_trade_of(before: Token, name: Token) -> bool:
+def _is_trade_of(before: Word, name: Word) -> bool:
     """Tell whether a common noun is the trade printed before a name: "glass-blower Ana Ruiz"."""
-    return before.dep_ in ("compound", "nmod") and before.head == name and is_trade(before)
+    return before.dep_ in ("compound", "nmod") and before.head.i == name.i and is_trade(before)

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
+
+    from kb.extract.words import Word, Words
 
 _MAKES_PERSONS = re.compile(r"[a-z-]{2,}(?:er|or|ist|ian|man|woman|person|eer)")  # trades: "glazier", "bell-ringer"
 _SHORTEST_TRADE = 5
@@ -42,23 +44,23 @@ def noun_lists() -> NounLists:
     return NounLists(**{kind: frozenset(words) for kind, words in raw.items()})
 
 
-def is_honorific(token: Token) -> bool:
+def is_honorific(token: Token | Word) -> bool:
     """Tell whether a word, capitalised, makes a person of the name after it: "Mrs.", "Governor"."""
     return token.text.rstrip(".") in noun_lists().honorifics
 
 
-def is_postnominal(token: Token) -> bool:
+def is_postnominal(token: Token | Word) -> bool:
     """Tell whether a word is a degree, an honour or a seat printed after a name: "KC", "Ph.D."."""
     return token.text.replace(".", "") in noun_lists().postnominals
 
 
-def is_role(token: Token) -> bool:
+def is_role(token: Token | Word) -> bool:
     """Tell whether a word is a listed noun for a person, in any number and case."""
     listed = token.lemma_.lower() in noun_lists().persons or token.lower_ in noun_lists().persons
     return listed and token.pos_ in ("NOUN", "PROPN")
 
 
-def is_trade(token: Token) -> bool:
+def is_trade(token: Token | Word) -> bool:
     """Tell whether a common noun in the singular is one for a person, by the list or by the way it is formed.
 
     Only to be asked where a name stands beside it: the endings of agents are those of some tools, too.
@@ -72,27 +74,27 @@ def is_trade(token: Token) -> bool:
     )
 
 
-def is_body(token: Token) -> bool:
+def is_body(token: Token | Word) -> bool:
     """Tell whether a word is a noun for a body: "ministry", "charity"."""
     return token.lemma_.lower() in noun_lists().bodies or token.lower_ in noun_lists().bodies
 
 
-def names_a_body(token: Token) -> bool:
+def names_a_body(token: Token | Word) -> bool:
     """Tell whether a word at the end of a name shows that the name is none of a person: "Lines", "Court", "River"."""
     return is_body(token) or token.lower_ in noun_lists().firms or token.lower_ in noun_lists().sites
 
 
-def names_an_affair(token: Token) -> bool:
+def names_an_affair(token: Token | Word) -> bool:
     """Tell whether a word at the end of a name shows that nobody is named: "War", "Treaty", "Prize"."""
     return token.lower_ in noun_lists().affairs
 
 
-def is_vessel(token: Token) -> bool:
+def is_vessel(token: Token | Word) -> bool:
     """Tell whether a word makes a ship or craft of the name after it: "the frigate", "USS"."""
     return token.lower_ in noun_lists().vessels
 
 
-def office_before(doc: Doc, position: int) -> bool:
+def office_before(doc: Words, position: int) -> bool:
     """Tell whether a word is the office in "Secretary of State"."""
     if position < 2 or doc[position].text not in noun_lists().offices or doc[position - 1].lower_ != "of":
         return False

@@ -71,13 +71,16 @@ GAP = r"(?:[^\S\r\n]{1,3}|[^\S\r\n]?\r?\n[^\S\r\n]{0,2})"
 """The space between two words of one expression: a line may break there, a paragraph may not."""
 
 _HYPHEN = r"[-‐‑]"
-_WORD = f"(?:{one_of(CARDINALS)})"
+_JOINT = f"(?:{GAP}|{_HYPHEN})"
+# Below a hundred: "six", "sixteen", "sixty", "sixty-six". "Five and six" are two numbers, and so are "sixteen six".
+_SMALL = rf"(?:(?:{one_of(_TENS)})(?:{_JOINT}(?:{one_of(_ONES[1:10])})\b)?|{one_of(CARDINALS)})"
 _SCALE = f"(?:{one_of(MULTIPLIERS)})"
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])|[0-9]{1,15})(?:\.[0-9]{1,10})?"
 _DIGITS_AND_FRACTION = rf"{DIGITS}(?:(?:{GAP}|{_HYPHEN})(?:1/2|1/4|3/4)(?![0-9/])|[^\S\r\n]?[½¼¾])?"
 SPELLED = (
-    rf"(?:{_WORD}|a(?={GAP}{_SCALE}\b)|half{GAP}a(?={GAP}{_SCALE}\b))"
-    rf"(?:(?:{GAP}|{_HYPHEN})(?:and{GAP})?(?:{_WORD}|{_SCALE})\b){{0,8}}(?:{GAP}and{GAP}a{GAP}half\b(?:{GAP}{_SCALE}\b)?)?"
+    rf"(?:{_SMALL}|a(?={GAP}{_SCALE}\b)|half{GAP}a(?={GAP}{_SCALE}\b))"
+    rf"(?:{_JOINT}{_SCALE}\b(?:{_JOINT}(?:and{GAP})?{_SMALL}\b)?){{0,6}}"
+    rf"(?:{GAP}and{GAP}a{GAP}half\b(?:{GAP}{_SCALE}\b)?)?"
 )
 NUMBER = rf"(?:{_DIGITS_AND_FRACTION}(?:{GAP}{_SCALE}\b)?(?:{GAP}and{GAP}a{GAP}half\b)?|[½¼¾]|\b{SPELLED}\b)"
 """A cardinal in digits or words. Use with ``re.IGNORECASE`` or inside ``(?i:…)``."""
@@ -91,22 +94,25 @@ _PIECE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?(?!/)|[134]/[24]|[½¼¾]|[a-z]+"
 
 
 def value_of(words: str) -> Decimal | None:
-    """Give the number that some words print, or ``None`` when they print none.
+    """Give the number that some words print, or ``None`` when they print none, or two: "five and six".
 
     >>> value_of("two hundred and five"), value_of("2 1/2"), value_of("two dozen"), value_of("$3 million")
     (Decimal('205'), Decimal('2.5'), Decimal('24'), Decimal('3000000'))
     """
     total, group, seen = Decimal(0), Decimal(0), False
+    tens: bool | None = None  # the last piece may take ones ("twenty"), or may not; ``None`` behind a multiplier
     pieces: list[str] = _PIECE.findall(words.lower())
     for position, piece in enumerate(pieces):
-        if piece[0].isdigit() and "/" not in piece:
-            group += Decimal(piece.replace(",", ""))
-        elif piece in CARDINALS:
-            group += CARDINALS[piece]
+        digits = piece[0].isdigit() and "/" not in piece
+        if digits or piece in CARDINALS:
+            number = Decimal(piece.replace(",", "") if digits else CARDINALS[piece])
+            if tens is False or (tens and (digits or not 0 < number < 10)):
+                return None
+            group, tens = group + number, not digits and piece in _TENS
         elif piece in FRACTIONS:
             group += FRACTIONS[piece]
         elif piece in MULTIPLIERS:
-            scale = MULTIPLIERS[piece]
+            scale, tens = MULTIPLIERS[piece], None
             if scale <= 100:  # "two dozen", "three hundred" stay inside their group: "three hundred thousand"
                 group = (group if seen else Decimal(1)) * scale
             else:
@@ -117,6 +123,7 @@ def value_of(words: str) -> Decimal | None:
             if not begins and group == Decimal("0.5") and total:  # "a million and a half"
                 total, group = total * Decimal("1.5"), Decimal(0)
         else:
+            tens = tens and piece != "and"
             continue
         seen = True
     return total + group if seen else None

@@ -70,7 +70,8 @@ def quantities_in(
         where = quantity.span
         if (not kept or where.start >= kept[-1].span.end) and not is_time(where.start, where.end):
             kept.append(_with_rate(text, quantity))
-    return tuple(replace(one, base=in_base(one.low, one.high, one.unit)) for one in kept)
+    bases = (in_base(one.low, one.high, one.unit) for one in kept)
+    return tuple(one if base == one.base else replace(one, base=base) for one, base in zip(kept, bases, strict=True))
 
 
 def _with_rate(text: str, quantity: Quantity) -> Quantity:
@@ -78,6 +79,8 @@ def _with_rate(text: str, quantity: Quantity) -> Quantity:
     if quantity.kind in ("ordinal", "fraction", "percent") or quantity.unit == "time":
         return quantity
     unit = rate_after(text, Unit(quantity.kind, quantity.unit, quantity.span.end))
+    if unit.end == quantity.span.end and unit.name == quantity.unit:
+        return quantity
     return replace(quantity, span=Span.of(text, quantity.span.start, unit.end), unit=unit.name)
 
 

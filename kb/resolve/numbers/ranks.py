@@ -19,7 +19,6 @@ _DETERMINED = re.compile(
 )
 _NAME = re.compile(r"[^\S\r\n](?P<word>[A-Z][\w’'-]*)")
 _OF_A_PEOPLE = re.compile(r"(?:an|ese|ish|ic|i|ch)$")  # "the 21st Brazilian team"
-_SHARE = re.compile(rf"s?{GAP}of\b|s\b")  # "a third of"
 _TIMES = re.compile(
     rf"\b(?:(?P<adverb>twice|thrice)|(?P<factor>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?|{one_of(CARDINALS)})[-‐‑]?fold"
     rf"|(?P<digits>[0-9]{{1,4}}(?:\.[0-9])?)x)(?!\w)",

@@ -25,8 +25,11 @@ _OF = re.compile(
     rf"(?:{GAP}of)?(?:{GAP}all)?(?:{GAP}(?:the|its|their|his|her|our|those|these))?(?:{GAP}(?:of|country[’']s|world[’']s))?",
     re.IGNORECASE,
 )
+_INITIALS = "".join(sorted({word[0] for word in (*_FEW, "a", "half")}))  # other words need no closer look
+_ABOUT = re.compile(rf"\b(?P<about>{QUALIFIER}){GAP}\Z", re.IGNORECASE)
+_LOOK_BACK = 32  # characters, more than the longest qualifier has
 _FRACTION = re.compile(
-    rf"\b(?:(?P<about>{QUALIFIER}){GAP})?(?:(?:an?|one){GAP}(?P<one>{one_of(_PARTS)})(?={GAP}of\b)|one[-‐‑](?P<single>{one_of(_PARTS)})\b"
+    rf"\b(?=[{_INITIALS}])(?:(?:an?|one){GAP}(?P<one>{one_of(_PARTS)})(?={GAP}of\b)|one[-‐‑](?P<single>{one_of(_PARTS)})\b"
     rf"|(?P<count>{one_of(_FEW)})(?:{GAP}|[-‐‑])(?P<many>{one_of(_PARTS)})s\b"
     rf"|half(?={GAP}(?:of|the|its|their|all)\b))",
     re.IGNORECASE,
@@ -60,8 +63,9 @@ def shares_in(text: str, start: int, end: int) -> Iterator[Quantity]:
         count = value_of(found["count"].lower()) if found["count"] else Decimal(1)
         below = _PARTS[part]
         if count is not None and count < below:
-            share = _share(text, found.span(), (count, below), end)
-            yield compared(share, comparator_of(found["about"]))
+            about = _ABOUT.search(text, max(start, found.start() - _LOOK_BACK), found.start())
+            share = _share(text, (about.start() if about else found.start(), found.end()), (count, below), end)
+            yield compared(share, comparator_of(about["about"] if about else None))
     for found in _RATE.finditer(text, start, end):
         count, whole = value_of(found["count"].lower()), value_of(found["below"].lower())
         told = bool(found["every"]) or found["link"].lower().split()[0] == "out"  # "five in 10" may be anything
@@ -96,6 +100,8 @@ def magnitudes_in(text: str, start: int, end: int) -> Iterator[Quantity]:
 
 def compared(exact: Quantity, comparator: str) -> Quantity:
     """Give a quantity with the bounds that a qualifier before it leaves."""
+    if not comparator and not exact.comparator:
+        return exact
     return replace(
         exact,
         low="" if comparator in ("<", "<=") else exact.low,
