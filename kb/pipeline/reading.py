@@ -128,19 +128,28 @@ def times_of(article: Article) -> tuple[TimeExpression, ...]:
     """Find the time expressions of an article's body; "that day" may look back over paragraphs."""
     from kb.resolve.dates import times_in
 
-    return tuple(time for time in times_in(article.body, article.published) if _in_body(article, time.span))
+    in_body = _in_body(article)
+    return tuple(time for time in times_in(article.body, article.published) if in_body(time.span))
 
 
 def quantities_of(article: Article, times: Sequence[TimeExpression]) -> tuple[Quantity, ...]:
     """Find the quantities of an article's body, but for those that its times are."""
     from kb.resolve.numbers.quantities import quantities_in
 
-    known = [time.span for time in times]
-    return tuple(number for number in quantities_in(article.body, times=known) if _in_body(article, number.span))
+    known, in_body = [time.span for time in times], _in_body(article)
+    return tuple(number for number in quantities_in(article.body, times=known) if in_body(number.span))
 
 
-def _in_body(article: Article, span: Span) -> bool:
-    return any(region.start <= span.start and span.end <= region.end for region in article.stretches(RegionKind.BODY))
+def _in_body(article: Article) -> Callable[[Span], bool]:
+    """Give what tells whether a span lies in the body of an article."""
+    ends = {region.start: region.end for region in article.stretches(RegionKind.BODY)}
+    starts = sorted(ends)
+
+    def told(span: Span) -> bool:
+        at = bisect_right(starts, span.start) - 1
+        return at >= 0 and span.end <= ends[starts[at]]
+
+    return told
 
 
 def _distinct(agents: Sequence[Agent]) -> tuple[Agent, ...]:

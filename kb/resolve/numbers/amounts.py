@@ -10,6 +10,7 @@ from decimal import Decimal
 from kb.resolve.numbers.measures import measures
 from kb.resolve.numbers.numerals import ABBREVIATED_MULTIPLIERS, GAP, MULTIPLIERS, NUMBER, one_of, value_of
 from kb.resolve.numbers.qualifiers import QUALIFIER, comparator_of
+from kb.resolve.numbers.stretches import Stretch, matches
 from kb.resolve.numbers.surroundings import unit_in_context
 from kb.resolve.numbers.units import (
     COMPOUND_NOUNS,
@@ -88,9 +89,9 @@ class Amount:
     unit: Unit
 
 
-def amounts_in(text: str, start: int, end: int) -> Iterator[Amount]:
-    """Give the numbers between two offsets that stand for an amount, in order."""
-    for found in _AMOUNT.finditer(text, start, end):
+def amounts_in(text: str, stretches: tuple[Stretch, ...], end: int) -> Iterator[Amount]:
+    """Give the numbers in some stretches of a text, read up to an end, that stand for an amount, in order."""
+    for found in matches(_AMOUNT, text, stretches, end):
         value = value_of(found["number"])
         if value is None:
             continue

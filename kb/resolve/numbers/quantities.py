@@ -22,6 +22,7 @@ from kb.resolve.numbers.qualifiers import NEAR
 from kb.resolve.numbers.ranks import multiples_in, ranks_in
 from kb.resolve.numbers.rates import rate_after
 from kb.resolve.numbers.shares import compared, magnitudes_in, shares_in
+from kb.resolve.numbers.stretches import stretches_in
 from kb.resolve.numbers.units import Unit
 
 _LINK = re.compile(
@@ -62,13 +63,14 @@ def quantities_in(
         at = bisect_left(starts, last) - 1
         return at >= 0 and known[at].end > first
 
-    amounts = [amount for amount in amounts_in(text, begin, stop) if not is_time(amount.figure, amount.unit.end)]
-    found = [*_counted(text, amounts), *ranks_in(text, begin, stop), *shares_in(text, begin, stop)]
-    found += [*multiples_in(text, begin, stop), *magnitudes_in(text, begin, stop)]
+    where = stretches_in(text, begin, stop)
+    amounts = [amount for amount in amounts_in(text, where, stop) if not is_time(amount.figure, amount.unit.end)]
+    found = [*_counted(text, amounts), *ranks_in(text, where, stop), *shares_in(text, where, stop)]
+    found += [*multiples_in(text, where, stop), *magnitudes_in(text, where, stop)]
     kept: list[Quantity] = []
     for quantity in sorted(found, key=lambda quantity: (quantity.span.start, -quantity.span.end)):
-        where = quantity.span
-        if (not kept or where.start >= kept[-1].span.end) and not is_time(where.start, where.end):
+        span = quantity.span
+        if (not kept or span.start >= kept[-1].span.end) and not is_time(span.start, span.end):
             kept.append(_with_rate(text, quantity))
     bases = (in_base(one.low, one.high, one.unit) for one in kept)
     return tuple(one if base == one.base else replace(one, base=base) for one, base in zip(kept, bases, strict=True))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kb.model import Quantity, Span
 from kb.resolve.numbers.numerals import CARDINALS, GAP, ORDINAL, canonical, one_of, rank_of, value_of
+from kb.resolve.numbers.stretches import Stretch, matches
 
 # "second-largest" ranks; "second-hand", "third-party" and "first-degree" do not.
 _RANKING = r"[-‐‑](?:[a-z]+est|most|ever|ranked|placed|seeded|worst|best|ranking)\b"
@@ -27,9 +28,9 @@ _TIMES = re.compile(
 _LOOK_BACK = 12
 
 
-def ranks_in(text: str, start: int, end: int) -> Iterator[Quantity]:
-    """Read "third", "21st", "No. 2" between two offsets."""
-    for found in _RANK.finditer(text, start, end):
+def ranks_in(text: str, stretches: tuple[Stretch, ...], end: int) -> Iterator[Quantity]:
+    """Read "third", "21st", "No. 2" in some stretches of a text that is read up to an end."""
+    for found in matches(_RANK, text, stretches, end):
         rank = int(found["number"]) if found["number"] else rank_of(found["rank"])
         before = max(0, found.start() - _LOOK_BACK)
         adverb = found[0].lower() == "first" and not _DETERMINED.search(text, before, found.start())
@@ -49,9 +50,9 @@ def _in_name(text: str, found: re.Match[str]) -> bool:
     return found["rank"].istitle() or (found["rank"][0].isdigit() and not _OF_A_PEOPLE.search(follows["word"]))
 
 
-def multiples_in(text: str, start: int, end: int) -> Iterator[Quantity]:
-    """Read "twice", "fivefold", "3x" between two offsets: so many times."""
-    for found in _TIMES.finditer(text, start, end):
+def multiples_in(text: str, stretches: tuple[Stretch, ...], end: int) -> Iterator[Quantity]:
+    """Read "twice", "fivefold", "3x" in some stretches of a text that is read up to an end: so many times."""
+    for found in matches(_TIMES, text, stretches, end):
         adverb = (found["adverb"] or "").lower()
         value = {"twice": value_of("two"), "thrice": value_of("three")}.get(adverb) or value_of(
             found["factor"] or found["digits"] or ""

@@ -14,6 +14,7 @@ from kb.model import Quantity, Span
 from kb.resolve.numbers.amounts import unit_after
 from kb.resolve.numbers.numerals import CARDINALS, GAP, MULTIPLIERS, NUMBER, canonical, one_of, value_of
 from kb.resolve.numbers.qualifiers import NEAR, QUALIFIER, comparator_of
+from kb.resolve.numbers.stretches import Stretch, matches
 from kb.resolve.numbers.surroundings import unit_in_context
 
 _PARTS = {
@@ -50,23 +51,23 @@ _LEAST = 2  # a plural says two or more
 _DIGITS = Context(prec=6)
 
 
-def shares_in(text: str, start: int, end: int) -> Iterator[Quantity]:
-    """Read fractions and rates between two offsets; the unit is what they are a share of, where that is printed.
+def shares_in(text: str, stretches: tuple[Stretch, ...], end: int) -> Iterator[Quantity]:
+    """Read fractions and rates; the unit is what they are a share of, where that is printed.
 
     Args:
         text: Any text.
-        start: First character looked at.
-        end: One past the last one.
+        stretches: Where to look.
+        end: One past the last character read.
     """
-    for found in _FRACTION.finditer(text, start, end):
+    for found in matches(_FRACTION, text, stretches, end):
         part = (found["one"] or found["single"] or found["many"] or "half").lower()
         count = value_of(found["count"].lower()) if found["count"] else Decimal(1)
         below = _PARTS[part]
         if count is not None and count < below:
-            about = _ABOUT.search(text, max(start, found.start() - _LOOK_BACK), found.start())
+            about = _ABOUT.search(text, max(0, found.start() - _LOOK_BACK), found.start())
             share = _share(text, (about.start() if about else found.start(), found.end()), (count, below), end)
             yield compared(share, comparator_of(about["about"] if about else None))
-    for found in _RATE.finditer(text, start, end):
+    for found in matches(_RATE, text, stretches, end):
         count, whole = value_of(found["count"].lower()), value_of(found["below"].lower())
         told = bool(found["every"]) or found["link"].lower().split()[0] == "out"  # "five in 10" may be anything
         if count and whole and count < whole and (count == 1 or told):
@@ -83,9 +84,9 @@ def _share(text: str, words: tuple[int, int], parts: tuple[Decimal, Decimal | in
     return Quantity(where, "fraction", value, value, unit.name if counted else "")
 
 
-def magnitudes_in(text: str, start: int, end: int) -> Iterator[Quantity]:
-    """Read "hundreds of homes", "tens of thousands", "several dozen" between two offsets: so many or more, roughly."""
-    for found in _MAGNITUDE.finditer(text, start, end):
+def magnitudes_in(text: str, stretches: tuple[Stretch, ...], end: int) -> Iterator[Quantity]:
+    """Read "hundreds of homes", "tens of thousands", "several dozen": so many or more, roughly."""
+    for found in matches(_MAGNITUDE, text, stretches, end):
         size = _SIZES[(found["of"] or found["scale"] or found["some"]).lower().removesuffix("s")]
         size *= _SIZES[found["large"].lower().removesuffix("s")] if found["large"] else 1
         of = _OF.match(text, found.end(), end)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.resolve.dates import times_in
+from kb.resolve.numbers import quantities
 from kb.resolve.numbers.quantities import quantities_in
 from kb.resolve.numbers.units import singular_of
 
@@ -235,3 +236,19 @@ def test_each_number_of_a_long_row_is_one() -> None:
     found = quantities_in("1 " * 2000)
 
     assert [(one.span.start, one.low) for one in found] == [(2 * place, "1") for place in range(2000)]
+
+
+_FILLER = "the harbour board met again and told the reporters of the town what it thought of the dredging that winter "
+
+
+@settings(max_examples=100)
+@given(parts=st.lists(st.tuples(_WORDS, st.integers(0, 4)), max_size=10))
+def test_looking_only_near_telling_words_finds_what_looking_everywhere_finds(parts: list[tuple[str, int]]) -> None:
+    text = " ".join(f"{word} {_FILLER * fillers}" for word, fillers in parts)
+    near = quantities_in(text, times=[])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quantities, "stretches_in", lambda _, start, end: ((start, end),))
+        everywhere = quantities_in(text, times=[])
+
+    assert near == everywhere
