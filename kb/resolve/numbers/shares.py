@@ -36,7 +36,7 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(
-    rf"(?<![\w.,$€£/-])(?P<count>{NUMBER})(?P<link>{GAP}in|{GAP}out{GAP}of)(?P<every>{GAP}every)?{GAP}(?P<below>{NUMBER})(?![\w%]|[.,][0-9])",
+    rf"(?<![\w.,$€£/-])(?P<count>{NUMBER})(?P<link>{GAP}in|{GAP}out{GAP}of|{GAP}per)(?P<every>{GAP}every)?{GAP}(?P<below>{NUMBER})(?![\w%]|[.,][0-9])",
     re.IGNORECASE,
 )
 _PLURALS = one_of([f"{scale}s" for scale in MULTIPLIERS])
@@ -47,6 +47,7 @@ _MAGNITUDE = re.compile(
     re.IGNORECASE,
 )
 _SIZES = {"ten": 10, "score": 20, **MULTIPLIERS}
+_MANY = 100  # "3 per 1,000"
 _LEAST = 2  # a plural says two or more
 _DIGITS = Context(prec=6)
 
@@ -69,8 +70,9 @@ def shares_in(text: str, stretches: tuple[Stretch, ...], end: int) -> Iterator[Q
             yield compared(share, comparator_of(about["about"] if about else None))
     for found in matches(_RATE, text, stretches, end):
         count, whole = value_of(found["count"].lower()), value_of(found["below"].lower())
-        told = bool(found["every"]) or found["link"].lower().split()[0] == "out"  # "five in 10" may be anything
-        if count and whole and count < whole and (count == 1 or told):
+        link = found["link"].lower().split()[0]
+        told = bool(found["every"]) or link == "out" or (link == "per" and whole and whole >= _MANY)
+        if count and whole and count < whole and (count == 1 or told):  # "five in 10" may be anything
             yield _share(text, found.span(), (count, whole), end)
 
 

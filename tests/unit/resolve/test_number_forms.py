@@ -25,6 +25,7 @@ def only(text: str) -> Quantity:
         ("It feeds half the country.", "half", "0.5", ""),
         ("One in five adults smokes.", "One in five adults", "0.2", "adult"),
         ("It hit 1 in every 4 firms.", "1 in every 4 firms", "0.25", "firm"),
+        ("It kills 3 per 1,000 births.", "3 per 1,000 births", "0.003", "birth"),
         ("Nine out of 10 voters came.", "Nine out of 10 voters", "0.9", "voter"),
         ("It needs a three-quarters majority.", "three-quarters", "0.75", ""),
     ],
