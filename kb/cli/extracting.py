@@ -15,6 +15,7 @@ from kb.config import settings
 from kb.errors import KBError
 from kb.pipeline import reading
 from kb.pipeline.extractors import Tally
+from kb.pipeline.informing import conflicts_in
 from kb.terminal import safe
 
 
@@ -59,6 +60,8 @@ def extract(
             messages.problem(found)
             failed = failed or found.exit_code
             continue
+        for conflict in conflicts_in(found.record.article) if layer is Layer.FACTS else ():
+            messages.note(conflict)
         count = 0
         for row in found.rows(layer.value):
             count += 1
@@ -74,9 +77,9 @@ def _line(layer: Layer, row: Mapping[str, Any], quote: str) -> str:
     """Give one row for people: address, kind, who, what."""
     if layer is Layer.FACTS:
         address = f"{row['doc']}:{row['start']}-{row['end']}" if row["start"] is not None else row["doc"]
-        mark = "used" if row["used"] else "contested" if row["contested"] else "–"
+        mark = ", ".join(state for state in ("used", "contested") if row[state]) or "–"
         value = f"{row['value'] or 'unknown'}  {row['confidence']:.2f}  {row['ground'] or '–'}"
-        return safe(f"{address}  {row['fact']:<12} {mark:<9} {value}  {row['reason']}")
+        return safe(f"{address}  {row['fact']:<12} {mark:<15} {value}  {row['reason']}")
     if layer is not Layer.STATEMENTS:
         told = {Layer.TIMES: _time, Layer.QUANTITIES: _quantity, Layer.ENTITIES: _entity}[layer](row)
         return safe(f"{row['doc']}:{row['start']}-{row['end']}  {row['type']:<12} {row['text']}  {told}")

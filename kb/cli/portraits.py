@@ -49,7 +49,8 @@ def _role(one: dict[str, Any]) -> str:
 
 
 def _article(one: dict[str, Any]) -> str:
-    return "  ".join(filter(None, (one["doc"], one.get("outlet"), one.get("published"), f"{one['mentions']} mentions")))
+    mentions = f"{one['mentions']} mention{'' if one['mentions'] == 1 else 's'}"
+    return "  ".join(filter(None, (one["doc"], one.get("outlet"), one.get("published"), mentions)))
 
 
 def _review(one: dict[str, Any]) -> str:

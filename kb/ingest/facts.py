@@ -13,7 +13,12 @@ from kb.model import Article, Fact, FactKind, Interval, Source
 
 KEYS = ("outlet", "published", "url", "author", "credit", "language", "title")
 _KINDS = {key: FactKind(key) for key in ("outlet", "published", "author", "credit", "language")}
-SURE = {"text": 0.9, "html": 0.9}  # grounds that machines read out of pages; what people state has 1
+SURE = {
+    "text": 0.9,
+    "html": 0.9,
+    "meta": 0.9,
+    "json-ld": 0.9,
+}  # grounds that machines read out of pages; what people state has 1
 _OVERRULED = "something else is stated"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -54,7 +59,7 @@ def with_facts(article: Article, stated: Mapping[str, Any], ground: str, where: 
     Args:
         article: What is known so far.
         stated: Values under any of ``KEYS``; empty ones state nothing. Others are ignored.
-        ground: Where they stand: ``manifest``, ``front matter``, ``html``, ``record``.
+        ground: Where they stand: ``manifest``, ``front matter``, ``meta``, ``json-ld``, ``html``, ``record``.
         where: File and line, for the error message.
 
     Raises:
@@ -99,7 +104,7 @@ def _overruled(article: Article, found: Mapping[str, Any]) -> Iterator[Fact]:
 def _same(left: object, right: object) -> bool:
     if isinstance(left, Interval) and isinstance(right, Interval):
         return left.overlaps(right)
-    one, other = (str(value).casefold() for value in (left, right))
+    one, other = (str(value).casefold().removeprefix("the ") for value in (left, right))
     return one == other or (len(one) >= 2 and other.startswith(f"{one}-"))  # "en" is "en-GB" seen from afar
 
 

@@ -17,6 +17,7 @@ from kb import ids
 from kb.errors import InputError, LimitError
 from kb.ingest.decoding import Decoded, refuse_binary
 from kb.ingest.facts import is_tag, with_facts
+from kb.ingest.page_metadata import page_statements
 from kb.ingest.plain import article_from
 from kb.model import Article
 
@@ -51,7 +52,7 @@ def article_in(raw: bytes, doc: str, name: str) -> Article:
             hint="Save the article alone (reader view), or as text.",
         )
     refuse_binary(raw, name)
-    found = _in_worker(raw, name)
+    found, stated = _in_worker(raw, name)
     text = found.pop("text", "")
     if not text.strip():
         raise InputError(
@@ -60,10 +61,14 @@ def article_in(raw: bytes, doc: str, name: str) -> Article:
     if not is_tag(found.get("language", "")):
         found.pop("language", None)  # pages state anything there; the text tells its language too
     article = article_from(Decoded(text, "html"), doc, ids.digest_of(raw))
-    return with_facts(article, found, "html", name)
+    told = {key for each in stated.values() for key in each}
+    article = with_facts(article, {key: value for key, value in found.items() if key not in told}, "html", name)
+    for ground, values in stated.items():
+        article = with_facts(article, values, ground, name)
+    return article
 
 
-def _in_worker(raw: bytes, name: str) -> dict[str, str]:
+def _in_worker(raw: bytes, name: str) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     if not _pools:
         _pools.append(multiprocessing.get_context("spawn").Pool(1))
         atexit.register(_end_worker)
@@ -83,8 +88,8 @@ def _end_worker() -> None:
         pool.join()
 
 
-def _extracted(raw: bytes) -> dict[str, str]:
-    """Run in the worker: the text and metadata, empty values left out."""
+def _extracted(raw: bytes) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """Run in the worker: the text and what the page shows of itself, empty values left out; and what it states."""
     import trafilatura  # noqa: PLC0415 - half a second that only pages need
 
     found = trafilatura.bare_extraction(
@@ -94,8 +99,9 @@ def _extracted(raw: bytes) -> dict[str, str]:
         include_tables=False,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    if found is None:
-        return {}
+    tree = trafilatura.load_html(raw)
+    if found is None or tree is None:
+        return {}, {}
     page = {"outlet": found.sitename, "published": found.date, "url": found.url, "author": found.author}
     page |= {"title": found.title, "language": found.language, "text": found.text}
-    return {key: str(value) for key, value in page.items() if value}
+    return {key: str(value) for key, value in page.items() if value}, page_statements(tree)

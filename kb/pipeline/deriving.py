@@ -50,7 +50,7 @@ def comparison_of(
         identities: What reviews decide about these; nothing by default.
     """
     registry = Registry.load(Path(chosen.registry) if chosen.registry else None)
-    claims, voices = claims_from(records)
+    claims, voices = claims_from(records, registry.around)
     reuses = reuses_between([record.article for record in records], known.reuses)
     bodiless = {record.article.id for record in records if not record.article.body}
     credited = (
@@ -61,7 +61,7 @@ def comparison_of(
     names = {agent.id: agent.name for record in records for agent in record.agents}
     names |= {entry.agent.id: entry.agent.name for entry in registry}
     quotations, misquotes = quotations_in(records, claims)
-    discrepancies, compatible = differences(records, claims)
+    discrepancies, compatible = differences(records, claims, registry.around)
     uncredited = missing_credits(records, reuses, credited, names)
     textless = {one.id for record in records if record.article.id in bodiless for one in record.statements}
     current = {one.id for record in records for one in record.statements}

@@ -67,12 +67,13 @@ def conflicts_in(article: Article) -> Iterator[str]:
     for kind in _ORDER:
         against = [fact for fact in article.facts if fact.kind is kind and fact.conflict]
         used = next((fact for fact in article.facts if fact.kind is kind and fact.used), None)
+        if against and not used:  # the article contradicts itself, or what should tell does not fit
+            yield f"{article.doc}: {kind} is not known: {'; but '.join(fact.reason for fact in against)}."
+            continue
         for fact in against:
             if used and fact is not used:
                 ours = f"{fact.value} ({fact.ground})" if fact.value else fact.reason
                 yield f"{article.doc}: {kind} is {used.value} ({used.ground}), but also {ours}: the former is kept."
-            elif not used:  # the article contradicts itself
-                yield f"{article.doc}: {kind} is not known: {fact.reason}."
 
 
 def _stated(article: Article, key: str) -> Fact | None:

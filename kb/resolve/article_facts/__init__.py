@@ -6,7 +6,7 @@ Each fact has its ground, its confidence and its words. Where the text does not 
 from __future__ import annotations
 
 from kb.model import Article, Fact
-from kb.resolve.article_facts.bounds import published_fact
+from kb.resolve.article_facts.bounds import published_facts
 from kb.resolve.article_facts.bylines import byline_facts
 from kb.resolve.article_facts.notes import correction_notes, photo_credits
 from kb.resolve.article_facts.offices import office_bounds
@@ -34,7 +34,7 @@ def inferred(article: Article, registry: Registry) -> tuple[Fact, ...]:
     ]
     return (
         *outlet_facts(article, lines, registry),
-        published_fact(bounds, problems),
+        *published_facts(bounds, problems),
         *updates,
         *byline_facts(lines, registry),
         *photo_credits(lines),

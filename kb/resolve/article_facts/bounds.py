@@ -2,13 +2,14 @@
 
 Each expression bounds the day: it is not before an event that is told as past, not after one that lies ahead, within
 the weeks after a year-less date. What binds by logic comes first; if it leaves no day, the article contradicts itself
-and nobody can tell. Conventions of the trade then narrow what is left, and are dropped where they do not fit.
+and nobody can tell. Conventions of the trade then narrow what is left, and are dropped where they do not fit;
+what is meant to tell the day, such as a file name, is then kept beside it as contested.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -46,26 +47,35 @@ class Bound:
     stated: bool = False
 
 
-def published_fact(bounds: Iterable[Bound], problems: Sequence[str] = ()) -> Fact:
+def published_facts(bounds: Iterable[Bound], problems: Sequence[str] = ()) -> tuple[Fact, ...]:
     """Give the days of publication that all bounds leave, or that nobody can tell and why.
 
     Args:
         bounds: What the expressions of an article and its address say.
         problems: What was printed as a date and is none; told when nothing else is known.
+
+    Returns:
+        The days first. What is meant to tell the day and does not fit (a file named after another one) follows; both
+        are marked as contested.
     """
     ordered = sorted(bounds, key=lambda one: (not one.firm, -one.confidence, one.span or Span(0, 0, ""), one.reason))
     kept: list[Bound] = []
+    dropped: list[Bound] = []
     days: Interval | None = _ALWAYS
     for bound in ordered:
         left = _left_by([*kept, bound])
         if left is not None:
             kept, days = [*kept, bound], left
         elif bound.firm:
-            return _contradiction(kept, bound)
+            return (_contradiction(kept, bound),)
+        elif bound.stated:
+            dropped.append(bound)
     if days is None or days == _ALWAYS:
         said = "; ".join(problems) or "no line states the day, and no dated event bounds it"
-        return unknown(FactKind.PUBLISHED, said)
-    return _fact(days, _telling(kept, days))
+        return (unknown(FactKind.PUBLISHED, said),)
+    found = _fact(days, _telling(kept, days))
+    others = [replace(_fact(bound.days, [bound]), conflict=True) for bound in dropped]
+    return (replace(found, conflict=bool(others)), *others)
 
 
 def usable(fact: Fact) -> bool:

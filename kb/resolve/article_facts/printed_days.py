@@ -1,4 +1,4 @@
-"""Days that a page prints in order to say when it was published: labelled lines, bylines, datelines, addresses."""
+"""Days that a page prints to say when it was published or changed: labelled lines, bylines, datelines, addresses."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from kb.model import Article, Fact, FactKind, Interval, RegionKind, TimeExpression
 from kb.resolve.article_facts.bounds import Bound
+from kb.resolve.article_facts.datelines import dateline_bounds
 from kb.resolve.article_facts.signs import Line, addresses_of
 from kb.resolve.dates import times_in
 from kb.resolve.dates.lexicon import MONTHS
@@ -21,6 +22,13 @@ _PUBLISHED = re.compile(
 _UPDATED = re.compile(
     r"\b(?:(?:last\s+)?(?:updated?|modified|revised|amended|corrected))\b\W*(?:on|at)?\W*", re.IGNORECASE
 )
+# The day of a correction stands right behind its label; further on in the note are the days that it speaks of.
+_CORRECTED = re.compile(
+    r"^\W*(?:corrections?|clarifications?|corrigendum|updated?)\b\W*(?:(?:issued|added|made|posted|appended|dated)\b\s*)?(?:on\s+)?$",
+    re.IGNORECASE,
+)
+_NOTE_GOES_ON = re.compile(r"\s*(?:[.:;)\]|—–-]|$)")
+LONGEST = 300  # characters of a line about the article; of a longer note, those at its beginning count
 _LABEL_REACH = 48  # characters from a label to its date: a place, a weekday and a time may stand between
 _BYLINE = re.compile(r"^\W*(?:by|BY|By)\s+[^.!?]{2,80}?[|,–—•·-]\s*\W*$")
 _FEW_WORDS = 4  # beside a date that stands alone: a section, a zone of time
@@ -33,19 +41,19 @@ _PATH_DAY = re.compile(
     r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2}|[a-z]{3})(?:[/-](?P<d>\d{1,2}))?(?=[/_.-]|$)", re.IGNORECASE
 )
 _NAME_DAY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-_.]?)(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?!\d)")
-_DATELINE = re.compile(r"[A-Z][A-Z.’'\s,-]+.{0,30}?,?\s+(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>\d{1,2})\b")
 _COPYRIGHT = re.compile(r"(?:\bcopyright|©|\(c\)).{0,12}?(?P<year>(?:19|20)\d\d)(?!\s*[-–]\s*\d)", re.IGNORECASE)
 
 
 def printed_bounds(article: Article, lines: Sequence[Line]) -> tuple[list[Bound], list[Fact], list[str]]:
     """Give what lines about the article and its address say of the day; days of changes; and dates that are none."""
-    bounds: list[Bound] = list(_addresses(article))
+    datelines, problems, dispatches = dateline_bounds(lines)
+    bounds: list[Bound] = [*_addresses(article), *datelines]
     updates: list[Fact] = []
-    problems: list[str] = []
     for line in lines:
-        if line.kind is RegionKind.CAPTION or not line.outer or len(line.text) > 300:
+        if line.kind is RegionKind.CAPTION or not line.outer or line.start in dispatches:
             continue
-        bounds += _datelines(line)
+        if len(line.text) > LONGEST and line.kind is not RegionKind.NOTICE:
+            continue
         copyright_ = _COPYRIGHT.search(line.text)
         if copyright_:
             year = int(copyright_["year"])
@@ -61,7 +69,7 @@ def printed_bounds(article: Article, lines: Sequence[Line]) -> tuple[list[Bound]
 
 
 def _labelled(line: Line, bounds: list[Bound], updates: list[Fact], problems: list[str]) -> None:
-    for time in times_in(line.text, None):
+    for time in times_in(line.text[:LONGEST], None):
         if time.grain not in {"day", "hour"} or not _YEAR.search(time.span.exact):
             continue
         before = line.text[max(0, time.span.start - _LABEL_REACH - 24) : time.span.start]
@@ -88,12 +96,17 @@ def _labelled(line: Line, bounds: list[Bound], updates: list[Fact], problems: li
 
 def _label(before: str, line: Line, time: TimeExpression) -> str:
     """Tell what a date in a line is there for: ``published``, ``updated``, ``byline``, ``alone``, or nothing."""
+    corrected = _CORRECTED.match(line.text[: time.span.start])
+    if corrected and _NOTE_GOES_ON.match(line.text, time.span.end):
+        return "updated"
     published = max((match.end() for match in _PUBLISHED.finditer(before)), default=-1)
     updated = max((match.end() for match in _UPDATED.finditer(before)), default=-1)
     nearest = max(published, updated)
     if nearest >= 0 and len(before) - nearest <= _LABEL_REACH and len(_WORD.findall(before[nearest:])) <= _FEW_WORDS:
         prose = line.kind is RegionKind.BODY and len(_WORD.findall(line.text)) > 14
         return "" if prose else "published" if published >= updated else "updated"
+    if corrected:
+        return ""
     if _BYLINE.match(line.text[: time.span.start]):
         return "byline"
     rest = _CLOCK.sub(" ", line.text[: time.span.start] + line.text[time.span.end :])
@@ -112,26 +125,6 @@ def _iso_day(value: str) -> date | None:
         return date.fromisoformat(value) if len(value) == 10 else None
     except ValueError:
         return None
-
-
-def _datelines(line: Line) -> Iterator[Bound]:
-    """Give what "LARSK, July 13 (Northwire) -" says: it was printed on that day or the next, of some year."""
-    found = _DATELINE.match(line.text) if line.kind is RegionKind.CREDIT else None
-    month = _month(found["month"]) if found else None
-    day = int(found["day"]) if found else 0
-    if not found or not month or not 1 <= day <= 31:
-        return
-
-    def allows(published: date) -> bool:
-        return any((there.month, there.day) == (month, day) for there in _days_before(published, 2))
-
-    words = line.span(*found.span())
-    reason = f"the dateline is of {found['month']} {day}, and agencies print no year"
-    yield Bound(Interval(None, None), "dateline", 0.9, words, reason, allows=allows)
-
-
-def _days_before(last: date, count: int) -> list[date]:
-    return [last - timedelta(days=back) for back in range(count) if last.toordinal() > back]
 
 
 def _addresses(article: Article) -> Iterator[Bound]:

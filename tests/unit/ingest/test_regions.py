@@ -73,7 +73,19 @@ def test_prose_that_resembles_furniture_stays_body(line: str) -> None:
     assert ("body", line) in kinds_in(f"{PROSE}\n{line}\n{PROSE}")
 
 
-@pytest.mark.parametrize("dateline", ["OSLO (AP) —", "OSLO, Norway, Oct. 3 (Reuters) -", "(AFP) –", "OSLO —"])
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "OSLO (AP) —",
+        "OSLO, Norway, Oct. 3 (Reuters) -",
+        "(AFP) –",
+        "OSLO —",
+        "HAMBURG, May 3, 2022 -",
+        "LARSK, N.H., Sept. 5, 1905 (AP) —",
+        "LARSK, 3 May 2022:",
+        "LARSK, May 3 (Northwire) --",
+    ],
+)
 def test_a_dateline_is_cut_off_the_first_sentence(dateline: str) -> None:
     assert kinds_in(f"{dateline} {PROSE}") == [("credit", dateline), ("body", PROSE)]
 

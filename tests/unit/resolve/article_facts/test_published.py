@@ -8,6 +8,7 @@ import pytest
 from facts_of import facts, informed_text, published
 
 from kb.model import Interval
+from kb.pipeline.informing import conflicts_in
 
 PROSE = "The harbour board met on Friday. It agreed to dredge the channel, and to pay for it with a fee on every ship."
 
@@ -55,6 +56,35 @@ def test_published_and_updated_on_one_line_are_told_apart() -> None:
 
     assert published(text).value == "2022-05-04"
     assert [fact.value for fact in facts(text, "updated")] == ["2022-05-06"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Correction: March 12, 2022.",
+        "Correction (12 March 2022): An earlier version said that the board was founded on May 9, 2021.",
+        "Clarification, March 12, 2022: The chair is no relation of the mayor.",
+        "Update, March 12, 2022: The fee is now law, and every ship that calls at the port of the town has to pay it.",
+    ],
+)
+def test_a_dated_correction_is_a_change_and_an_upper_bound(note: str) -> None:
+    text = f"{PROSE}\n\n{PROSE}\n\n{note}\n"
+
+    (updated,) = facts(text, "updated")
+
+    assert published(text).value == "../2022-03-12"
+    assert (updated.value, updated.ground) == ("2022-03-12", "update line")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Correction: The board was founded on March 12, 2022, not on May 9.",
+        "Correction: March 12, 2022 was the day of the strike.",
+    ],
+)
+def test_a_day_that_a_correction_speaks_of_is_not_its_own(note: str) -> None:
+    assert not facts(f"{PROSE}\n\n{PROSE}\n\n{note}\n", "updated")
 
 
 @pytest.mark.parametrize("line", ["Published: 31 June 2021", "Posted: February 29, 2021"])
@@ -228,10 +258,18 @@ def test_an_article_that_contradicts_itself_is_of_no_day() -> None:
     assert {span.exact for span in found.spans} == {"Jan. 3, 2020", "March 5, 2021"}
 
 
-def test_a_convention_that_does_not_fit_is_dropped() -> None:
+def test_a_file_name_that_does_not_fit_is_not_used_and_told() -> None:
     text = f"{PROSE}\n\nThe court jailed him on March 5, 2021.\n\n{PROSE}"
 
-    assert published(text, doc="2020-01-03-court.txt").value == "2021-03-05/.."
+    article = informed_text(text, doc="2020-01-03-court.txt")
+
+    found, dropped = [fact for fact in article.facts if fact.kind == "published"]
+    (said,) = conflicts_in(article)
+    assert "is not known" in said
+    assert "but the file is named after 2020-01-03" in said
+
+    assert (found.value, found.used, found.conflict) == ("2021-03-05/..", False, True)
+    assert (dropped.value, dropped.ground, dropped.used, dropped.conflict) == ("2020-01-03", "file name", False, True)
 
 
 def test_a_stated_day_wins_and_a_contradiction_is_marked() -> None:
