@@ -90,7 +90,7 @@ def past_the_twelfth(day: date) -> date:
 HOUSE_STYLES: Mapping[str, Callable[[date], str]] = {
     "ISO": lambda day: day.isoformat(),
     "ISO, slashes": lambda day: f"{day:%Y/%m/%d}",
-    "ISO with a time": lambda day: f"{day:%Y-%m-%d}T10:30:00Z",
+    "ISO, weekday": lambda day: f"{weekday(day)}, {day.isoformat()}",
     "American": lambda day: f"{month(day)} {day.day}, {day.year}",
     "American, no comma": lambda day: f"{month(day)} {day.day} {day.year}",
     "American, two digits": lambda day: f"{month(day)} {day:%d}, {day.year}",

@@ -14,6 +14,7 @@ from kb.resolve.dates.periods import Holiday, Quarter, Season
 from kb.resolve.dates.points import Point
 from kb.resolve.dates.relative import MASKS, Shift, at_distance
 from kb.resolve.dates.within import TheUnit
+from kb.resolve.dates.zones import offset_on
 
 # Writers place "late June" anywhere in its second half (the 18th is often meant), but "the end of" narrowly.
 _PARTS = {
@@ -45,9 +46,8 @@ class Part:
         first = whole.interval.earliest
         if self.part in _HALVES and whole.grain == "year" and first is not None:
             days = almanac.half(first.year, _HALVES[self.part])
-            return dated(f"{whole.value}-H{_HALVES[self.part]}", days, "quarter", f"half-of-{whole.rule}").but(
-                anchored=whole.anchored
-            )
+            half = dated(f"{whole.value}-H{_HALVES[self.part]}", days, "quarter", f"half-of-{whole.rule}")
+            return half.but(anchored=whole.anchored, told=whole.told)
         return whole.but(
             interval=_part_of(whole.interval, self.part), mode=Mode.WITHIN, rule=f"{self.part}-of-{whole.rule}"
         )
@@ -55,11 +55,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class TimeOfDay:
-    """A part of a day (``TMO``) or a clock time (``T22:00``), on a day told or last spoken of."""
+    """A part of a day (``TMO``) or a clock time (``T22:00``) in a zone, on a day told or last spoken of."""
 
     suffix: str
     of: Reading | None = None
     exact: bool = False
+    zone: str = ""
 
     def meaning(self, at: Setting) -> Meaning:
         """Resolve the day and add the time."""
@@ -67,11 +68,11 @@ class TimeOfDay:
             day = self.of.meaning(at)
         elif at.mentioned and at.mentioned.earliest and at.mentioned.earliest == at.mentioned.latest:
             day = dated(at.mentioned.earliest.isoformat(), at.mentioned, "day", "day-last-mentioned", anchored=False)
+            day = day.but(told=at.mentioned)
         else:
             day = unknown("XXXX-XX-XX", "day", "day-not-told")
-        return day.but(
-            type="TIME", value=day.value + self.suffix, grain="hour" if self.exact else "day", mode=Mode.WITHIN
-        )
+        value = f"{day.value}{self.suffix}{offset_on(day.interval.earliest, self.zone)}"
+        return day.but(type="TIME", value=value, grain="hour" if self.exact else "day", mode=Mode.WITHIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ class InYear:
         if year.interval.earliest is None:
             return self.point.meaning(Setting(None))
         resolved = replace(self.point, year=year.interval.earliest.year).meaning(at)
-        return resolved.but(rule=f"{resolved.grain}-of-{year.rule}", anchored=year.anchored, candidates=())
+        rule = f"{resolved.grain}-of-{year.rule}"
+        return resolved.but(rule=rule, anchored=year.anchored, told=year.told, candidates=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Beside:
         if day.interval.earliest is None:
             return unknown(MASKS.get(self.unit, "XXXX-XX-XX"), self.unit, day.rule)
         found = at_distance(self.unit, self.count, day.interval.earliest, self.sign, f"beside-{day.rule}")
-        return found.but(anchored=day.anchored)
+        return found.but(anchored=day.anchored, told=day.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ class Range:
             f"range-of-{last.rule}",
             Mode.THROUGHOUT if self.filled else Mode.WITHIN,
             first.anchored or last.anchored,
+            told=first.told or last.told,
         )
 
 

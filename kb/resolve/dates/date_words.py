@@ -1,4 +1,4 @@
-"""Dates and months in print: "Sept. 28-29, 2021", "the 15th of December", "9/30/2021", "last August"."""
+"""Dates and months in print: "Sept. 28-29, 2021", "the 15th of December", "last August"."""
 
 from __future__ import annotations
 
@@ -22,10 +22,9 @@ from kb.resolve.dates.lexicon import (
     pick_of,
 )
 from kb.resolve.dates.meaning import Reading
-from kb.resolve.dates.numeric import Numeric
-from kb.resolve.dates.pattern import SHORT_FIGURE, YEAR_FIGURE, Pattern, Words, pattern
+from kb.resolve.dates.pattern import Pattern, Words, pattern
 from kb.resolve.dates.points import Point
-from kb.resolve.dates.weeks import IsoWeek, NthWeekday
+from kb.resolve.dates.weeks import NthWeekday
 from kb.resolve.numbers.numerals import GAP, rank_of
 
 _LOOK_BACK, _LOOK_AHEAD = 16, 24  # characters around a month that may show it to be a name or a verb
@@ -87,29 +86,6 @@ def _nth_weekday(words: Words) -> Reading:
     return NthWeekday(nth, WEEKDAYS[words["weekday"].lower()], month)
 
 
-def _iso_date(words: Words) -> Reading | None:
-    month = int(words["month"])
-    return Point(int(words["year"]), month, int(words["day"])) if 1 <= month <= 12 else None
-
-
-def _slashed(words: Words) -> Reading | None:
-    """Read 9/30/2021 as Americans write it, 30/9/2021 and 30.9.2021 as others do; 3/4/2021 may be either."""
-    first, second, year = int(words["a"]), int(words["b"]), words["year"]
-    if not (1 <= min(first, second) <= 12 and 1 <= max(first, second) <= 31):
-        return None
-    if words["sep"] == "." and second > 12:
-        return None
-    if words["sep"] == "-" and len(year) == 2:  # a score, a number of a product
-        return None
-    day_first = True if words["sep"] == "." or first > 12 else (False if second > 12 else None)
-    return Numeric(first, second, int(year), day_first)
-
-
-def _iso_week(words: Words) -> Reading | None:
-    number = int(words["week"])
-    return IsoWeek(number, int(words["year"]) if words["year"] else None) if 1 <= number <= 53 else None
-
-
 _SOLITARY = r"(?:(?<=in )|(?<=since )|(?<=until )|(?<=by )|(?<=early )|(?<=late )|(?<=mid-)|(?<=last )|(?<=next ))"
 _LINK = rf"(?P<link>{GAP}?{DASH}{GAP}?|{GAP}(?:and|to|through|or){GAP})"
 _NO_COUNT = rf"(?!{GAP}?(?:{MONTH_OR_SHORT}|(?i:people|others|percent|million)))"
@@ -134,26 +110,10 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(rf"(?:{PICK})?(?P<month>{MONTH})", _bare_month, FULL_MONTHS),
     pattern(
-        r"(?P<year>[0-9]{4})(?P<sep>[-/])(?P<month>[01][0-9])(?P=sep)(?P<day>[0-3][0-9])(?![0-9/-])(?:T[0-9:.]{2,12}Z?)?",
-        _iso_date,
-        YEAR_FIGURE,
-    ),
-    pattern(
-        r"(?P<a>[0-9]{1,2})(?P<sep>[/.-])(?P<b>[0-9]{1,2})(?P=sep)(?P<year>[12][0-9]{3}|[0-9]{2})(?![\w/-]|\.[0-9])",
-        _slashed,
-        SHORT_FIGURE,
-    ),
-    pattern(
         rf"(?:(?i:the){GAP})?(?P<nth>(?i:first|second|third|fourth|fifth|last|one|an?)){GAP}(?P<weekday>{WEEKDAY}){GAP}(?:of|in)"
         rf"{GAP}(?P<month>{MONTH_OR_SHORT})(?:,?{GAP}(?P<year>{YEAR}))?",
         _nth_weekday,
         FULL_WEEKDAYS,
-    ),
-    pattern(r"(?P<year>[12][0-9]{3})-?W(?P<week>[0-5][0-9])(?![0-9])", _iso_week, YEAR_FIGURE),
-    pattern(
-        rf"(?i:week){GAP}(?P<week>[1-5]?[0-9])(?![\w.,:-][0-9])\b(?:{GAP}of{GAP}(?P<year>{YEAR}))(?!-)",
-        _iso_week,
-        ("week",),
     ),
     pattern(
         rf"(?i:{_SOLITARY})(?:{PICK})?(?!May)(?P<month>{MONTH_SHORT})\.(?!{GAP}?[0-9])",

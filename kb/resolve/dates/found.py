@@ -5,6 +5,7 @@ from __future__ import annotations
 from kb.resolve.dates import (
     clock_words,
     date_words,
+    figure_words,
     length_words,
     period_words,
     relative_words,
@@ -22,6 +23,7 @@ from kb.resolve.dates.pattern import Piece, Words
 _PATTERNS = Nearby(
     (
         *date_words.PATTERNS,
+        *figure_words.PATTERNS,
         *year_words.PATTERNS,
         *period_words.PATTERNS,
         *relative_words.PATTERNS,

@@ -47,7 +47,8 @@ class Meaning:
     """A TIMEX3 type and value, and the days they denote.
 
     ``anchored`` tells that the day of publication took part; ``open`` ends of the interval say that
-    nothing is known there. ``candidates`` are the values of other readings of the same words.
+    nothing is known there. ``candidates`` are the values of other readings of the same words. ``told`` are the days
+    spoken of before, where the words count from them instead.
     """
 
     type: str
@@ -58,6 +59,7 @@ class Meaning:
     mode: Mode = Mode.WITHIN
     anchored: bool = False
     candidates: tuple[str, ...] = ()
+    told: Interval | None = None
 
     def but(self, **changes: object) -> Meaning:
         """Give the same meaning with some attributes changed."""

@@ -112,9 +112,12 @@ class Decade:
 
     first: int
     short: bool = False
+    before_christ: bool = False
 
     def meaning(self, at: Setting) -> Meaning:
         """Resolve to ten years; a short name means the latest such decade that has begun."""
+        if self.before_christ:
+            return unknown(f"BC{self.first // 10:03d}X", "decade", "beyond-the-calendar")
         if not self.short:
             return dated(f"{self.first // 10:03d}X", almanac.years(self.first, 10), "decade", "decade", anchored=False)
         if at.day is None:
@@ -129,9 +132,12 @@ class Century:
     """The nth century, counted as newspapers do: the 20th runs from 1900 to 1999."""
 
     number: int
+    before_christ: bool = False
 
     def meaning(self, _: Setting, /) -> Meaning:
-        """Resolve to a hundred years; the first century begins with the year 1."""
+        """Resolve to a hundred years; the first century begins with the year 1, and the calendar with it."""
+        if self.before_christ:
+            return unknown(f"BC{self.number - 1:02d}", "century", "beyond-the-calendar")
         first = 100 * (self.number - 1)
         days = almanac.years(first, 100) if first else almanac.years(1, 99)
         return dated(f"{self.number - 1:02d}", days, "century", "century", anchored=False)

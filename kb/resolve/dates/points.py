@@ -114,7 +114,8 @@ class Point:
         )
 
     def _day(self, at: Setting) -> Meaning:
-        month, day_number = self.month or 1, self.day or 1
+        month = 1 if self.month is None else self.month
+        day_number = 1 if self.day is None else self.day
 
         def value(year: int) -> str:
             return f"{year_name(year)}-{month:02d}-{day_number:02d}"
@@ -130,28 +131,56 @@ class Point:
         if self.year is not None:
             found = days(self.year)
             if found is None:
-                return impossible(self.year, month)
+                return impossible(self.year, month, day_number)
             if self.swappable and day_number <= 12 and day_number != month:
                 return self._either_way(self.year)
-            return dated(value(self.year), found, "day", "calendar-date", anchored=False)
+            printed = dated(value(self.year), found, "day", "calendar-date", anchored=False)
+            return _compared(printed, self.weekday)
         if almanac.day_of(2000, month, day_number) is None:  # 2000 was a leap year: no year has this day
-            return impossible(-1, month)
+            return impossible(-1, month, day_number)
         if self.weekday is not None and at.day is not None:
             fixed = in_some_year(at, days_on_weekday, value, grain="day", rule="weekday-fixes-year")
             if fixed.interval.earliest and abs((fixed.interval.earliest - at.day).days) <= 400:
                 return fixed.but(rule="weekday-fixes-year", candidates=())
-        return in_some_year(at, days, value, grain="day", rule="yearless-day", pick=self.pick)
+        nearest = in_some_year(at, days, value, grain="day", rule="yearless-day", pick=self.pick)
+        return _compared(nearest, self.weekday)
 
     def _either_way(self, year: int) -> Meaning:
-        """Leave open whether "3/4/2021" is in March or in April."""
+        """Leave open whether "3/4/2021" is in March or in April, unless a weekday beside it tells."""
         both = sorted((date(year, self.month or 1, self.day or 1), date(year, self.day or 1, self.month or 1)))
+        told = [day for day in both if day.weekday() == self.weekday]
+        if len(told) == 1:
+            return dated(told[0].isoformat(), Interval(told[0], told[0]), "day", "weekday-tells-order", anchored=False)
         found = dated(f"{year:04d}-XX-XX", Interval(*both), "day", "ambiguous-day-and-month", anchored=False)
         return found.but(mode=Mode.WITHIN, candidates=tuple(day.isoformat() for day in both))
 
 
-def impossible(year: int, month: int) -> Meaning:
-    """Leave a day open that no calendar has (31 June); the days between which it would lie may have been meant."""
+def _compared(printed: Meaning, weekday: int | None) -> Meaning:
+    """Keep a date that is no such weekday ("Friday, March 3, 2021" is a Wednesday), and show that one must be wrong.
+
+    Its candidates are the date and the nearest day that is one.
+    """
+    day = printed.interval.earliest
+    if weekday is None or day is None or day.weekday() == weekday:
+        return printed
+    ahead = (weekday - day.weekday()) % 7
+    other = almanac.moved(day, ahead if ahead <= 3 else ahead - 7)
+    both = (day.isoformat(), *([other.isoformat()] if other else []))
+    return printed.but(rule="weekday-disagrees", candidates=both)
+
+
+def impossible(year: int, month: int, day_number: int = 31) -> Meaning:
+    """Leave a day open that no calendar has; what may have been meant are its candidates.
+
+    Those are the days between which 31 June would lie, and 13 May for "2021-13-05", as if the day came first.
+    """
+    if not 1 <= month <= 12:
+        swapped = almanac.day_of(year, day_number, month)
+        named = (swapped.isoformat(),) if swapped else ()
+        return unknown(f"{year_name(year)}-XX-XX", "day", "impossible-date").but(candidates=named)
     found = unknown(f"{year_name(year)}-{month:02d}-XX", "day", "impossible-date")
+    if not 1 <= day_number <= 31:
+        return found
     whole = almanac.months(year, month) if year > 0 else almanac.months(2001, month)
     if whole is None or whole.latest is None:
         return found

@@ -33,9 +33,10 @@ def range_of(between: str, left: Piece, right: Piece) -> Reading | None:
 
 
 def _on_day_of(clock: Reading, other: Reading) -> Reading:
-    """Give a time of day without a day that of the other end: "9 a.m. to 5 p.m. Friday"."""
-    both = isinstance(clock, TimeOfDay) and isinstance(other, TimeOfDay)
-    return replace(clock, of=other.of) if both and clock.of is None else clock  # type: ignore[type-var, attr-defined]
+    """Give a time of day without a day or zone those of the other end: "9 a.m. to 5 p.m. EST Friday"."""
+    if not (isinstance(clock, TimeOfDay) and isinstance(other, TimeOfDay)):
+        return clock
+    return replace(clock, of=clock.of or other.of, zone=clock.zone or other.zone)
 
 
 def _kind(reading: Reading) -> tuple[type, bool, bool]:

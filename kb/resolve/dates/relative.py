@@ -149,7 +149,7 @@ class FromMention:
         base = at.mentioned.earliest if at.mentioned else None
         if base is None:
             return unknown(MASKS.get(self.unit, "XXXX-XX-XX"), self.unit, "no-mention-before")
-        return at_distance(self.unit, self.count, base, self.sign, rule).but(anchored=False)
+        return at_distance(self.unit, self.count, base, self.sign, rule).but(anchored=False, told=at.mentioned)
 
 
 @dataclass(frozen=True, slots=True)

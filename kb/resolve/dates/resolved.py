@@ -5,17 +5,31 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from kb.model import Interval, Span, TimeExpression
+from kb.resolve.dates.ago import Ago
+from kb.resolve.dates.composed import TimeOfDay
 from kb.resolve.dates.found import pieces_in
-from kb.resolve.dates.meaning import Heading, Meaning, Setting, masked
+from kb.resolve.dates.lengths import Every, Lately, Length, LengthRange
+from kb.resolve.dates.meaning import Heading, Meaning, Reading, Setting, masked
 from kb.resolve.dates.pattern import Piece
+from kb.resolve.dates.periods import Century, Decade, EraYear
+from kb.resolve.dates.points import Point
+from kb.resolve.dates.relative import Shift
 from kb.resolve.dates.signals import signalled
 from kb.resolve.dates.tense import heading_at
+from kb.resolve.dates.zones import without_offsets
 
+_SAME_FOR_ALL_VERBS = (Century, Decade, EraYear, Length, LengthRange, Lately, Every, Shift, Ago)
 _DAYS_TRIED = 62  # days of an uncertain publication that are tried one by one; beyond that its ends are
 
 
 def times_in(
-    text: str, anchor: Interval | None, *, start: int = 0, end: int | None = None, ranges: bool = True
+    text: str,
+    anchor: Interval | None,
+    *,
+    start: int = 0,
+    end: int | None = None,
+    ranges: bool = True,
+    zones: bool = True,
 ) -> tuple[TimeExpression, ...]:
     """Give the time expressions of a text in order.
 
@@ -26,6 +40,7 @@ def times_in(
         end: One past the last character looked at; the end of the text when ``None``.
         ranges: Whether "1994 to 1997" is one expression. TIMEX3 knows no ranges: to it each end is one, and then
             both carry the days of the whole.
+        zones: Whether "8 p.m. EDT" is ``T20:00-04:00``. Corpora of TIMEX3 write the clock alone.
 
     Returns:
         Expressions that do not overlap. What the text does not settle has an open interval, X in
@@ -39,14 +54,24 @@ def times_in(
     mentioned: Interval | None = None
     found = []
     for piece in pieces_in(text, max(start, 0), stop):
-        heading = heading_at(text, piece.start, piece.end)
+        heading = heading_at(text, piece.start, piece.end) if _needs_verb(piece.reading) else Heading.UNKNOWN
         meaning = _meaning(piece, anchor, heading, mentioned)
         if meaning.interval.earliest and meaning.interval.latest and meaning.type in {"DATE", "TIME"}:
             mentioned = meaning.interval
         meaning = signalled(text, piece, meaning, anchor)
+        meaning = meaning if zones else meaning.but(value=without_offsets(meaning.value))
         parts = [(piece, meaning)] if ranges or not piece.ends else _taken_apart(piece, meaning)
         found += [_expression(text, part, sense, anchor) for part, sense in parts]
     return tuple(found)
+
+
+def _needs_verb(reading: Reading) -> bool:
+    """Tell whether the verb decides what a reading means: that of a date with its year, or of a length, it does not."""
+    if isinstance(reading, TimeOfDay):
+        return reading.of is not None and _needs_verb(reading.of)
+    if isinstance(reading, Point):
+        return reading.year is None
+    return not isinstance(reading, _SAME_FOR_ALL_VERBS)
 
 
 def _taken_apart(piece: Piece, meaning: Meaning) -> list[tuple[Piece, Meaning]]:
@@ -101,7 +126,7 @@ def _expression(text: str, piece: Piece, meaning: Meaning, anchor: Interval | No
         interval=meaning.interval,
         mode=meaning.mode,
         grain=meaning.grain,
-        anchor=str(anchor) if meaning.anchored and anchor else "",
+        anchor=str(meaning.told or (anchor if meaning.anchored and anchor else "")),
         rule=meaning.rule,
         candidates=meaning.candidates,
     )

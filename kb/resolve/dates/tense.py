@@ -11,14 +11,17 @@ import re
 from kb.resolve.dates.meaning import Heading
 
 _LEFT, _RIGHT = 160, 120  # characters looked at either side: about a long clause
+_FAR_RIGHT = 240  # where no verb stands in those: about a long sentence
 
 _MODAL = r"(?:will|shall|'ll|’ll|won['’]t|would|must|should|could|can|(?-i:may)|might|cannot)"
 # "May" with a capital is a month or a name.
+# "Nobody could be reached on Monday": whom one could find or hear was tried for already.
+_MANAGED = r"could\s+(?:not\s+[a-z]+|be\s+(?:reached|located|contacted|found|traced|seen|heard|identified))\b"
 # A modal takes its verb with it, so that "will be held" is not read as "held".
 _AHEAD = (
-    rf"(?!could\s+not\b){_MODAL}(?!\s+(?:not\s+)?have\s)"
+    rf"(?!{_MANAGED}){_MODAL}(?!\s+(?:not\s+)?have\s)"
     r"(?:\s+(?:not|also|still|never|even|once|again|be|soon|now|then|[a-z]{2,12}ly)){0,4}(?:\s+[a-z]{2,20})?\b"
-    r"|(?:is|are|was|were|be|been|'s|'re)\s+(?:now\s+)?(?:to\b|due|set\b|scheduled|expected|slated|planning|going\s+to"
+    r"|(?:is|are|was|were|be|been|'s|'re)\s+(?:(?:now|also|still|[a-z]{2,12}ly)\s+)?(?:to\b|due|set\b|scheduled|expected|slated|planning|going\s+to"
     r"|supposed|likely|about\s+to|hoping|heading|bound|ready)\b"
     r"|(?:plan|plans|planned|planning|scheduled|slated|deadline|upcoming|coming|forthcoming|next(?!\s+to\b)"
     r"|ahead\s+of|now\s+(?:and|to|until)"
@@ -40,7 +43,7 @@ _BACK = (
 # "The case is heard in May": a passive in the present looks neither way.
 _PRESENT = rf"(?:is|are|am)\s+(?:(?:not|also|now|[a-z]{{2,12}}ly)\s+)?{_BACK}"
 _CUE = re.compile(
-    rf"\b(?:(?P<perfect>{_MODAL}\s+(?:not\s+)?have\s+[a-z]+\b|could\s+not\s+[a-z]+\b)"
+    rf"\b(?:(?P<perfect>{_MODAL}\s+(?:not\s+)?have\s+[a-z]+\b|{_MANAGED})"
     rf"|(?P<ahead>{_AHEAD})|(?P<present>{_PRESENT})|(?P<back>{_BACK}))",
     re.IGNORECASE,
 )
@@ -80,6 +83,11 @@ _CLAUSE_HEAD = re.compile(
     re.IGNORECASE,
 )
 _TAKING_PART = re.compile(r"\b(?:for|in|at|miss|attend|join|watch|host|play)\s+\Z", re.IGNORECASE)
+_SIMPLE_PAST = re.compile(r"[a-z]+ed\b", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|am|was|were|be|been|being|has|have|['’]s|['’]re|['’]ve)\s+(?:(?:not|also|already|[a-z]{2,12}ly)\s+){0,2}\Z",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"['’]s\b")
 _BEFORE_EVENT = re.compile(
     r"\b(?:ahead\s+of|until|before|prior\s+to|in\s+time\s+for|prepar\w+\s+for|upcoming)\s+\Z", re.IGNORECASE
@@ -121,7 +129,26 @@ def heading_at(text: str, start: int, end: int) -> Heading:
     if before and not fronted:
         return _after(text, before[-1], start)
     after = next(_CUE.finditer(text, end, right), before[-1] if before else None)
+    if after is None and right == end + _RIGHT:  # a long subject: the verb of the sentence stands farther on
+        _, right = sentence_around(text, start, end, after=_FAR_RIGHT)
+        after = next(_CUE.finditer(text, end, right), None)
     return _heading_of(after) if fronted and after else _present_at(text, left, start, after)
+
+
+def is_to_come(text: str, start: int, end: int) -> bool:
+    """Tell whether a verb at ``[start, end)`` is about what is to come: "plans", "is expected", "will say".
+
+    A simple past tells an act that is over, whatever it was about: "vowed to", "planned to".
+
+    >>> is_to_come("The union plans to strike.", 10, 15), is_to_come("The union vowed to strike.", 10, 15)
+    (True, False)
+    """
+    left, right = sentence_around(text, start, end)
+    over = next((cue for cue in _CUE.finditer(text, left, right) if cue.end() > start), None)
+    if over is None or over.start() >= end or not over["ahead"]:
+        return False
+    simple = _SIMPLE_PAST.match(over["ahead"]) and not _AUXILIARY.search(text, left, over.start())
+    return not simple
 
 
 def _after(text: str, cue: re.Match[str], start: int) -> Heading:

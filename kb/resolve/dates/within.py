@@ -32,7 +32,7 @@ class TheUnit:
         now = period(self.unit, at.day, 0) if at.day else None
         if then and (now is None or (at.heading in {Heading.OVER, Heading.BACK} and then[1] != now[1])):
             found = dated(then[0], then[1], self.unit, f"{self.unit}-last-mentioned", anchored=False)
-            return found.but(candidates=(then[0], now[0])) if now else found
+            return found.but(told=at.mentioned, candidates=(then[0], now[0]) if now else ())
         if now is None:
             return unanchored(mask, self.unit, f"this-{self.unit}")
         return dated(now[0], now[1], self.unit, f"this-{self.unit}")
@@ -50,7 +50,7 @@ class FromTold:
         found = self.of.meaning(replace(at, day=told))
         if told is None:
             return found.but(rule="no-mention-before")
-        return found.but(rule=f"{found.rule}-from-last-mention", anchored=False, candidates=())
+        return found.but(rule=f"{found.rule}-from-last-mention", anchored=False, told=at.mentioned, candidates=())
 
 
 def _finer(days: Interval | None, unit: str) -> bool:

@@ -78,8 +78,22 @@ def _two_thousand(words: Words) -> Reading:
 
 
 def _year_of_era(words: Words) -> Reading | None:
-    year = int(words["year"])
-    return EraYear(year, before_christ=words["era"].upper().startswith("B")) if year else None
+    year = int(words["year"].replace(",", ""))
+    return EraYear(year, before_christ=_is_before_christ(words)) if year else None
+
+
+def _years_of_era(words: Words) -> Reading | None:
+    """Read "1200-1150 BC", where the years run down to the era."""
+    first, last = int(words["first"]), int(words["last"])
+    runs = first > last if _is_before_christ(words) else 0 < first < last
+    if not (runs and last):
+        return None
+    ends = [EraYear(year, before_christ=_is_before_christ(words)) for year in (first, last)]
+    return Range(ends[0], ends[1], filled=True)
+
+
+def _is_before_christ(words: Words) -> bool:
+    return (words["era"] or "").upper().startswith("B")
 
 
 def _short_decade(words: Words) -> Reading | None:
@@ -90,7 +104,11 @@ def _short_decade(words: Words) -> Reading | None:
 
 def _century(words: Words) -> Reading | None:
     number = rank_of(words["rank"])
-    return Century(number) if number and 1 <= number <= 99 else None
+    return Century(number, before_christ=_is_before_christ(words)) if number and 1 <= number <= 99 else None
+
+
+def _decade(words: Words) -> Reading:
+    return Decade(int(words["first"]), before_christ=_is_before_christ(words))
 
 
 _DIGITS = "one|two|three|four|five|six|seven|eight|nine"
@@ -98,6 +116,8 @@ _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _KEPT = "(?:fiscal|academic|financial|school)"
 _ACCOUNTING = rf"{_KEPT}(?:{GAP}year)?"
+_ERA = r"(?P<era>B\.C\.(?:E\.)?|BCE?|A\.D\.|AD|C\.E\.|CE)(?!\w)"
+_ERA_WORDS = ("B", "BC", "BCE", "A", "AD", "C", "CE")
 
 PATTERNS: tuple[Pattern, ...] = (
     pattern(
@@ -122,9 +142,14 @@ PATTERNS: tuple[Pattern, ...] = (
         ("year",),
     ),
     pattern(
-        rf"(?P<year>[0-9]{{1,4}}){GAP}(?P<era>B\.C\.(?:E\.)?|BCE?|A\.D\.|AD|C\.E\.|CE)(?!\w)",
+        rf"(?<![0-9][.,])(?P<year>[0-9]{{1,3}},[0-9]{{3}}|[0-9]{{1,5}}){GAP}{_ERA}",
         _year_of_era,
-        ("B", "BC", "BCE", "A", "AD", "C", "CE"),
+        _ERA_WORDS,
+    ),
+    pattern(
+        rf"(?P<first>[0-9]{{1,4}})(?:{DASH}|{GAP}(?:to|until|through){GAP})(?P<last>[0-9]{{1,4}}){GAP}{_ERA}",
+        _years_of_era,
+        _ERA_WORDS,
     ),
     pattern(rf"(?:A\.D\.|AD){GAP}(?P<year>[0-9]{{1,4}})(?P<era>)\b", _year_of_era, ("A", "AD")),
     pattern(
@@ -143,7 +168,7 @@ PATTERNS: tuple[Pattern, ...] = (
         lambda words: ShortYear(int(words["year"])),
         ("##",),
     ),
-    pattern(r"(?:(?i:the) )?(?P<first>[12][0-9]{2}0)['’]?s\b", lambda words: Decade(int(words["first"])), YEAR_FIGURE),
+    pattern(rf"(?:(?i:the) )?(?P<first>[12][0-9]{{2}}0)['’]?s\b(?:{GAP}{_ERA})?", _decade, YEAR_FIGURE),
     pattern(r"(?i:the )?['’‘](?P<two>[0-9]0)['’]?s\b", lambda words: Decade(int(words["two"]), short=True), ("##",)),
     pattern(
         r"(?i:(?:(?<=the )|(?<=the early )|(?<=the late )|(?<=the mid-)|(?<=the mid ))(?P<two>[2-9]0)['’]?s)\b",
@@ -157,12 +182,13 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     pattern(
         rf"(?i:(?P<t>(?:the{GAP})?(?P<rank>{ORDINAL}))"
-        rf"(?={GAP}(?:and|or|to){GAP}(?:the{GAP})?(?:(?:early|late|mid){GAP})?{ORDINAL}{GAP}centur))",
+        rf"(?={GAP}(?:and|or|to){GAP}(?:the{GAP})?(?:(?:early|late|mid){GAP})?{ORDINAL}{GAP}centur(?:y|ies)\b"
+        rf"(?:{GAP}(?-i:{_ERA}))?))",
         _century,
         ("century", "centuries"),
     ),
     pattern(
-        rf"(?i:(?:the{GAP})?(?P<rank>{ORDINAL})(?:{GAP}|{DASH})(?:century|centuries)\b)",
+        rf"(?i:(?:the{GAP})?(?P<rank>{ORDINAL})(?:{GAP}|{DASH})(?:century|centuries)\b)(?:{GAP}{_ERA})?",
         _century,
         ("century", "centuries"),
     ),

@@ -16,7 +16,7 @@ from kb.model import Article, Bearing, Proposition, Quantity, Span, Statement, S
 from kb.resolve.timing.attributive import dates_clause
 from kb.resolve.timing.quoted_times import quoted_times
 from kb.resolve.timing.shelf import Found, Shelf
-from kb.resolve.timing.speech_times import said_before, speech_times
+from kb.resolve.timing.speech_times import is_ahead, said_before, speech_times
 from kb.resolve.timing.ties import Tie, ties_of
 
 
@@ -52,7 +52,8 @@ def bound(
     body, quantities_in = article.body, Shelf(quantities)
     ties = ties_of(body, syntax, statements, times)
     said = speech_times(body, statements, Shelf(times), ties)
-    said = {statement: said_before(time, article.published) for statement, time in said.items()}
+    ahead = {one.id for one in statements if one.id in said and is_ahead(body, one)}
+    said = {one: time if one in ahead else said_before(time, article.published) for one, time in said.items()}
     meanings = {time.span: time for time in said.values()}  # one expression has one meaning, wherever it counts
     meanings = {**quoted_times(body, statements, Shelf(times), said), **meanings}
     saying = frozenset(time.span for time in said.values())

@@ -32,7 +32,8 @@ def quoted_times(
         day = said.get(statement.id)
         if day is not None and statement.kind in _AS_SAID and day.interval.earliest and day.interval.latest:
             for time in times.within(statement.content):
-                if time.anchor and is_quoted(body, time.span.start):
+                counts_from_print = time.anchor and "last-mention" not in time.rule
+                if counts_from_print and is_quoted(body, time.span.start):
                     found.update(_resolved(body, time, day.interval))
     return found
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from kb.model import Bearing, Interval, Kind, Span, Statement, TimeExpression
-from kb.resolve.dates.tense import sentence_around
+from kb.resolve.dates.tense import is_to_come, sentence_around
 from kb.resolve.timing.attributive import names_a_thing
 from kb.resolve.timing.shelf import Shelf
 from kb.resolve.timing.ties import Tie
@@ -46,6 +46,14 @@ def speech_times(
             if distance == least and (statement_id not in won or distance < won[statement_id][0]):
                 won[statement_id] = (distance, time)
     return {statement_id: time for statement_id, (_, time) in won.items()}
+
+
+def is_ahead(body: str, statement: Statement) -> bool:
+    """Tell whether the cue of a statement itself looks ahead: "plans to meet", "is expected to rule", "will announce".
+
+    The day beside it is then that of what is planned, or of an announcement that has not been made.
+    """
+    return any(is_to_come(body, span.start, span.end) for span in statement.cue)
 
 
 def said_before(time: TimeExpression, published: Interval | None) -> TimeExpression:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kb.model import Bearing, Kind, Span, Statement, Syntax, TimeExpression
+from kb.resolve.dates.tense import is_to_come
 from kb.resolve.timing.attachments import attached
 from kb.resolve.timing.dated_nouns import Attachment, is_event_noun
 from kb.resolve.timing.event_nouns import names_an_utterance
@@ -61,7 +62,7 @@ def ties_of(
             trees[sentence.start] = Tree(body, syntax, sentence)
         tree = trees[sentence.start]
         tied = attached(tree, words, of_a_day=time.grain in ("day", "hour"), of_several=_is_of_several_days(time))
-        settled = _settled(tree, time.span, tied, near) if tied is not None else None
+        settled = _settled(body, tree, time, tied, near) if tied is not None else None
         if settled is not None:
             found[time.span] = _tie(body, tree, settled)
     return _without_doubles(found)
@@ -88,8 +89,9 @@ def _place(statement: Statement) -> tuple[int, int]:
     return min(span.start for span in spans), max(span.end for span in spans)
 
 
-def _settled(tree: Tree, time: Span, tied: Attachment, near: _Nearby) -> Attachment | None:
+def _settled(body: str, tree: Tree, when: TimeExpression, tied: Attachment, near: _Nearby) -> Attachment | None:
     """Correct what the parse says by what is known to be said."""
+    time = when.span
     statements = list(near.about(tree.start(tree.words[0]), tree.end(tree.words[-1])))
     around = [one for one in statements if _inside(time.start, one.content)]
     place = tree.start(tied.word)
@@ -110,7 +112,8 @@ def _settled(tree: Tree, time: Span, tied: Attachment, near: _Nearby) -> Attachm
         said = next((word for word in tied.dates if _inside(tree.start(word), one.cue)), None)
         if said is not None:  # "said in a letter on Monday" dates the saying; "said at the summit in May", the summit
             noun = said != tied.word and (time.start < place or not names_an_utterance(tree.form(tied.word)))
-            return tied if noun else replace(tied, word=said, bearing=Bearing.SAYING)
+            beside = tied if noun else replace(tied, word=said, bearing=Bearing.SAYING)
+            return _within(tree, time, one.content) if _is_planned(body, when, one) else beside
         heads_source = _inside(place, one.source) and not _inside(tree.start(tree.head(tied.word)), one.source)
         if heads_source and tied.bearing is Bearing.EVENT and tree.is_noun(tied.word):
             return replace(tied, bearing=Bearing.SAYING)
@@ -121,6 +124,12 @@ def _is_of_several_days(time: TimeExpression) -> bool:
     """Tell whether a time names more days than one: "Sunday and Monday"."""
     first, last = time.interval.earliest, time.interval.latest
     return time.grain == "day" and first is not None and last is not None and first < last and "/" in time.value
+
+
+def _is_planned(body: str, time: TimeExpression, statement: Statement) -> bool:
+    """Tell whether a coming day beside a cue is that of what is planned: "On Tuesday, the guild plans to march"."""
+    infinitive = any(span.exact.lower().startswith("to ") for span in statement.content)
+    return "future" in time.rule and infinitive and any(is_to_come(body, cue.start, cue.end) for cue in statement.cue)
 
 
 def _is_beside_cue(time: Span, statement: Statement) -> bool:

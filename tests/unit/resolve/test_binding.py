@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,7 +15,7 @@ from kb.resolve.dates import times_in
 from kb.resolve.numbers.quantities import quantities_in
 from kb.resolve.timing.attributive import names_a_thing
 from kb.resolve.timing.binding import bound
-from kb.resolve.timing.speech_times import said_before
+from kb.resolve.timing.speech_times import is_ahead, said_before
 
 FRIDAY = date(2021, 10, 1)
 
@@ -298,3 +299,51 @@ def test_a_saying_lies_before_publication_even_when_its_content_looks_ahead() ->
     assert (found.value, str(found.interval), found.rule) == ("2024-05-02", "2024-05-02", "weekday-nearest-past")
     assert said_before(found, printed) == found
     assert said_before(time, None) == time
+
+
+@pytest.mark.parametrize(
+    ("body", "cue", "ahead"),
+    [
+        ("On Monday, the guild plans to march.", "plans", True),
+        ("On Monday, the guild has vowed to march.", "has vowed", True),
+        ("On Monday, the guild is widely expected to march.", "is widely expected", True),
+        ("On Monday, the guild was expected to march.", "was expected", True),
+        ("On Monday, the guild will announce a march.", "announce", True),
+        ("On Monday, the guild hopes to march.", "hopes", True),
+        ("On Monday, the guild vowed to march.", "vowed", False),
+        ("On Monday, the guild planned to march.", "planned", False),
+        ("On Monday, the guild had promised to march.", "had promised", False),
+        ("On Monday, the guild said that it will march.", "said", False),
+        ("The guild will march, it told us on Monday.", "told", False),
+        ("The guild could not say on Monday when it will march.", "say", False),
+    ],
+)
+def test_a_cue_about_what_is_to_come_keeps_the_coming_weekday(body: str, cue: str, ahead: bool) -> None:
+    article = an_article(body)
+    statement = a_statement(article, "march", source="guild", cue=cue)
+
+    assert is_ahead(body, statement) is ahead
+
+
+@pytest.mark.parametrize(
+    ("cue", "day"), [("plans", date(2021, 10, 4)), ("vowed", date(2021, 9, 27)), ("promised", date(2021, 9, 27))]
+)
+def test_a_weekday_beside_a_plan_lies_ahead_and_beside_a_vow_that_was_made_behind(cue: str, day: date) -> None:
+    article = an_article(f"On Monday, the guild {cue} to march again.")
+
+    (found,) = read(article, a_statement(article, "to march again", source="the guild", cue=cue))
+
+    assert [time.interval for time in found.times] == [Interval(day, day)]
+
+
+def test_in_a_quotation_the_day_after_another_is_not_counted_from_the_day_of_the_saying() -> None:
+    body = "“We sank in March 2009. The following year we rose again,” Ola Lund said on Tuesday."
+    article = an_article(body)
+    content = "We sank in March 2009. The following year we rose again"
+    statement = replace(a_statement(article, content, source="Ola Lund", cue="said"), kind=Kind.DIRECT)
+
+    (found,) = read(article, statement)
+
+    values = {time.span.exact: (time.value, time.anchor) for time in found.times}
+    assert values["The following year"] == ("2010", "2009-03-01/2009-03-31")
+    assert values["Tuesday"] == ("2021-09-28", "2021-10-01")

@@ -38,6 +38,13 @@ def the_one(text: str, day: date | None = WEDNESDAY) -> TimeExpression:
         ("A bridge of the 1990s collapsed.", "the 1990s", "199X", "1990-01-01/1999-12-31"),
         ("A bridge of the '80s collapsed.", "the '80s", "198X", "1980-01-01/1989-12-31"),
         ("A 19th-century bridge collapsed.", "19th-century", "18", "1800-01-01/1899-12-31"),
+        ("A vase of the 5th century BC cracked.", "the 5th century BC", "BC04", "../.."),
+        ("A vase of the 1st century B.C. cracked.", "the 1st century B.C.", "BC00", "../.."),
+        ("A vase of the 3rd century A.D. cracked.", "the 3rd century A.D.", "02", "0200-01-01/0299-12-31"),
+        ("The drought of the 1170s BC emptied it.", "the 1170s BC", "BC117X", "../.."),
+        ("It was built in 9,500 BC or so.", "9,500 BC", "BC9500", "../.."),
+        ("It was built in 12000 BCE or so.", "12000 BCE", "BC12000", "../.."),
+        ("It was built from 1190 to 1155 BC.", "1190 to 1155 BC", "BC1190/BC1155", "../.."),
         ("Sales fell in the third quarter of 2018.", "the third quarter of 2018", "2018-Q3", "2018-07-01/2018-09-30"),
         ("Sales fell in Q4 2018.", "Q4 2018", "2018-Q4", "2018-10-01/2018-12-31"),
         ("Sales fell in the first half of 2018.", "the first half of 2018", "2018-H1", "2018-01-01/2018-06-30"),
@@ -100,13 +107,77 @@ def test_two_dates_joined_by_and_stay_two() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["It is due on 2021-02-29.", "It was on February 30.", "It was on 31 June.", "It was on February 29, 1900."]
+    "text",
+    [
+        "It is due on the fifth Monday of February 2021.",
+        "It is due on 2021-02-29.",
+        "It was on February 30.",
+        "It was on 31 June.",
+        "It was on February 29, 1900.",
+    ],
 )
 def test_a_day_that_no_calendar_has_is_found_and_left_open(text: str) -> None:
     found = the_one(text)
 
     assert found.rule == "impossible-date"
     assert found.interval == Interval(None, None)
+
+
+def test_both_of_two_centuries_share_the_era() -> None:
+    first, last = read("It was built in the 6th\nand 5th centuries BC.")
+
+    assert [(one.span.exact, one.value) for one in (first, last)] == [
+        ("the 6th", "BC05"),
+        ("5th centuries BC", "BC04"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "candidates"),
+    [
+        ("2021-13-01", "2021-XX-XX", ("2021-01-13",)),
+        ("2021-14-40", "2021-XX-XX", ()),
+        ("2021-00-10", "2021-XX-XX", ()),
+        ("2021-05-00", "2021-05-XX", ()),
+        ("2021-05-32", "2021-05-XX", ()),
+        ("2021-04-31", "2021-04-XX", ("2021-04-30", "2021-05-01")),
+        ("2021/13/01", "2021-XX-XX", ("2021-01-13",)),
+    ],
+)
+def test_figures_that_are_no_date_are_no_year_either(printed: str, value: str, candidates: tuple[str, ...]) -> None:
+    found = the_one(f"The form gives {printed} as the day.")
+
+    assert (found.span.exact, found.value, found.rule) == (printed, value, "impossible-date")
+    assert (found.interval, found.candidates) == (Interval(None, None), candidates)
+
+
+@pytest.mark.parametrize(
+    ("printed", "candidates"),
+    [
+        ("Friday, March 3, 2021", ("2021-03-03", "2021-03-05")),
+        ("Monday, March 3, 2021", ("2021-03-03", "2021-03-01")),
+        ("Thursday, 2021-03-03", ("2021-03-03", "2021-03-04")),
+    ],
+)
+def test_a_date_that_is_no_such_weekday_is_kept_and_says_so(printed: str, candidates: tuple[str, ...]) -> None:
+    found = the_one(f"The tower opened on {printed}.")
+
+    assert (found.value, str(found.interval), found.rule) == ("2021-03-03", "2021-03-03", "weekday-disagrees")
+    assert found.candidates == candidates
+
+
+def test_a_date_without_its_year_that_is_no_such_weekday_in_any_near_year_says_so() -> None:
+    found = the_one("The tower opened on Tuesday, Feb. 29.")
+
+    assert (found.value, found.rule) == ("2016-02-29", "weekday-disagrees")
+    assert found.candidates == ("2016-02-29", "2016-03-01")
+
+
+@pytest.mark.parametrize(("printed", "value"), [("Friday, 3/5/2021", "2021-03-05"), ("Monday, 3/5/2021", "2021-05-03")])
+def test_a_weekday_tells_month_from_day_in_figures(printed: str, value: str) -> None:
+    found = the_one(f"The tower opened on {printed}.")
+
+    assert (found.value, found.rule, found.candidates) == (value, "weekday-tells-order", ())
 
 
 def test_a_leap_day_without_a_year_falls_in_a_leap_year() -> None:

@@ -51,7 +51,7 @@ def the_last(text: str, day: date | None = WEDNESDAY) -> TimeExpression:
         ("in week 7 of 2018", "2018-W07", "2018-02-12/2018-02-18"),
         ("in 40 A.D.", "0040", "0040-01-01/0040-12-31"),
         ("at 20:15 on Friday", "2019-05-10T20:15", "2019-05-10"),
-        ("at noon local time (1930 GMT Saturday)", "2019-05-11T19:30", "2019-05-11"),
+        ("at noon local time (1930 GMT Saturday)", "2019-05-11T19:30Z", "2019-05-11"),
         ("in the early morning hours of Sunday", "2019-05-12TMO", "2019-05-12"),
     ],
 )
@@ -189,3 +189,22 @@ def test_a_today_that_may_mean_these_times_says_so() -> None:
 )
 def test_words_that_only_look_like_times_are_left_alone(text: str, words: tuple[str, ...]) -> None:
     assert tuple(time.span.exact for time in times_in(text, None)) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "anchor"),
+    [
+        ("The following year it burned.", "2017", "2016-03-03"),
+        ("Later that day it burned.", "2016-03-03", "2016-03-03"),
+        ("Three weeks later it burned.", "2016-W12", "2016-03-03"),
+        ("It burned at the end of the month.", "2016-03", "2016-03-03"),
+        ("It burned that summer.", "2016-SU", "2016-03-03"),
+        ("At 9 p.m. it burned.", "2016-03-03T21:00", "2016-03-03"),
+        ("It burned last month.", "2019-04", "2019-05-15"),
+        ("It burned on May 3, 2018.", "2018-05-03", ""),
+    ],
+)
+def test_the_anchor_is_the_day_counted_from_told_or_printed(words: str, value: str, anchor: str) -> None:
+    found = the_last(f"The mill opened on March 3, 2016. {words}")
+
+    assert (found.value, found.anchor) == (value, anchor)

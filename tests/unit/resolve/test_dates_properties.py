@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from dated import a_few, any_day
@@ -14,21 +17,25 @@ from kb.model import Interval, TimeExpression
 from kb.resolve.dates import (
     clock_words,
     date_words,
+    figure_words,
     length_words,
     period_words,
     relative_words,
+    resolved,
     times_in,
     told_words,
     vague_words,
     year_words,
 )
 from kb.resolve.dates.almanac import easter, month_shifted, months, nth_weekday, quarter, week
+from kb.resolve.dates.found import pieces_in
+from kb.resolve.dates.meaning import Heading, Setting
 from kb.resolve.dates.nearby import Nearby
 from kb.resolve.dates.pattern import Pattern
 
 GRAINS = {"hour", "day", "week", "month", "quarter", "season", "year", "decade", "century"}
 TABLES = (
-    clock_words, date_words, length_words, period_words, relative_words, told_words, vague_words, year_words,
+    clock_words, date_words, figure_words, length_words, period_words, relative_words, told_words, vague_words, year_words,
 )  # fmt: skip
 PATTERNS = tuple(pattern for table in TABLES for pattern in table.PATTERNS)
 pieces = st.sampled_from(
@@ -37,8 +44,9 @@ pieces = st.sampled_from(
         "Feb. 29", "2021", "1905", "two", "a few", "years", "weeks ago", "since", "until", "between", "'98", "the 1990s",
         "10 p.m.", "on", "will", "said", ",", ".", "-", "\n", "Q3", "Christmas", "the following year", "that day",
         "99999999999", "from now", "half", "century", "every", "a day", "summer", "weekend", "9/11/2001", "of", "week",
-        "3/4/2021", "fiscal", "quarter", "44 BC", "the 15th", "month", "before", "after", "nearly", "the turn of",
+        "3/4/2021", "fiscal", "quarter", "44 BC", "the 15th", "2021-13-01", "month", "before", "after", "nearly", "the turn of",
         "first", "days", "before last", "W53", "St Patrick's Day", "St. Patrick's Day", "year-end", "9:15", "GMT",
+        "EST", "GMT+3", "2021-05-03T09:15Z", "the 5th and 4th centuries BC", "1200 to 1150", "B.C.", "Friday,",
     ]
 )  # fmt: skip
 
@@ -96,6 +104,60 @@ def test_patterns_are_tried_wherever_they_match(parts: list[str]) -> None:
 def test_every_pattern_names_the_words_that_its_matches_have(pattern: Pattern) -> None:
     assert pattern.words
     assert all(word.isalpha() or set(word) == {"#"} for word in pattern.words)
+
+
+@pytest.mark.parametrize("unit", ["7 81 2031 6 ", "2031 ", "31 May 2031 and ", "9:15 GMT ", "the 1920s BC "])
+def test_twice_the_text_is_twice_the_work(unit: str) -> None:
+    text = unit * 400
+
+    tried = [sum(_characters_tried(text * times)) for times in (1, 2)]
+
+    assert tried[1] <= 2 * tried[0] + 500 * len(PATTERNS)
+    assert tried[0] <= len(text) * len(PATTERNS)
+
+
+def _characters_tried(text: str) -> list[int]:
+    """Give how long the stretches are in which each pattern is tried."""
+    lengths: list[int] = []
+
+    class Counting:
+        def __init__(self) -> None:
+            self.last = 0
+
+        def finditer(self, _: str, first: int, last: int) -> list[re.Match[str]]:
+            assert first >= self.last, "a stretch is tried twice"
+            self.last = last
+            lengths.append(last - first)
+            return []
+
+    counted = [cast(Pattern, SimpleNamespace(words=one.words, expression=Counting())) for one in PATTERNS]
+    assert list(Nearby(counted).matches(text, 0, len(text))) == []
+    return lengths
+
+
+def test_what_a_verb_cannot_change_asks_for_no_verb(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_heading(*_: object) -> Heading:
+        raise AssertionError("the sentence was searched for a verb")
+
+    monkeypatch.setattr(resolved, "heading_at", no_heading)
+
+    found = times_in(
+        "12 34 2021 5 on May 3, 2021, in the 1990s, for two years, at 9 a.m. on 2021-05-03, last year.", None
+    )
+
+    assert len(found) == 6
+
+
+@pytest.mark.parametrize("heading", Heading)
+def test_a_date_with_its_year_is_the_same_whatever_the_verb(heading: Heading) -> None:
+    readings = [piece.reading for piece in pieces_in(_SETTLED, 0, len(_SETTLED))]
+    plain, other = (Setting(date(2021, 5, 5), where) for where in (Heading.UNKNOWN, heading))
+
+    assert len(readings) == 9
+    assert [one.meaning(plain) for one in readings] == [one.meaning(other) for one in readings]
+
+
+_SETTLED = "2021; May 3, 2021; the 1990s; two years; 9 a.m. on 2021-05-03; last year; three weeks ago; the 5th century; every week"
 
 
 @given(parts=st.lists(pieces, max_size=8), before=st.text(alphabet="xyz \n", max_size=20))

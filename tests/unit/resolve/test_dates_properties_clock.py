@@ -34,7 +34,8 @@ CLOCKS: dict[str, Callable[[time], str]] = {
     "military": lambda clock: f"{clock:%H%M} GMT",
 }
 ZONES = (
-    "EST", "EDT", "ET", "CST", "CDT", "CT", "MST", "MDT", "MT", "PST", "PDT", "PT", "GMT", "UTC", "BST", "CET",
+    "EST", "EDT", "ET", "CST", "CDT", "CT", "MST", "MDT", "MT", "PST", "PDT", "PT", "GMT", "UTC", "BST", "CET", "CEST",
+    "GMT+3", "UTC-03:30", "GMT+0545",
 )  # fmt: skip
 
 
@@ -48,7 +49,8 @@ def test_a_clock_time_on_a_date_has_the_hour_and_the_day(
 
     found = the_one(f"The siren sounded at {words} at last.", None)
 
-    assert (found.span.exact, found.value) == (words, f"{day.isoformat()}T{clock:%H:%M}")
+    zone = "Z" if "GMT" in words else ""
+    assert (found.span.exact, found.value) == (words, f"{day.isoformat()}T{clock:%H:%M}{zone}")
     assert (found.type, found.interval, found.mode) == ("TIME", on(day), Mode.WITHIN)
 
 
@@ -63,7 +65,8 @@ def test_a_time_zone_belongs_to_the_time_and_moves_no_day(zone: str, clock: time
     second = the_one(f"The siren sounded at {military}.", None)
 
     assert (first.span.exact, second.span.exact) == (twelve, military)
-    assert first.value == second.value == f"{day.isoformat()}T{clock:%H:%M}"
+    assert first.value == second.value
+    assert first.value.startswith(f"{day.isoformat()}T{clock:%H:%M}")
     assert first.interval == second.interval == on(day)
 
 

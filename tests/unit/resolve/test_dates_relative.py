@@ -39,6 +39,9 @@ def the_last(text: str, day: date | None = WEDNESDAY) -> TimeExpression:
         ("Crowds gathered ahead of Friday's vote.", "2019-05-17", "weekday-nearest-future"),
         ("The bank on Friday announced it will close.", "2019-05-10", "weekday-nearest-past"),
         ("The bank could not be reached on Friday.", "2019-05-10", "weekday-nearest-past"),
+        ("Nobody at the bank could be reached on Friday.", "2019-05-10", "weekday-nearest-past"),
+        ("The bank could be closed on Friday.", "2019-05-17", "weekday-nearest-future"),
+        ("The bank is widely expected to close on Friday.", "2019-05-17", "weekday-nearest-future"),
         ("The bank should have closed on Friday.", "2019-05-10", "weekday-nearest-past"),
         ("United States banks closed on Friday.", "2019-05-10", "weekday-nearest-past"),
         ("Banks next to the United Nations closed. On Friday, nobody came.", "2019-05-10", "weekday-nearest-past"),
@@ -337,3 +340,12 @@ def test_scheduled_events_lie_ahead(text: str, value: str, rule: str) -> None:
 
 def test_the_future_of_a_thing_is_no_time() -> None:
     assert read("Talk about the future of the mill ended.") == ()
+
+
+def test_the_verb_behind_a_long_subject_tells_where_a_time_before_it_looks() -> None:
+    subject = "the oldest of the wooden bridges over the upper weir between the two quarrelling villages of the valley"
+    opening = f"In July, with the worst of the long drought behind them, {subject}"
+
+    over, coming = (the_last(f"{opening} {verb}.") for verb in ("collapsed", "will open"))
+
+    assert (over.value, coming.value) == ("2018-07", "2019-07")

@@ -91,6 +91,29 @@ def test_a_time_outside_the_content_is_of_the_saying(body: str, cue: str, time: 
     assert clause_times(found) == {}
 
 
+@pytest.mark.parametrize("body", ["On Monday, the guild plans to march.", "The guild on Monday plans to march."])
+def test_the_coming_day_of_a_plan_is_of_what_is_planned(body: str) -> None:
+    article = an_article(body)
+
+    found = bound_in(article, said(article, "guild", "plans", "to march"))
+
+    assert by_words(found) == {"Monday": ("march", "event", "content")}
+    assert clause_times(found) == {"to march": ["Monday"]}
+    assert [time.value for time in found.times] == ["2021-10-04"]
+
+
+def test_the_day_of_a_vow_and_of_an_announcement_to_come_is_of_the_saying() -> None:
+    vow = an_article("On Monday, the guild vowed to march.")
+    announced = an_article("On Monday, the guild will announce that the mine closed.")
+
+    made = bound_in(vow, said(vow, "the guild", "vowed", "to march"))
+    to_come = bound_in(announced, said(announced, "the guild", "announce", "the mine closed"))
+
+    assert by_words(made) == {"Monday": ("vowed", "saying", "speech")}
+    assert by_words(to_come) == {"Monday": ("announce", "saying", "speech")}
+    assert [time.value for time in (*made.times, *to_come.times)] == ["2021-09-27", "2021-10-04"]
+
+
 def test_a_time_in_the_content_is_of_a_verb_in_it_whatever_the_parse_says() -> None:
     article = an_article("Closing the mine was right, Ana Ruiz said, on a Thursday in May.")
     statement = said(article, "Ana Ruiz", "said", "Closing the mine was right")
