@@ -13,6 +13,7 @@ from kb.model import Article, Reading
 from kb.pipeline.extractors import extractor_for
 from kb.pipeline.reading import quantities_of, record_of, times_of
 from kb.resolve.agents.linking import linked
+from kb.resolve.agents.tenures import tenures_in
 from kb.resolve.article_facts import inferred
 from kb.resolve.registry import Registry
 from kb.resolve.timing.binding import bound
@@ -93,8 +94,9 @@ class _Steps:
         mentions_in(article.body, self._parsed[article.id])
 
     def agents(self, article: Article) -> None:
-        """Find out who is who, the mentions known."""
-        linked(article, self._readings[article.id], self._registry)
+        """Find out who is who, and who holds which office, the mentions known."""
+        _, mentions, agents = linked(article, self._readings[article.id], self._registry)
+        tenures_in(article, mentions, agents, self._registry)
 
     def dates_and_numbers(self, article: Article) -> None:
         """Find times and quantities, and bind both."""

@@ -13,8 +13,8 @@ from kb.resolve.numbers.numerals import CARDINALS, MULTIPLIERS, ORDINALS
 
 Stretch = tuple[int, int]
 
-_BEFORE, _AFTER = 90, 130  # characters that an expression may take around its telling word
-_CONTEXT = 40  # of those after it, the last ones are only looked ahead to
+_BEFORE, _AFTER = 50, 80  # characters that an expression may take around its telling word
+_CONTEXT = 30  # of those after it, the last ones are only looked ahead to
 _RUN = re.compile(r"[^\W\d_]+|[0-9½¼¾]")
 _WORDS = frozenset(
     [*CARDINALS, *MULTIPLIERS, *ORDINALS, "half", "halve", "quarter", "fourth", "hundredth", "score", "twice", "thrice"]
