@@ -34,6 +34,11 @@ _NEGATING_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "non-", "anti"
 _ARTICLE_KEY = re.compile(r"-[0-9a-f]{20}$")
 _MISPRINT = 0.79  # one letter in five changed is .8
 _LIGHT_WEIGHT = 0.4
+_WHERE = re.compile(
+    r"\b(?:in|off|at|near|outside|inside|around|over|across)\s+"
+    r"(?:the\s+(?:[a-z]+\s+)?(?:city|coast|coasts|port|shore|shores|town|village|waters)\s+of\s+)?(?:the\s+)?$"
+)
+_NEAR = 40  # characters before a place
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,3 +236,12 @@ def alike(one: str, other: str) -> bool:
 def weight(words: frozenset[str]) -> float:
     """Give how much a set of words says; a light word counts for two fifths."""
     return len(words) - (1 - _LIGHT_WEIGHT) * len(words & LIGHT)
+
+
+def says_where(before: str) -> bool:
+    """Tell whether the words before a place say that something happened there: "in", "off the coast of".
+
+    >>> says_where("It sank off the coast of "), says_where("It sank in the "), says_where("the mayor of ")
+    (True, True, False)
+    """
+    return _WHERE.search(before[-_NEAR:]) is not None

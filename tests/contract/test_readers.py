@@ -130,7 +130,7 @@ def test_a_page_states_its_outlet_day_and_author_and_leaves_scripts_out(tmp_path
     (article,) = plugins.backend("kb.readers", "html")().articles(path, "a.html")
 
     assert (article.outlet, str(article.published), article.author) == ("Harbour News", "2024-05-03", "Kim Lee")
-    assert article.grounds["published"] == "html"
+    assert article.grounds["published"] == "meta"
     assert "alert" not in article.body
     assert "Sport" not in article.body
 

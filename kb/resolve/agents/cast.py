@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kb import ids
 from kb.model import Agent, AgentType, Article, Mention, Span
+from kb.resolve.agents.acronyms import acronym_behind
 from kb.resolve.agents.figures import Figure, Figures
 from kb.resolve.agents.names import (
     BODY_NOUNS,
@@ -33,7 +34,6 @@ from kb.resolve.agents.passages import apposition, role_head
 from kb.resolve.agents.places import Links
 from kb.resolve.registry import Entry, Registry
 
-_IN_PARENTHESES = re.compile(r"[’']?s?\s*\(\s*(?:the\s+)?([A-Z][A-Za-z&/.-]{1,9})\s*\)")
 _BEFORE = re.compile(r"(?:[\w.’'&-]+ ){1,3}$")
 _AFTER = re.compile(r"(?: [\w.’'-]*\w){1,5}")
 _PLAIN_ROLES = frozenset(
@@ -42,6 +42,8 @@ _PLAIN_ROLES = frozenset(
 _ADJECTIVE = re.compile(r"\w{2,}(?:ine|ian|ean|an|ish|ese|ic|al|ern|ous)")
 _A_THING = re.compile(r"\s+(?!(?:and|or|but|in|on|at|of|to|for|by|with|from|is|was|has|had|will|would)\b)[a-z]+")
 _WITH_ARTICLE = re.compile(r"\b(?:the|an?)\s+(?:[a-z][\w-]*\s+){0,3}$", re.IGNORECASE)
+_UNCLOSED = re.compile(r"\s*\([^)]*$")
+_ODD = re.compile(r"[&\d/@]")  # in no name of a person
 _LABEL = re.compile(r"\b([a-z]+)\s+$")
 _COMMON_BODIES = BODY_NOUNS | FIRM_NOUNS | {"media"}
 _COMMON_STARTS = frozenset(
@@ -104,14 +106,15 @@ class Cast:
             sure: The name stands for them wherever it is printed, so that a lone candidate needs no company.
         """
         bodies = [each for each in candidates if sure or each.type is not AgentType.PERSON]
-        for subset in (
-            [each for each in bodies if each.id in self.figures],
-            [each for each in bodies if self.home and self.registry.state_of(each.id) == self.home],
-            [each for each in bodies if self.scene and self.registry.state_of(each.id) == self.scene],
-            bodies if sure else [],
-        ):
-            if len(subset) == 1:
-                return self.add(subset[0])
+        if sure and len(bodies) == 1:
+            return self.add(bodies[0])
+        known = [each for each in bodies if each.id in self.figures]
+        if len(known) == 1:
+            return self.add(known[0])
+        for state in filter(None, (self.home, self.scene) if bodies else ()):
+            theirs = [each for each in bodies if self.registry.state_of(each.id) == state]
+            if len(theirs) == 1:
+                return self.add(theirs[0])
         return ""
 
     def introduce(self, mentions: Iterable[Mention]) -> None:
@@ -133,7 +136,7 @@ class Cast:
 
     def _full_name(self, mention: Mention) -> None:
         name = tidy(mention.name)
-        odd = re.search(r"[&\d/@]", name)  # no name of a person
+        odd = _ODD.search(name)
         if (
             mention.type is not AgentType.PERSON
             or odd
@@ -162,11 +165,12 @@ class Cast:
             return True
         bodies = [self.registry.agent(office.body) for office in entry.offices]
         names = " ".join([office.name for office in entry.offices] + [body.name for body in bodies if body])
-        return bool(told & title_words(names))
+        return not _parts_of(told).isdisjoint(_parts_of(title_words(names)))  # "Secretary General", "-General"
 
     def _body(self, mention: Mention) -> None:
         """Settle a body, place or people: registered, an acronym, a short form, or new."""
-        name = re.sub(r"\s*\([^)]*$", "", tidy(mention.name))
+        name = tidy(mention.name)
+        name = _UNCLOSED.sub("", name) if "(" in name else name
         if not self.registry.lookup(name) and self._names_two(name):
             return
         found = self._acronyms.get(key(name)) or self._registered(mention, name) or self._shortened(mention, name)
@@ -179,14 +183,14 @@ class Cast:
         label = _LABEL.search(self.article.body, max(0, mention.span.start - 20), mention.span.start)
         if label and label[1] in MEDIA_NOUNS:
             self._media[found] = MEDIA_NOUNS[label[1]]  # "the newspaper La Costa"
-        spelt = _IN_PARENTHESES.match(self.article.body, mention.span.end)
-        if spelt and is_acronym(spelt[1]):
-            self._acronyms.setdefault(key(spelt[1]), found)
+        spelt = acronym_behind(self.article.body, mention, name, self.figures[found], self.registry)
+        if spelt:
+            self._acronyms.setdefault(key(spelt), found)
 
     def _registered(self, mention: Mention, name: str) -> str:
         known = self.registry.lookup(name)
         if not self.registry.demonym(name) and not (known and all(each.type is AgentType.PLACE for each in known)):
-            for text in self._widened(mention, name):
+            for text in (*self._widened(mention, name), mention.span.exact):
                 found = self.choice([each for each in self.registry.lookup(text) if each.type is not AgentType.PERSON])
                 if found:
                     return found
@@ -197,17 +201,23 @@ class Cast:
             or self.choice(self.registry.ambiguous(name), sure=False)
         )
 
-    def _widened(self, mention: Mention, name: str) -> list[str]:
-        """Give a name with the words around it, longest first; a parser may have cut "US | Air Force"."""
-        after = _AFTER.match(self.article.body, mention.span.end)
+    def _widened(self, mention: Mention, name: str) -> Iterator[str]:
+        """Give a name with the words around it, longest first; a parser may have cut "US | Air Force".
+
+        Left out is what ends like no name of the registry, so that nobody need ask for it.
+        """
+        body, may_end = self.article.body, self.registry.may_end
+        after = _AFTER.match(body, mention.span.end) if body.startswith(" ", mention.span.end) else None
         tail = after.group().split() if after else []
-        before = _BEFORE.search(self.article.body, max(0, mention.span.start - 40), mention.span.start)
-        head = before.group().split() if before else []
-        return [
-            *(" ".join([name, *tail[:n]]) for n in range(len(tail), 0, -1)),
-            *(" ".join([*head[-n:], name]) for n in range(len(head), 0, -1)),
-            mention.span.exact,
-        ]
+        for count in range(len(tail), 0, -1):
+            if may_end(tail[count - 1]) or "of" in tail or " of " in name:
+                yield " ".join([name, *tail[:count]])
+        start, end = max(0, mention.span.start - 40), mention.span.start
+        if may_end(name.rpartition(" ")[2]) or "of " in body[start:end] or " of " in name:
+            before = _BEFORE.search(body, start, end)
+            head = before.group().split() if before else []
+            for count in range(len(head), 0, -1):
+                yield " ".join([*head[-count:], name])
 
     def _shortened(self, mention: Mention, name: str) -> str:
         """Give the body of the article that an acronym or a leading part of a name stands for."""
@@ -257,7 +267,7 @@ class Cast:
     def _single_name(self, mention: Mention, alone: frozenset[str]) -> None:
         """Settle a family name; of two people who share one, only titles, gender or order decide, else nobody does."""
         name = plain(mention.name)
-        bodies = [each for text in self._widened(mention, name)[:-1] for each in self.registry.lookup(text)]
+        bodies = [each for text in self._widened(mention, name) for each in self.registry.lookup(text)]
         if bodies and bodies[0].type is not AgentType.PERSON and not mention.titles:
             self.add(bodies[0], mention)  # "the Ruiz administration" is no person
             return
@@ -326,6 +336,11 @@ def cast_of(article: Article, mentions: Iterable[Mention], registry: Registry) -
     cast = Cast(article, registry)
     cast.introduce(sorted(mentions, key=lambda mention: mention.span))
     return cast
+
+
+def _parts_of(words: Iterable[str]) -> set[str]:
+    """Give words with those that a hyphen joins apart."""
+    return {part for word in words for part in word.split("-")}
 
 
 def _is_part(short: str, name: str) -> bool:

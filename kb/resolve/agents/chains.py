@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from kb.model import AgentType, Hop, Role, Span, Statement
+from kb.model import AgentType, Hop, Role, Statement
 from kb.resolve.agents.cast import Cast
-from kb.resolve.agents.credits import PUBLISHERS, credits_beside, frames_sentence
+from kb.resolve.agents.credits import PUBLISHERS, Credits, frames_sentence
 from kb.resolve.agents.names import plain, without_article
 from kb.resolve.agents.sources import Voiced
 from kb.resolve.registry import MEDIA
@@ -30,12 +30,12 @@ def chains_in(
     by_id = {each.id: each for each in statements}
     spokesmanship = {each.parent for each in statements if _lets_a_person_speak(cast, each, by_id, voiced)}
     own = {each.id: _own_hops(cast, each, voiced.get(each.id), each.id in spokesmanship) for each in statements}
-    cues = tuple(span for each in statements for span in each.cue)
+    credited = Credits(cast, (span for each in statements for span in each.cue))
     chains = {}
     for each in statements:
         hops = [_outlet(cast)]
         for nested in _line_of(each, by_id):
-            hops = _joined(hops, _credited(cast, nested, own[nested.id], cues) + own[nested.id])
+            hops = _joined(hops, _credited(credited, nested, own[nested.id]) + own[nested.id])
         chains[each.id] = tuple(_with_principals(cast, hops))
     return chains
 
@@ -64,7 +64,9 @@ def _lifted(cast: Cast, statements: tuple[Statement, ...], voiced: Mapping[str, 
                 inner = [child for child, parent in parents.items() if parent == each.id]
                 parents |= dict.fromkeys(inner, outer)
                 parents |= {each.id: parents[outer], outer: each.id}
-    return tuple(replace(each, parent=parents[each.id]) for each in statements)
+    return tuple(
+        each if each.parent == parents[each.id] else replace(each, parent=parents[each.id]) for each in statements
+    )
 
 
 def _outlet(cast: Cast) -> Hop:
@@ -127,10 +129,10 @@ def _states(cast: Cast, agent: str) -> set[str]:
     return {state for body in bodies if (state := cast.registry.state_of(body))}
 
 
-def _credited(cast: Cast, statement: Statement, own: list[Hop], cues: tuple[Span, ...]) -> list[Hop]:
+def _credited(printed: Credits, statement: Statement, own: list[Hop]) -> list[Hop]:
     """Give the hops that the sentence credits beside the source, but for those that the source itself makes."""
     known = {hop.agent for hop in own if hop.agent}
-    return [hop for hop in credits_beside(cast, statement, cues) if hop.agent not in known]
+    return [hop for hop in printed.beside(statement) if hop.agent not in known]
 
 
 def _joined(hops: list[Hop], inner: list[Hop]) -> list[Hop]:

@@ -6,7 +6,8 @@ Such a credit is a link of the reporting chain, though it is neither the source 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kb.model import Hop, Role, Span, Statement
@@ -30,19 +31,62 @@ _RELEASED = re.compile(
 )
 
 
-def credits_beside(cast: Cast, statement: Statement, cues: tuple[Span, ...]) -> list[Hop]:
-    """Give the hops that a statement's sentence credits outside its own words, in order of the text.
+class Credits:
+    """The credits of one article, each looked for once, however many statements their sentence makes."""
 
-    Args:
-        cast: Who is who in the article.
-        statement: A statement; one without a cue gives nothing.
-        cues: The cues of all statements of the article: "telling CBS" credits the statement that it introduces.
-    """
-    if not statement.cue:
-        return []
-    within = _Sentence(cast, statement, cues)
-    found = [*within.media(_ACCORDING), *within.media(_TOLD, foreign=True), *within.releases()]
-    return [hop for _, hop in sorted(found, key=lambda each: each[0])]
+    def __init__(self, cast: Cast, cues: Iterable[Span]) -> None:
+        """Take who is who, and the cues of all statements: "telling CBS" credits the statement that it introduces."""
+        body = cast.article.body
+        self._cast = cast
+        self._according, self._told, self._released = (
+            _Matches(body, phrase) for phrase in (_ACCORDING, _TOLD, _RELEASED)
+        )
+        self._cues = _Cues(cues)
+
+    def beside(self, statement: Statement) -> list[Hop]:
+        """Give the hops that a statement's sentence credits outside its own words, in order of the text.
+
+        A statement without a cue has none.
+        """
+        if not statement.cue:
+            return []
+        bounds = sentence(self._cast.article.body, statement.cue[0].start, statement.cue[-1].end)
+        according, told, released = (each.within(*bounds) for each in (self._according, self._told, self._released))
+        if not (according or told or released):
+            return []
+        within = _Sentence(self._cast, statement, bounds[1])
+        foreign = [match for match in told if not self._cues.over(match.start(), statement.cue)]
+        found = [*within.media(according, framing=True), *within.media(foreign), *within.releases(released)]
+        return [hop for _, hop in sorted(found, key=lambda each: each[0])]
+
+
+class _Matches:
+    """Where a phrase stands in a text."""
+
+    def __init__(self, body: str, phrase: re.Pattern[str]) -> None:
+        """Look for it once."""
+        self._found = list(phrase.finditer(body))
+        self._starts = [match.start() for match in self._found]
+
+    def within(self, start: int, end: int) -> list[re.Match[str]]:
+        """Give those that lie in ``[start, end)``."""
+        near = self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [match for match in near if match.end() <= end]
+
+
+class _Cues:
+    """The cues of an article, found by a place in them."""
+
+    def __init__(self, cues: Iterable[Span]) -> None:
+        """Sort them."""
+        self._cues = sorted(cues, key=lambda cue: cue.start)
+        self._starts = [cue.start for cue in self._cues]
+        self._longest = max((cue.end - cue.start for cue in self._cues), default=0)
+
+    def over(self, at: int, own: Collection[Span]) -> bool:
+        """Tell whether a character stands in a cue that is not of one's own."""
+        near = self._cues[bisect_left(self._starts, at - self._longest) : bisect_right(self._starts, at)]
+        return any(at < cue.end and cue not in own for cue in near)
 
 
 def frames_sentence(body: str, start: int, end: int) -> bool:
@@ -57,34 +101,28 @@ def frames_sentence(body: str, start: int, end: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """The sentence of a statement's cue, and the cues of all statements."""
+    """The sentence of a statement's cue, which ends at ``right``."""
 
     cast: Cast
     statement: Statement
-    cues: tuple[Span, ...]
+    right: int
 
-    def media(self, phrase: re.Pattern[str], *, foreign: bool = False) -> Iterator[tuple[int, Hop]]:
-        """Give agencies and outlets behind a phrase; with ``foreign``, not behind another statement's cue."""
+    def media(self, matches: Iterable[re.Match[str]], *, framing: bool = False) -> Iterator[tuple[int, Hop]]:
+        """Give agencies and outlets behind phrases outside the reported words; ``framing`` ones may frame them, too."""
         body = self.cast.article.body
-        for match in phrase.finditer(body, *self._bounds()):
+        for match in matches:
             named = self._linked_at(match.end())
             if not named or self.cast.kind(self.cast.links[named]) not in MEDIA:
                 continue
-            if foreign:
-                apart = not self._is_reported(match) and not any(
-                    cue.start <= match.start() < cue.end and cue not in self.statement.cue for cue in self.cues
-                )
-            else:
-                apart = not self._is_reported(match) or frames_sentence(body, match.start(), named.end)
-            if apart:
+            if not self._is_reported(match) or (framing and frames_sentence(body, match.start(), named.end)):
                 agent = self.cast.figures[self.cast.links[named]].agent
                 cue = Span.of(body, *match.span("cue"))
                 role = PUBLISHERS[MEDIA.index(self.cast.kind(agent.id))]
                 yield match.start(), Hop(role, agent.name, agent.id, (named,), (cue,))
 
-    def releases(self) -> Iterator[tuple[int, Hop]]:
+    def releases(self, matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, Hop]]:
         """Give "in a statement released by the ministry": a document between the body and the one who speaks."""
-        for match in _RELEASED.finditer(self.cast.article.body, *self._bounds()):
+        for match in matches:
             named = self._linked_at(match.end())
             if named and not self._is_reported(match):
                 words = Span.of(self.cast.article.body, match.start("document"), named.end)
@@ -95,12 +133,8 @@ class _Sentence:
         """Tell whether a phrase stands inside the reported words or the source, where others are told things."""
         return any(part.start <= match.start() < part.end for part in (*self.statement.content, *self.statement.source))
 
-    def _bounds(self) -> tuple[int, int]:
-        return sentence(self.cast.article.body, self.statement.cue[0].start, self.statement.cue[-1].end)
-
     def _linked_at(self, start: int) -> Span | None:
         """Give the longest linked mention that begins at a place, a leading article aside."""
-        _, right = self._bounds()
         near = self.cast.links.touching(start, start + 1)
-        nearby = [each for each in near if start - 4 <= each.start and each.end <= right]
+        nearby = [each for each in near if start - 4 <= each.start and each.end <= self.right]
         return max(nearby, key=lambda each: each.end, default=None)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from kb.model import AgentType, Mention
+from kb.model import AgentType, Mention, Span
 from kb.resolve.agents.cast import Cast
 from kb.resolve.agents.clauses import Clauses
 from kb.resolve.agents.figures import Figure
@@ -20,18 +21,15 @@ from kb.resolve.agents.names import (
     title_words,
     without_article,
 )
-from kb.resolve.agents.passages import is_quoted
+from kb.resolve.agents.passages import is_quoted, sentence
+from kb.resolve.agents.tails import QUALIFIERS, Tail, contradicted, tail_at
 from kb.resolve.registry import MEDIA
 
 _DEFINITE = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
 _TAIL = re.compile(r"\s(?:of|for|at|in|from|on|to|with|who|which|that)\s|,")
+_RIVALS = frozenset({"department", "ministry", "bureau", "agency"})  # nobody calls a department "the ministry"
 _OWNER = re.compile(r"(.+?)[’']s?\s+(.+)")
 _AGED = re.compile(r"([1-9]\d)-year-old")
-_QUALIFIERS = frozenset(  # words that tell one office from another of its kind
-    {"prime", "foreign", "defense", "defence", "finance", "interior", "trade", "health", "education", "justice", "vice"}
-    | {"deputy", "assistant", "press", "treasury", "first", "home", "police", "fire", "party", "opposition", "managing"}
-    | {"executive", "attorney", "surgeon", "chief", "crown", "lieutenant", "major", "brigadier"}
-)
 _OF_BODIES = frozenset({"news", "state", "state-run", "official", "local", "national", "federal", "ruling", "company"})
 _LESSER = frozenset({"press", "deputy", "assistant", "vice", "private"})  # "the secretary" is no press secretary
 _ONE_HOLDER = frozenset(
@@ -51,12 +49,42 @@ _ONE_HOLDER = frozenset(
 )
 
 
+_BODY_WORDS = BODY_NOUNS | FIRM_NOUNS | PLACE_NOUNS | MEDIA_NOUNS.keys()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a description says of whom it means.
+
+    Attributes:
+        head: Its noun, in small letters.
+        offices: The noun as a title, where it may be one for a person.
+        qualified: Words that tell its office from others of the kind: "foreign".
+        proper: Names in it, in key form.
+        described: All other words before the noun.
+        tail: What stands behind it.
+    """
+
+    head: str
+    offices: frozenset[str]
+    qualified: frozenset[str]
+    proper: frozenset[str]
+    described: frozenset[str]
+    tail: Tail
+
+    @property
+    def is_bare(self) -> bool:
+        """It has nothing but its noun: "the ministry"."""
+        return not (self.qualified or self.proper or self.described or self.tail.whose or self.tail.where)
+
+
 class Descriptions:
     """Settles the role nouns of one article as it is read."""
 
     def __init__(self, cast: Cast, memory: Memory, clauses: Clauses) -> None:
         """Take who appears in it, what has been read, and its parse."""
         self._cast, self._memory, self._clauses = cast, memory, clauses
+        self._strangers: dict[str, int] = {}  # by noun: when one was last described that fits nobody known
 
     def named(self, mention: Mention) -> str:
         """Give the agent that words with a name in them stand for: "the Dutch government", "the U.S. side"."""
@@ -70,7 +98,7 @@ class Descriptions:
         words = plain(mention.span.exact)
         quoted = is_quoted(self._memory.body, mention.span.start)
         if _DEFINITE.match(words):
-            return self._holder(_DEFINITE.sub("", words, count=1), quoted=quoted)
+            return self._holder(_DEFINITE.sub("", words, count=1), mention.span, quoted=quoted)
         return "" if quoted else self._officer(words)
 
     def compatriot(self, mention: Mention) -> str | None:
@@ -95,34 +123,60 @@ class Descriptions:
         state = self._cast.registry.demonym(" ".join(words[:-1])) if words[-1].casefold() == "side" else None
         return self._cast.add(state) if state else ""
 
-    def _holder(self, words: str, *, quoted: bool = False) -> str:
+    def _holder(self, words: str, place: Span, *, quoted: bool = False) -> str:
         """Give the latest figure that "the …" describes by its office, its kind, its age, or a word of its name.
 
-        Of several bodies that fit, one must have acted ("the union said"); else the words are left open.
+        Of several bodies that fit, the one just named is meant; else one must have acted ("the union said"); else the
+        words are left open. So is "the ministry" behind a ministry that is none of those named.
         """
         *before, head = _TAIL.split(words, maxsplit=1)[0].split() or [""]
         if aged := next(filter(None, map(_AGED.fullmatch, (*before, head))), None):
             return self._aged(aged[1])
         state = next((found.id for word in before if (found := self._cast.registry.demonym(word))), "")
         proper = {key(word) for word in before if word[:1].isupper() and not self._cast.registry.demonym(word)}
-        qualified = title_words(" ".join(before)) & _QUALIFIERS
+        qualified = title_words(" ".join(before)) & QUALIFIERS
         described = {word for word in before if word.islower()}
-        role = is_role_noun(head) and not quoted  # whom a speaker calls "the minister" need not be of the article
+        # Whom a speaker calls "the minister" need not be of the article.
+        offices = title_words(head.casefold()) if is_role_noun(head) and not quoted else frozenset()
+        tail = tail_at(self._memory.body, place.end)
+        told = _Told(head.casefold(), offices, qualified, frozenset(proper), frozenset(described), tail)
+        if not offices and head.casefold() not in _BODY_WORDS:
+            return ""
+        figures, latest = self._cast.figures, self._memory.latest
         fitting = {
             agent
             for agent in self._memory.in_mind()
-            if (figure := self._cast.figures[agent]).agent.type is not AgentType.PERSON or role
-            if self._described(figure, head.casefold(), proper, qualified, described) and self._belongs(agent, state)
+            if self._described(figures[agent], told)
+            and self._belongs(agent, state)
+            and not contradicted(figures[agent], told.head, tail, self._states(agent), self._cast.registry)
         }
+        if told.is_bare and not state:
+            fitting = {agent for agent in fitting if latest[agent] > self._strangers.get(told.head, -1)}
+        elif not fitting:
+            self._strangers[told.head] = next(reversed(latest.values()), -1)
+        named_so = {agent for agent in fitting if told.head in figures[agent].heads}
+        if not offices and head.casefold() in BODY_NOUNS:
+            fitting = named_so or (fitting if len(fitting) == 1 else set())
         plain_ones = {agent for agent in fitting if qualified or not self._cast.figures[agent].titles & _LESSER}
-        return self._likeliest(plain_ones or fitting)
+        return self._likeliest(plain_ones or fitting, place.start)
 
-    def _likeliest(self, fitting: set[str]) -> str:
-        """Give the person who acted last, or the body: the only one, the last to act lately, or the one named most."""
+    def _just_named(self, fitting: set[str], at: int) -> str:
+        """Give the only one that the sentence of a place, or the one before, has named or meant ahead of it."""
+        body = self._memory.body
+        start, _ = sentence(body, at, at)
+        start, _ = sentence(body, last, last) if (last := len(body[:start].rstrip()) - 1) > 0 else (0, 0)
+        seen = self._memory.back_from(at, 1)
+        near = {each.agent for each in seen if each.at >= start and each.agent in fitting}
+        return near.pop() if len(near) == 1 else ""
+
+    def _likeliest(self, fitting: set[str], at: int) -> str:
+        """Give the person who acted last, or the body: the only one, the one just named or named most, or who acted."""
         memory, figures = self._memory, self._cast.figures
         acted = fitting & memory.acted.keys()
         bodies = {agent for agent in fitting if figures[agent].agent.type is not AgentType.PERSON}
         if len(bodies) > 1 and bodies == fitting:
+            if nearest := self._just_named(bodies, at):
+                return nearest
             often = sorted(bodies, key=lambda agent: len(figures[agent].seen))
             if len(figures[often[-1]].seen) > len(figures[often[-2]].seen):
                 return often[-1]
@@ -143,7 +197,7 @@ class Descriptions:
         if len(states) != 1 or not wanted:
             return ""
         state = states.pop()
-        qualified = title_words(" ".join(before)) & _QUALIFIERS
+        qualified = title_words(" ".join(before)) & QUALIFIERS
         found = [
             figure.agent.id
             for figure in self._cast.figures.values()
@@ -177,24 +231,33 @@ class Descriptions:
         ]
         return found[0] if len(found) == 1 else ""
 
-    def _described(
-        self, figure: Figure, head: str, proper: set[str], qualified: frozenset[str], described: set[str]
-    ) -> bool:
-        """Tell whether a noun, with the names, offices and other words before it, may describe a figure."""
+    def _described(self, figure: Figure, told: _Told) -> bool:
+        """Tell whether a description may be one of a figure."""
+        if figure.agent.type is AgentType.PERSON:
+            held = figure.titles | {"envoy"} if "ambassador" in figure.titles else figure.titles
+            return (
+                not told.offices.isdisjoint(held)
+                and told.qualified <= held
+                and (not told.proper or told.proper <= figure.words | figure.titles)
+            )
+        return (
+            self._is_such_a_body(figure, told.head)
+            and (not told.proper or told.proper <= figure.words)
+            and (not told.described or told.described <= figure.words | _OF_BODIES)
+        )
+
+    def _is_such_a_body(self, figure: Figure, head: str) -> bool:
+        """Tell whether a body or place is what a noun says: a paper, a bank, a river."""
         agent, kind = figure.agent, self._cast.registry.kind(figure.agent.id)
-        if agent.type is AgentType.PERSON:
-            held = figure.titles | ({"envoy"} if "ambassador" in figure.titles else set())
-            return bool(title_words(head) & held) and qualified <= held and proper <= figure.words | figure.titles
-        if not proper <= figure.words or not described <= figure.words | _OF_BODIES:
-            return False
         if head in MEDIA_NOUNS and kind in MEDIA:
             return kind == MEDIA_NOUNS[head]
         if head in FIRM_NOUNS:
             return agent.type is AgentType.ORGANIZATION and not kind
         if head in PLACE_NOUNS:
-            return agent.type is AgentType.PLACE and (head in figure.heads or head == kind)
+            return agent.type is AgentType.PLACE and (head == kind or head in figure.heads)
         body = agent.type is not AgentType.GROUP  # spokespeople of the council are not the council
-        return body and head in BODY_NOUNS and (head in figure.heads or head == kind)
+        of_kind = head == kind and figure.heads.isdisjoint(_RIVALS - {head})
+        return body and head in BODY_NOUNS and (of_kind or head in figure.heads)
 
     def _belongs(self, agent: str, state: str) -> bool:
         """Tell whether an agent may belong to a state; a person of whom nothing is known may, a body may not."""

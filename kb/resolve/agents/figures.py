@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kb.model import Agent, AgentType, Span
-from kb.resolve.agents.names import answers_to, initials, key, plain, same_person, usual_gender, without_article
+from kb.resolve.agents.names import answers_to, folded, initials, key, plain, same_person, usual_gender, without_article
 
 _TAIL = re.compile(r"\s(?:of|for|on|in|against)\s")
 _BODIES = (AgentType.ORGANIZATION, AgentType.GROUP)
@@ -87,7 +87,7 @@ class Figures(Mapping[str, Figure]):
             self._called[name].append(agent.id)
         if agent.type is AgentType.PERSON:
             printed = (word.strip(",") for name in figure.names for word in plain(name).split())
-            for word in dict.fromkeys(map(key, printed)):
+            for word in dict.fromkeys(folded(key(word)) for word in printed):
                 self._persons[word].append(figure)
         if agent.type in _BODIES:
             words = key(agent.name).split()
@@ -113,7 +113,7 @@ class Figures(Mapping[str, Figure]):
 
     def _near(self, name: str) -> list[Figure]:
         """Give the persons that share a word with a name, in the order in which they were settled."""
-        words = dict.fromkeys(key(word.strip(",")) for word in plain(name).split())
+        words = dict.fromkeys(folded(key(word.strip(","))) for word in plain(name).split())
         found = [self._persons[word] for word in words if word in self._persons]
         if len(found) == 1:
             return found[0]

@@ -42,10 +42,13 @@ _ROLE = re.compile(
     r"((?:[\w’'.&-]+\s+){0,5}?([\w-]+))(?:\s+(?:of|for|at|in|from|to|with|on|by)\s+[^,;:“”\"]{2,60})?,\s*"
 )
 _CLOSES = re.compile(r"[’']?s?(?:\s*[,.;)—]|\s*$)")
+_GOES_ON = re.compile(r",\s+and\b")
 _WORD_BEFORE = re.compile(r"(?:^|[\s(“\"„‘«])([\w-]+)\s+$")
 _NAME_BEFORE = re.compile(r"(?<![.!?:”\"“„‘’])\s([^\W\d_a-z][\w’'-]+)\s+$")
 _SOMEBODY = re.compile(r",?\s+whom?\b|,\s+(?:aged\s+)?[1-9]\d(?:,|\.|\s+and\b)|\s*\([1-9]\d\)|,\s+then\s+[1-9]\d,")
 _SOMETHING = re.compile(r",\s+which\b|\s+(?:have|are|were)\s")
+_FARTHEST = 160  # characters from a role to the name behind it
+_THEN = re.compile(r",\s+[a-z]+")
 _LABELLED = re.compile(r"\s*:\s")
 
 
@@ -90,7 +93,8 @@ def _named(body: str, mention: Mention, mentions: Sequence[Mention], places: Pla
     first_word, _, rest = name.partition(" ")
     if not titles and " " in rest and is_role_noun(first_word.lower()) and _starts_sentence(body, mention.span.start):
         titles, bare = first_word, rest
-    if titles and " " in bare and not _is_body_name(name):
+    body_known = any(each.type is not AgentType.PERSON for each in registry.lookup(name))  # "Doctors Without Borders"
+    if titles and " " in bare and not (body_known or _is_body_name(name)):
         return replace(mention, name=bare, titles=f"{mention.titles} {titles}".strip(), type=AgentType.PERSON)
     if mention.type is AgentType.PERSON and " " not in name and not mention.titles and mention.span.exact == name:
         first = _NAME_BEFORE.search(body, max(0, mention.span.start - 30), mention.span.start)
@@ -103,7 +107,7 @@ def _named(body: str, mention: Mention, mentions: Sequence[Mention], places: Pla
             and not split_titles(f"{first[1]} X")[0]
         ):
             name = f"{first[1]} {name}"
-    return replace(mention, name=name)
+    return mention if name == mention.name else replace(mention, name=name)
 
 
 def _starts_sentence(body: str, start: int) -> bool:
@@ -112,10 +116,10 @@ def _starts_sentence(body: str, start: int) -> bool:
 
 def _of_role(body: str, mention: Mention, mentions: Sequence[Mention], places: Places) -> Mention:
     """Add the role that stands before a name and a comma, and make the name a subject if the role is one."""
-    if not mention.name:
+    if not mention.name or not _CLOSES.match(body, mention.span.end) or _GOES_ON.match(body, mention.span.end):
         return mention
     found = role_before(body, mention.span.start)
-    if not found or not _CLOSES.match(body, mention.span.end) or re.match(r",\s+and\b", body[mention.span.end :]):
+    if not found:
         return mention
     start, role = found
     head = start + len(role)
@@ -132,8 +136,10 @@ def role_before(body: str, start: int) -> tuple[int, str] | None:
 
     Of nested phrases the nearest counts: in "a book about the mayor, Ana Ruiz," she is the mayor.
     """
+    if not body[max(0, start - _FARTHEST) : start].rstrip().endswith(","):
+        return None
     left, _ = sentence(body, start, start)
-    left = max(left, start - 160)
+    left = max(left, start - _FARTHEST)
     for found in reversed(list(_DETERMINER.finditer(body, left, start))):
         role = _ROLE.fullmatch(body, found.end(), start)
         if role and is_role_noun(role[2]) and not _is_plural(role[2]):
@@ -149,7 +155,7 @@ def _opens(body: str, start: int, end: int) -> bool:
     """Tell whether a role that starts its sentence is followed by a verb, so that it is the subject."""
     left, _ = sentence(body, start, start)
     before = body[left:start].split()
-    return len(before) <= 2 and not any("," in word for word in before) and bool(re.match(r",\s+[a-z]+", body[end:]))
+    return len(before) <= 2 and not any("," in word for word in before) and bool(_THEN.match(body, end))
 
 
 def _is_body_name(name: str) -> bool:
@@ -172,15 +178,19 @@ def _typed(body: str, mentions: Sequence[Mention], registry: Registry) -> list[M
     return [
         each
         if not each.name or key(each.name) in contested
-        else replace(each, type=AgentType.PERSON)
+        else _as_person(each)
         if key(each.name) in persons or _of_family(each, families, bodies, registry)
-        else replace(each, type=AgentType.PERSON)
+        else _as_person(each)
         if each.type is AgentType.UNKNOWN and key(each.name) not in bodies and _is_christened(each, registry)
         else replace(each, type=AgentType.ORGANIZATION, titles="")
         if key(each.name) in bodies and each.type in (AgentType.PERSON, AgentType.UNKNOWN)
         else each
         for each in mentions
     ]
+
+
+def _as_person(mention: Mention) -> Mention:
+    return mention if mention.type is AgentType.PERSON else replace(mention, type=AgentType.PERSON)
 
 
 def _of_family(mention: Mention, families: set[str], bodies: set[str], registry: Registry) -> bool:
@@ -256,7 +266,7 @@ def _label(body: str, mention: Mention, full_names: Mapping[str, set[str]]) -> M
 
 def _relative(body: str, mention: Mention, mentions: Sequence[Mention], places: Places) -> Mention:
     """Let a "who" that was tied to a body ask for the person before it: "Ana Ruiz, of the charity Moss, who"."""
-    if mention.span.exact.casefold() != "who" or not mention.name:
+    if mention.span.exact.casefold() != "who" or mention.name in ("", "WHO"):
         return mention
     earlier = reversed(mentions[: places.before(mention.span.start)])
     same = next((each for each in earlier if each.name == mention.name and each.span.end < mention.span.start), None)

@@ -77,7 +77,10 @@ def linked(
 
 
 def _is_relative(mention: Mention) -> bool:
-    return bool(mention.name) and mention.span.exact.casefold() in ("who", "which", "that")
+    words = mention.span.exact
+    return (
+        bool(mention.name) and words.casefold() in ("who", "which", "that") and words != mention.name
+    )  # "WHO" is a body
 
 
 def _place(mention: Mention) -> tuple[int, int]:
@@ -128,7 +131,8 @@ def _speaker(voiced: Mapping[str, Voiced], statement: Statement) -> str:
 def _with_agent(cast: Cast, mention: Mention, literal: Mapping[Span, str]) -> Mention:
     agent = cast.links.get(mention.span, "")
     if not agent:
-        return replace(mention, candidates=cast.open.get(mention.span, ()))
+        candidates = cast.open.get(mention.span, ())
+        return mention if candidates == mention.candidates else replace(mention, candidates=candidates)
     return replace(mention, agent=agent, type=cast.figures[agent].agent.type, literal=literal.get(mention.span, ""))
 
 
@@ -137,13 +141,10 @@ class _Linked:
 
     def __init__(self, mentions: Sequence[Mention], cast: Cast) -> None:
         self.mentions, self.places = mentions, Places(mentions)
-        self._forms: list[set[str]] = []
+        self._forms: list[frozenset[str]] = []
         self._at: dict[str, list[int]] = defaultdict(list)
         for at, each in enumerate(mentions):
-            printed = (each.span.exact, each.name, f"{each.titles} {each.name}", _name(cast, each.agent))
-            forms = {key(without_article(plain(form))) for form in printed}
-            if each.type is AgentType.PERSON:
-                forms.add(_UNTITLED + key(each.name))
+            forms = _forms(each.span.exact, each.name, each.titles, _name(cast, each.agent), each.type)
             self._forms.append(forms)
             for form in forms:
                 self._at[form].append(at)
@@ -151,11 +152,18 @@ class _Linked:
     def meant(self, words: str, inside: Iterable[int], before: int) -> str:
         """Give the agent of the first mention inside a clause that some words mean, else of the last before its end."""
         forms = {key(without_article(plain(words))), _UNTITLED + key(split_titles(words)[1])}
-        found = next((at for at in inside if forms & self._forms[at]), -1)
+        found = next((at for at in inside if not forms.isdisjoint(self._forms[at])), -1)
         if found < 0:
             known = (self._at.get(form, ()) for form in forms)
             found = max((at[count - 1] for at in known if (count := bisect_left(at, before))), default=-1)
         return self.mentions[found].agent if found >= 0 else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _forms(exact: str, name: str, titles: str, full: str, kind: AgentType) -> frozenset[str]:
+    """Give the forms in key form that may mean a mention: as printed, and the full name of its agent."""
+    forms = {key(without_article(plain(form))) for form in (exact, name, f"{titles} {name}", full)}
+    return frozenset(forms | {_UNTITLED + key(name)} if kind is AgentType.PERSON else forms)
 
 
 def _bound(proposition: Proposition, cast: Cast, linked_ones: _Linked, speaker: str) -> Proposition:

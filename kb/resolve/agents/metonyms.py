@@ -24,6 +24,11 @@ _PARTY = re.compile(r"\b(?:with|between|against|by|toward|towards|between (?:the
 _WHERE = re.compile(
     r"\b(?:in|at|near|around|outside|inside|across|through|via|into|throughout|within|of)\s+(?:the\s+)?$"
 )
+_DATELINE = re.compile(  # "PARIS, July 5", "SEOUL (Reuters) -", "LYON, France —"
+    r"(?:,\s+[A-Z][\w.’' ]{2,20})??"
+    r"(?:,\s+(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}\b"
+    r"|\s*\([A-Z][\w. ]{1,20}\)\s*[-–—]|\s+(?:--|[–—])\s)"
+)
 _OBJECTS = frozenset({"dobj", "dative"})
 _DEALING, _MOVING, _FROM_WHOM, _VISITED, _OF_A_CITY, _OF_WHOM = (
     frozenset(_LISTS[name].split())
@@ -52,7 +57,11 @@ def read_twice(
         place = cast.links.get(each.span, "")
         state = cast.registry.agent(cast.registry.governed(place)) if place else None
         if state:
-            if each.name and _acts(cast.article.body, each, clauses, speaks=each.span.end in ends):
+            if (
+                each.name
+                and not _opens_text(cast.article.body, each.span)
+                and _acts(cast.article.body, each, clauses, speaks=each.span.end in ends)
+            ):
                 cast.links[each.span] = cast.add(state)
                 literal[each.span] = place
         elif place and each.name:
@@ -61,6 +70,13 @@ def read_twice(
                 cast.add(building)
                 literal[each.span] = building.id
     return literal
+
+
+def _opens_text(body: str, place: Span) -> bool:
+    """Tell whether a place is that of a dateline: it starts a line, or is in capitals, and a day or credit follows."""
+    line = body.rfind("\n", 0, place.start) + 1
+    starts = place.exact.isupper() or not body[line : place.start].strip()
+    return starts and _DATELINE.match(body, place.end) is not None
 
 
 def _acts(body: str, mention: Mention, clauses: Clauses, *, speaks: bool) -> bool:

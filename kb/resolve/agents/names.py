@@ -47,8 +47,10 @@ _PINYIN = re.compile(rf"{_SYLLABLE}(?:['’]?{_SYLLABLE}){{0,2}}", re.IGNORECASE
 _HYPHENATED = re.compile(r"[A-Z][a-z]{1,6}-[A-Za-z][a-z]{1,6}")
 
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‐": "-", "\u2011": "-"})
+_STROKES = str.maketrans("øØłŁđĐıħĦ", "oOlLdDihH")  # letters that no mark can be taken off
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _ACRONYM = re.compile(r"[A-Z](?:[A-Z&/]|\d|-)*[A-Z\d]|(?:[A-Z]\.){2,}")
+_TIMED = re.compile(r"\b(then|ex|former)-", re.IGNORECASE)  # "then-chancellor"
 _POSSESSIVE = re.compile(r"(?<=s)'$|'s$")
 _OTHERS = re.compile(r"\s+(?:et al\.?|and (?:colleagues|others))$")
 _LETTERS = re.compile(r"(?<=\w)(?:,?\s+(?:QC|KC|SC|MP|MEP|MSP|MBE|OBE|CBE|PhD|Ph\.D\.|MD|M\.D\.|Esq\.?))+$")
@@ -72,6 +74,7 @@ def plain(text: str) -> str:
     return _POSSESSIVE.sub("", tidy(text))
 
 
+@_remembered
 def without_letters(name: str) -> str:
     """Drop what follows a name without being part of it: "et al.", and letters such as QC or MP.
 
@@ -79,6 +82,17 @@ def without_letters(name: str) -> str:
     ('Ana Ruiz', 'Ruiz')
     """
     return _LETTERS.sub("", _OTHERS.sub("", name))
+
+
+@_remembered
+def folded(text: str) -> str:
+    """Give a text without the marks on its letters, which many a newspaper leaves out.
+
+    >>> folded("António Łukasz Sørensen")
+    'Antonio Lukasz Sorensen'
+    """
+    parted = unicodedata.normalize("NFKD", text.translate(_STROKES)) if not text.isascii() else text
+    return "".join(letter for letter in parted if not unicodedata.combining(letter))
 
 
 @_remembered
@@ -124,7 +138,8 @@ def title_words(text: str) -> frozenset[str]:
     >>> sorted(title_words("Lt. Col."))
     ['colonel', 'lieutenant']
     """
-    words = (word.strip(".'").casefold() for word in re.findall(r"[^\W\d_][\w.'-]*", plain(text)))
+    printed = _TIMED.sub(r"\1 ", plain(text))
+    words = (word.strip(".'").casefold() for word in re.findall(r"[^\W\d_][\w.'-]*", printed))
     return frozenset(_neutral(_FULL_FORMS.get(word, word)) for word in words if word not in _SMALL_WORDS)
 
 
@@ -192,7 +207,7 @@ def usual_gender(name: str) -> str:
     ('m', 'f', '', '')
     """
     first, *rest = _parts(name) or ("",)
-    plain_letters = unicodedata.normalize("NFKD", first).encode("ascii", "ignore").decode().casefold()
+    plain_letters = folded(first).casefold()
     return _GIVEN.get(plain_letters, _GIVEN.get(plain_letters.split("-")[0], "")) if rest else ""
 
 
@@ -256,6 +271,7 @@ def answers_to(full: str, short: str, used_alone: frozenset[str] = frozenset()) 
     >>> answers_to("Pedro Ruiz Ortega", "Ruiz"), answers_to("Ana Ruiz", "Ana")
     (True, False)
     """
+    full, short = folded(full), folded(short)
     family, wanted = surname(full, used_alone), key(short)
     words = _parts(full)
     if key(family) == wanted or key(family.split()[-1] if family else "") == wanted:
@@ -273,6 +289,7 @@ def same_person(left: str, right: str) -> bool:
     >>> same_person("Juan Ruiz", "Ana Ruiz"), same_person("Juan Ruiz Ortega", "Juan Ruiz")
     (False, True)
     """
+    left, right = folded(left), folded(right)
     if key(left) == key(right):
         return True
     ours, theirs = sorted((_parts(left), _parts(right)), key=len)

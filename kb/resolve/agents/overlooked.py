@@ -10,6 +10,7 @@ from kb.resolve.registry import MEDIA, Registry
 
 _LONGEST = 4  # words
 _NAMES = frozenset({"NNP", "NNPS"})
+_RELATIVES = frozenset({"WP", "WDT"})  # what a parser takes the WHO for
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _JOINED = frozenset({"compound", "nmod"})
 
@@ -28,7 +29,7 @@ def overlooked(body: str, syntax: Syntax | None, mentions: Sequence[Mention], re
     if syntax is None:
         return
     places = Places(mentions)
-    free = [word for word, tag in enumerate(syntax.tags) if tag in _NAMES]
+    free = [word for word, tag in enumerate(syntax.tags) if tag in _NAMES or _is_acronym(body, syntax, word)]
     free = [word for word in free if not places.touching(syntax.starts[word], syntax.ends[word])]
     stop = -1
     for at, word in enumerate(free):
@@ -44,6 +45,15 @@ def overlooked(body: str, syntax: Syntax | None, mentions: Sequence[Mention], re
                 stop = word + length
                 yield Mention(span, kind, name=span.exact, subject=syntax.labels[stop - 1] in _SUBJECTS)
                 break
+
+
+def _is_acronym(body: str, syntax: Syntax, word: int) -> bool:
+    """Tell whether capitals among small letters were taken for a relative pronoun: "the WHO said"."""
+    if syntax.tags[word] not in _RELATIVES or not body[syntax.starts[word] : syntax.ends[word]].isupper():
+        return False
+    around = (word - 1, word + 1)
+    beside = [body[syntax.starts[at] : syntax.ends[at]] for at in around if 0 <= at < len(syntax.tags)]
+    return any(any(map(str.islower, each)) for each in beside)
 
 
 def _kind(name: str, registry: Registry) -> AgentType | None:

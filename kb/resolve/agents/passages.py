@@ -52,15 +52,27 @@ def sentence(body: str, start: int, end: int) -> tuple[int, int]:
     Full stops after initials and short titles ("Lt.", "U.S.") end no sentence.
     """
     left, right = paragraph(body, start)
-    for found in _STOP.finditer(body, left, right):
-        if found.group().startswith(".") and _SHORTENED.search(body, left, found.start() + 1):
-            continue
-        if found.end() <= start:
-            left = found.end()
-        elif found.end() >= end:
-            right = found.end()
-            break
-    return left, right
+    stops = _stops(body)
+    before = bisect_right(stops, start)
+    after = bisect_left(stops, end, before)
+    return (
+        max(left, stops[before - 1]) if before else left,
+        min(right, stops[after]) if after < len(stops) else right,
+    )
+
+
+@lru_cache(maxsize=4)
+def _stops(body: str) -> list[int]:
+    """Give where the sentences inside the paragraphs end; that a paragraph ends its last one goes without saying."""
+    starts, ends = _breaks(body)
+    found = []
+    for left, right in zip([0, *ends], [*starts, len(body)], strict=True):
+        for stop in _STOP.finditer(body, left, right):
+            at = stop.start()
+            word = max(left, body.rfind(" ", left, at))
+            if not (body[at] == "." and _SHORTENED.search(body, word, at + 1)):
+                found.append(stop.end())
+    return found
 
 
 def is_quoted(body: str, at: int) -> bool:

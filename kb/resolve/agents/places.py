@@ -44,27 +44,30 @@ class Links(MutableMapping[Span, str]):
 
     def __init__(self) -> None:
         """Begin without any."""
-        self._agents: dict[Span, str] = {}
+        self._agents: dict[tuple[int, int], str] = {}  # by start and end, which say all of a stretch of one text
         self._spans: list[Span] = []  # in order of the text
         self._starts: list[int] = []
         self._longest = 0
 
     def __getitem__(self, span: Span) -> str:
-        return self._agents[span]
+        return self._agents[span.start, span.end]
+
+    def __contains__(self, span: object) -> bool:
+        return isinstance(span, Span) and (span.start, span.end) in self._agents
 
     def __setitem__(self, span: Span, agent: str) -> None:
-        if span not in self._agents:
+        if span not in self:
             at = bisect_right(self._starts, span.start)
             while at and self._starts[at - 1] == span.start and self._spans[at - 1].end > span.end:
                 at -= 1
             self._spans.insert(at, span)
             self._starts.insert(at, span.start)
             self._longest = max(self._longest, span.end - span.start)
-        self._agents[span] = agent
+        self._agents[span.start, span.end] = agent
 
     def __delitem__(self, span: Span) -> None:
         at = self._spans.index(span)
-        del self._spans[at], self._starts[at], self._agents[span]
+        del self._spans[at], self._starts[at], self._agents[span.start, span.end]
 
     def __iter__(self) -> Iterator[Span]:
         return iter(self._spans)

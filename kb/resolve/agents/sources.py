@@ -40,6 +40,7 @@ _RELAYED = re.compile(
     r"\s+(?:(?:has|have|had)\s+)?(?P<cue>quoted|quotes?|quoting|cited|cites?|citing)\s+(?P<who>[^.;:“”„\"]{1,80}?)"
     r"\s+as\s+(?P<said>saying|telling|writing|adding|warning)\b"
 )
+_ET_AL = re.compile(r"\s+et al\.?$")
 _DESCRIBED = frozenset({"source", "sources", "people", "insiders", "authorities", "leaders"})
 
 
@@ -72,6 +73,9 @@ class Voiced:
     said: tuple[Span, ...] = ()
 
 
+_SILENT = Voiced()
+
+
 def quoted_in(body: str, statement: Statement) -> re.Match[str] | None:
     """Find "quoted … as saying" behind the source of a statement."""
     return _RELAYED.match(body, statement.source[-1].end) if statement.source else None
@@ -94,7 +98,7 @@ def voiced_by(cast: Cast, statement: Statement, *, nested: bool = False) -> Voic
 
 
 def _of_source(cast: Cast, statement: Statement) -> Voiced:
-    found = Voiced()
+    found = _SILENT
     for fragment in statement.source:
         found = _Fragment(cast, fragment).voiced()
         if found.agent:
@@ -106,7 +110,7 @@ class _Fragment:
     """One fragment of a source, and the linked mentions in it."""
 
     def __init__(self, cast: Cast, span: Span) -> None:
-        others = re.search(r"\s+et al\.?$", span.exact)  # the first author speaks
+        others = _ET_AL.search(span.exact) if "et al" in span.exact else None  # the first author speaks
         span = Span(span.start, span.start + others.start(), span.exact[: others.start()]) if others else span
         self.cast, self.span, self.body = cast, span, cast.article.body
         touching = cast.links.touching(span.start, span.end)

@@ -13,12 +13,13 @@ from pathlib import Path
 
 from kb import ids
 from kb.model import Agent, AgentType
-from kb.resolve.agents.names import is_acronym, key, plain, without_article
+from kb.resolve.agents.names import folded, is_acronym, key, plain, without_article
 from kb.resolve.registry.entries import Entry, entries_in
 from kb.resources import resource
 
 MEDIA = ("agency", "outlet")
 _REMEMBERED = 1 << 14  # names
+_SHORTEST_PLACE = 4  # letters in capitals: "ROME"; shorter ones are acronyms
 
 
 class Registry:
@@ -73,8 +74,21 @@ class Registry:
     def _lookup(self, text: str) -> tuple[Agent, ...]:
         name = plain(text)
         found = self._by_alias.get(key(name)) if not name.startswith(("the ", "a ", "an ")) else ()
-        found = found or self._by_alias.get(key(without_article(name))) or self._composed(name)
+        bare = key(without_article(name))
+        found = found or self._by_alias.get(bare) or self._composed(name) or self._by_letters.get(folded(bare), ())
+        found = found or self._in_capitals(name)
         return tuple(self._entries[each].agent for each in found)
+
+    def _in_capitals(self, name: str) -> tuple[str, ...]:
+        """Give the place of a dateline whose short name looks like an acronym: "PARIS"."""
+        if not (name.isalpha() and name.isupper() and len(name) >= _SHORTEST_PLACE):
+            return ()
+        found = self._by_alias.get(name.casefold(), ())
+        return tuple(each for each in found if self._entries[each].agent.type is AgentType.PLACE)
+
+    def may_end(self, word: str) -> bool:
+        """Tell whether a name that :meth:`lookup` knows may end in a word; one with an "of" in it may end in any."""
+        return key(word) in self._last_words
 
     def ambiguous(self, text: str) -> tuple[Agent, ...]:
         """Give the agents that a name may stand for in the right company: "Navy", "Foreign Ministry", "Brown"."""
@@ -152,11 +166,12 @@ class Registry:
         One lies in the other, or on its coast.
         "Off South Carolina" is in the Atlantic; "in Lyon" is in France, and not in Spain.
         """
-        ours, theirs = ((each, *self.wholes(each)) for each in (one, other))
-        if one in theirs or other in ours:
-            return True
-        seas = [{sea for near in self.coasts(place) for sea in (near, *self.wholes(near))} for place in (one, other)]
-        return other in seas[0] or one in seas[1]
+        return other in self.around(one) or one in self.around(other)
+
+    def around(self, place: str) -> frozenset[str]:
+        """Give the places that may be named for what happened at one: it, its wholes, the seas on its coast."""
+        seas = (sea for near in self.coasts(place) for sea in (near, *self.wholes(near)))
+        return frozenset((place, *self.wholes(place), *seas))
 
     def coasts(self, place: str) -> tuple[str, ...]:
         """Give the seas that a place has a coast on."""
@@ -191,6 +206,12 @@ class Registry:
                 if name.startswith("The ") and name.count(" ") > 1:
                     pairs.append((key(without_article(name)), entry.agent.id))
         return _grouped(pairs)
+
+    @cached_property
+    def _by_letters(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the names that have marks on their letters, without them: "António Guterres"."""
+        pairs = ((folded(name), found) for name, found in self._by_alias.items() if not name.isascii())
+        return _grouped((name, each) for name, found in pairs if name not in self._by_alias for each in found)
 
     @cached_property
     def _last_words(self) -> frozenset[str]:

@@ -202,3 +202,56 @@ def test_mentions_quote_the_text_and_titles_and_name_lie_in_the_span(text: str) 
     for each in read(f"Ana Ruiz said: {text}").mentions:
         assert each.span.exact == f"Ana Ruiz said: {text}"[each.span.start : each.span.end]
         assert each.name.casefold() in each.span.exact.casefold() or each.span.exact in ("who", "which", "that")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "name"),
+    [
+        ("President Cho Min-jae said he would go.", "President Cho Min-jae", "Cho Min-jae"),
+        ("Actor Cha Do-hyun sang.", "Actor Cha Do-hyun", "Cha Do-hyun"),
+        ("Then-chancellor Ida Moss said she would cut taxes.", "Then-chancellor Ida Moss", "Ida Moss"),
+        ("Singer Eva Lund-Moss left.", "Singer Eva Lund-Moss", "Eva Lund-Moss"),
+    ],
+)
+def test_a_hyphen_cuts_no_name_or_title_in_two(text: str, printed: str, name: str) -> None:
+    assert mention(text, printed).name == name
+
+
+def test_what_a_hyphen_makes_of_a_name_is_no_part_of_it() -> None:
+    assert not [each for each in read("Tom Vale joined the Merkel-led party.").mentions if each.name.endswith("-led")]
+
+
+def test_a_name_ends_before_its_acronym_in_parentheses() -> None:
+    names = [each.name for each in read("The Alder Dairy Board (ADB) met Ana Ruiz.").mentions]
+
+    assert "Alder Dairy Board" in names
+    assert not any("(" in name for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ships will sail on Tuesday. Trains will stop.", []),
+        ("Banks will open on Monday.", []),
+        ("The family would sell the house.", []),
+        ("The publishing house grew.", [""]),
+    ],
+)
+def test_common_nouns_are_no_names_for_their_capital(text: str, names: list[str]) -> None:
+    assert [each.name for each in read(text).mentions] == names
+
+
+def test_a_plural_that_is_a_name_inside_a_sentence_is_one_at_the_beginning() -> None:
+    text = "Ana Ruiz sold the software firm Ships. Ships will sail on Tuesday."
+
+    assert [each.name for each in read(text).mentions].count("Ships") == 2
+
+
+def test_a_name_in_capitals_has_the_type_that_its_usual_printing_has() -> None:
+    found = [
+        each.type
+        for each in read("OXFORD is old. Ana Ruiz was born in Oxford, England.").mentions
+        if each.name.casefold() == "oxford"
+    ]
+
+    assert set(found) == {AgentType.PLACE}

@@ -21,7 +21,12 @@ from whos_who import linked_in, meant
             0,
             "Osk Bank",
         ),
-        ("The Ministry of Transport met the Bank of Spain. The ministry agreed.", "The ministry", 0, "Ministry of Transport"),
+        (
+            "The Ministry of Transport met the Bank of Spain. The ministry agreed.",
+            "The ministry",
+            0,
+            "Ministry of Transport",
+        ),
         ("The Baltic Ferry Union struck. The union of Polish crews won.", "The union", 0, ""),
         ("President Joe Biden left. The president of France said he would pay.", "The president", 0, ""),
         ("The U.S. Army flew home. The army in Peru said no.", "The army", 0, ""),
@@ -59,7 +64,10 @@ def test_behind_a_stranger_the_noun_alone_is_open_until_a_body_is_named_again() 
 
 
 def test_a_kind_that_no_name_prints_is_enough_for_one_body_alone() -> None:
-    assert meant("The People's Liberation Army sailed. The military said no.", "The military") == "People's Liberation Army"
+    assert (
+        meant("The People's Liberation Army sailed. The military said no.", "The military")
+        == "People's Liberation Army"
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,6 +77,7 @@ def test_a_kind_that_no_name_prints_is_enough_for_one_body_alone() -> None:
         ("The mayor of Boston (AP) left. AP said so.", "AP", "Associated Press"),
         ("A report by Reuters (AFP) appeared. AFP said so.", "AFP", "Agence France-Presse"),
         ("The Ministry of Health (MoH) said no. The MoH agreed.", "MoH", "Ministry of Health"),
+        ("Doctors Without Borders (MSF) said no. MSF agreed.", "MSF", "Doctors Without Borders"),
         ("The Alder Farming Party (AFP) sold seats. AFP said so.", "AFP", "Alder Farming Party"),
         ("The World Health Organization (WHO) met. The WHO said it would pay.", "WHO", "World Health Organization"),
     ],
@@ -98,3 +107,11 @@ def test_marks_on_letters_and_hyphens_in_offices_make_no_second_person() -> None
 
     _, agents = linked_in("Antonín Vál spoke. Later Antonin Val left.")
     assert [each.name for each in agents.values()] == ["Antonín Vál"]
+
+
+def test_letters_in_another_language_are_an_acronym_where_the_text_goes_on_with_them() -> None:
+    used = "Voters left the Alder Labour Party (PQX) in May. The PQX said no."
+    unused = "Voters left the Alder Labour Party (PQX) in May."
+
+    assert meant(used, "PQX", nth=1) == "Alder Labour Party"
+    assert "Alder Labour Party" not in [meant(unused, "PQX")]

@@ -115,7 +115,9 @@ def test_the_ministry_and_the_news_agency_are_bodies_named_before() -> None:
 
 
 def test_a_description_with_a_name_in_it_means_that_body_only() -> None:
-    page = Page("The Baltic Ferry Union met. The French military sailed. The union sang. The Polish Union left. The union stayed.")
+    page = Page(
+        "The Baltic Ferry Union met. The French military sailed. The union sang. The Polish Union left. The union stayed."
+    )
     page.name("The Baltic Ferry Union", BODY, subject=True)
     page.word("The French military")
     page.word("The union")
