@@ -35,6 +35,7 @@ _FUZZY = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:\.|\b|[a-z]{2,})")
 _JOINED = re.compile(r"\b(?:after|following|when|over|upon)\b", re.IGNORECASE)
 _SHARES = frozenset({"percent", "cent", "percentage"})
 _LONGEST = 370  # days of a time that can date an event
@@ -62,6 +63,16 @@ class Dated:
     def has_year(self) -> bool:
         """Tell whether the year is printed."""
         return bool(_YEAR.search(self.text))
+
+    @property
+    def counted(self) -> bool:
+        """Tell whether the day is told by counting from the day of speaking: "tonight", "two weeks ago"."""
+        return not (_MONTH.search(self.text) or _YEAR.search(self.text))
+
+    @property
+    def has_day(self) -> bool:
+        """Tell whether a day of a month is printed, and not only a weekday or "today"."""
+        return bool(_MONTH.search(self.text) or any(map(str.isdigit, self.text)))
 
     @property
     def day_of_year(self) -> str:

@@ -12,6 +12,7 @@ from itertools import combinations
 from kb.compare.accounts import Account, Dated
 from kb.compare.events import SameEvent
 from kb.compare.groups import groups_of
+from kb.compare.places import Around, nowhere, parts_of_places
 from kb.compare.roles import changed_roles
 from kb.compare.scopes import other_events, other_scopes
 from kb.compare.sides import Stand, compatible_pair, outlets, told
@@ -25,7 +26,11 @@ _ONE_UTTERANCE = 7  # days
 
 
 def compatible_pairs(
-    records: Sequence[Record], accounts: Sequence[Account], events: Sequence[SameEvent], stories: Stories
+    records: Sequence[Record],
+    accounts: Sequence[Account],
+    events: Sequence[SameEvent],
+    stories: Stories,
+    around: Around = nowhere,
 ) -> tuple[CompatiblePair, ...]:
     """Give the look-alikes among accounts of different articles, each once, sorted."""
     tellings = _tellings(accounts, events, stories)
@@ -35,6 +40,7 @@ def compatible_pairs(
         *_same_utterances(accounts),
         *other_scopes(accounts, stories),
         *other_events(accounts),
+        *parts_of_places(accounts, events, around),
         *changed_roles(records),
     ]
     return tuple(sorted(set(found), key=lambda pair: (pair.reason, pair.id)))
@@ -73,7 +79,7 @@ def _years_missing(tellings: Sequence[tuple[Account, Account]]) -> list[Compatib
     links: list[tuple[str, str]] = []
     for left, right in tellings:
         for one, other in ((left, right), (right, left)):
-            short = [time for time in one.times if time.day_of_year and not time.has_year]
+            short = [time for time in one.times if time.day_of_year and time.has_day and not time.has_year]
             full = {time.day_of_year: time for time in other.times if time.day_of_year and time.has_year}
             if short and all(time.day_of_year in full for time in short):
                 links.append((one.id, other.id))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from kb.compare.accounts import Account, Dated, accounts_in
 from kb.compare.compatible import compatible_pairs
@@ -15,19 +16,23 @@ from kb.compare.denials import polarity_discrepancies
 from kb.compare.events import SameEvent, same_events
 from kb.compare.figures import number_discrepancies
 from kb.compare.groups import groups_of
+from kb.compare.places import Around, nowhere
 from kb.compare.sides import Stand, discrepancy, told
 from kb.compare.stories import Stories
-from kb.model import Claim, CompatiblePair, Discrepancy, DiscrepancyKind, Interval, Record, Severity
+from kb.model import Claim, CompatiblePair, Discrepancy, DiscrepancyKind, Interval, Kind, Record, Severity
+
+_UNTIL_PRINTED = timedelta(days=4)  # from speaking to printing
 
 
 def differences(
-    records: Sequence[Record], claims: Sequence[Claim]
+    records: Sequence[Record], claims: Sequence[Claim], around: Around = nowhere
 ) -> tuple[tuple[Discrepancy, ...], tuple[CompatiblePair, ...]]:
     """Give what differs between articles, and what only looks as if it did.
 
     Args:
         records: In any order, each article once.
         claims: As :func:`kb.resolve.claims.same_claim.claims_from` gives them.
+        around: What a place lies in, by identifiers; without it, places that differ are never one.
 
     Returns:
         Discrepancies of kind date, number and polarity, and compatible pairs; each sorted.
@@ -36,7 +41,7 @@ def differences(
     stories = Stories(records)
     events = same_events(accounts, stories)
     found = [*_dates(events), *number_discrepancies(accounts, stories), *polarity_discrepancies(accounts)]
-    pairs = compatible_pairs(records, accounts, events, stories)
+    pairs = compatible_pairs(records, accounts, events, stories, around)
     return tuple(sorted(set(found), key=lambda one: (one.kind, one.id))), pairs
 
 
@@ -63,11 +68,26 @@ def _dates(events: Sequence[SameEvent]) -> list[Discrepancy]:
 
 
 def _clash(left: Account, right: Account) -> bool:
-    """No day lies in both dates, even with room for words such as "nearly"."""
+    """No day lies in both dates, even with room for words such as "nearly" and for the day on which "tonight" was said.
+
+    "Tonight", told by others than the outlet, is one day on whatever days it is printed.
+    """
     ours, theirs = left.times[0], right.times[0]
     if not (ours.interval.earliest and theirs.interval.earliest):
         return False
-    return not ours.room.overlaps(theirs.room)
+    told_on = Kind.NARRATOR not in (left.statement.kind, right.statement.kind)
+    if told_on and ours.counted and ours.text.casefold() == theirs.text.casefold():
+        return False
+    return not _room(left).overlaps(_room(right))
+
+
+def _room(account: Account) -> Interval:
+    """Give the days of a time; what somebody counted from the day of speaking may have been printed days later."""
+    time = account.times[0]
+    first, last = time.room.earliest, time.room.latest
+    if not (first and last and time.counted) or account.statement.kind is Kind.NARRATOR:
+        return time.room
+    return Interval(first - _UNTIL_PRINTED, last)
 
 
 def _date_discrepancy(members: Sequence[Account], clashing: Sequence[SameEvent]) -> Discrepancy:

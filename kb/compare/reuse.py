@@ -27,6 +27,8 @@ SHINGLE = 5  # words per seed
 _SHORTEST = 12  # words of a stretch
 _NARRATED = 12  # words outside quotation marks that one stretch of the pair must have …
 _NARRATED_IN_ALL = 24  # … and that all stretches of the pair must have together
+_IN_THE_NEWS = 60  # days in which a text is edited and sent again; what comes later is copied unchanged or not at all
+_UNCHANGED = 0.95  # least similarity of a stretch that comes again later
 _GAP = 6  # words that may be edited between two seeds
 _ALIKE = 0.75  # least similarity of a stretch, in words
 _CROWD = 8  # articles with one seed that are paired all with all; beyond, each with the earliest
@@ -136,8 +138,9 @@ def _reuses(
         if min(stretch.left_end - stretch.left, stretch.right_end - stretch.right) >= _SHORTEST
     ]
     scored = [(stretch, _similarity(stretch, ours, theirs)) for stretch in long]
-    kept = [(stretch, similarity) for stretch, similarity in scored if similarity >= _ALIKE]
-    narrated = [_narrated(stretch, ours, theirs) for stretch, _ in kept]
+    least = _ALIKE if _in_the_news(left, right) else _UNCHANGED
+    kept = [(stretch, similarity) for stretch, similarity in scored if similarity >= least]
+    narrated = [_narrated(stretch, ours, theirs) for stretch, _ in kept] or [0]
     if sum(narrated) < _NARRATED_IN_ALL or max(narrated) < _NARRATED:
         return []
     reuses = []
@@ -148,6 +151,10 @@ def _reuses(
             Reuse(ids.reuse(left.id, one, right.id, other), left.id, one, right.id, other, round(similarity, 3))
         )
     return reuses
+
+
+def _in_the_news(left: Article, right: Article) -> bool:
+    return not (left.day and right.day) or abs((left.day - right.day).days) <= _IN_THE_NEWS
 
 
 def _chains(seeds: Sequence[tuple[int, int]], ours: tuple[_Token, ...], theirs: tuple[_Token, ...]) -> list[_Stretch]:

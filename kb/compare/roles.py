@@ -1,7 +1,8 @@
 """Roles change hands: one office, two holders, in texts of different times.
 
 An office is one only where the body is: "the chief executive" of one firm is not that of another. Whose office
-it is, the title tells ("Arcadia's fisheries minister"), or the subject of the sentence ("Rovers … their captain").
+it is, the title tells ("Arcadia's fisheries minister"), or the subject of the sentence ("Rovers … their captain"),
+or the place: the sentence names it with the one holder ("the fire chief spoke in Ashford"), the article with the other.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, product
 from pathlib import Path
@@ -58,6 +59,7 @@ class _Held:
     day: date
     statement: str
     span: Span
+    near: bool = True  # the title or the sentence tells whose office it is, and not the article alone
 
 
 def changed_roles(records: Sequence[Record]) -> list[CompatiblePair]:
@@ -70,7 +72,7 @@ def changed_roles(records: Sequence[Record]) -> list[CompatiblePair]:
                 offices[held.office][held.holder] = held
     found: dict[tuple[frozenset[str], ...], tuple[_Held, _Held]] = {}
     for one, other in _one_office(offices):
-        early, late = sorted((one, other), key=_order)
+        early, late = sorted((one, other), key=lambda held: (held.day, held.statement, held.span))
         key = (early.office.sort, early.holder, late.holder)
         if _changed(early, late):
             first = found.get(key, (early, late))
@@ -92,8 +94,8 @@ def _one_office(offices: Mapping[_Office, Mapping[frozenset[str], _Held]]) -> It
                 yield from product(holders.values(), offices[other].values())
 
 
-def _order(held: _Held) -> tuple[date, str, Span]:
-    return held.day, held.statement, held.span
+def _order(held: _Held) -> tuple[bool, date, str, Span]:
+    return not held.near, held.day, held.statement, held.span
 
 
 def _held(record: Record) -> Iterator[_Held]:
@@ -101,12 +103,34 @@ def _held(record: Record) -> Iterator[_Held]:
     if day is None:
         return
     outlet = outlet_of(record)[1] or record.article.doc
+    places = sorted(agent.id for agent in record.agents if agent.type is AgentType.PLACE)
+    bare: list[_Held] = []
+    owned: set[tuple[frozenset[str], frozenset[str]]] = set()
     for statement in record.statements:
         for mention, title in _titled(statement, record.article.body):
             office = _office(title, statement, mention)
-            if office:
-                key = (office, name_words(mention.agent), mention.name, " ".join(title.split()))
-                yield _Held(*key, record.article.id, outlet, day, statement.id, mention.span)
+            if not office:
+                continue
+            held = _Held(
+                office,
+                name_words(mention.agent),
+                mention.name,
+                " ".join(title.split()),
+                record.article.id,
+                outlet,
+                day,
+                statement.id,
+                mention.span,
+            )
+            if office.body:
+                owned.add((office.sort, held.holder))
+                yield held
+                continue
+            near = {one.agent for one in statement.mentions}
+            bare += [
+                replace(held, office=_Office(office.sort, name_words(place)), near=place in near) for place in places
+            ]
+    yield from (held for held in bare if (held.office.sort, held.holder) not in owned)
 
 
 def _titled(statement: Statement, body: str) -> Iterator[tuple[Mention, str]]:
@@ -128,7 +152,10 @@ def _titled(statement: Statement, body: str) -> Iterator[tuple[Mention, str]]:
 
 
 def _office(title: str, statement: Statement, holder: Mention) -> _Office | None:
-    """Give an office that one person holds at a time, with its body; none for ranks and shared offices."""
+    """Give an office that one person holds at a time, with its body or an empty one; none for ranks and shared offices.
+
+    A body has a name, with a capital: "the parks director" is of any town.
+    """
     printed = [word.text for word in words_in(title)]
     words = [house_form(word.removesuffix("'s")) for word in printed]
     if not _PAST.isdisjoint(words) or any(word.startswith(("then-", "ex-")) for word in words):
@@ -139,9 +166,14 @@ def _office(title: str, statement: Statement, holder: Mention) -> _Office | None
     if _OFFICES.isdisjoint(set(words) - ranks) or not _SHARED.isdisjoint(words):
         return None
     telling = [word for word in words if word not in FUNCTION_WORDS | ranks or word == "us"]
-    sort = frozenset(word[:_STEM] for word in telling if word in _OFFICES | _SORTS)
-    body = meant | {word[:_STEM] for word in telling if word not in _OFFICES | _SORTS}
-    return _Office(sort, body, bool(meant)) if body else None
+    owners = {word.removesuffix("'s") for word in printed if word.endswith("'s")}
+    sorts = (_OFFICES | _SORTS) - owners
+    sort = frozenset(word[:_STEM] for word in telling if word in sorts)
+    body = [word for word in telling if word not in sorts]
+    named = {house_form(word.text.removesuffix("'s")) for word in words_in(title) if title[word.start].isupper()}
+    if not (meant or named.isdisjoint(body)):
+        return _Office(sort, frozenset(word[:_STEM] for word in body))
+    return _Office(sort, meant | {word[:_STEM] for word in body}, bool(meant)) if meant or not body else None
 
 
 def _body_meant(statement: Statement, holder: Mention) -> Iterator[str]:
@@ -157,7 +189,9 @@ def _body_meant(statement: Statement, holder: Mention) -> Iterator[str]:
 
 
 def _changed(one: _Held, other: _Held) -> bool:
-    if one.article == other.article or one.holder <= other.holder or other.holder <= one.holder:
+    if one.article == other.article or not (one.near or other.near):
+        return False
+    if one.holder <= other.holder or other.holder <= one.holder:
         return False
     return abs((one.day - other.day).days) > _APART
 

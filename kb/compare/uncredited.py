@@ -1,4 +1,7 @@
-"""Copies without a credit, named carefully: what is said is that none was found in this text."""
+"""Copies without a credit, named carefully: what is said is that none was found in this text.
+
+What a speaker said, quoted or reported, any outlet may have heard: such words alone show no copy.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,21 @@ from collections.abc import Mapping, Sequence
 
 from kb import ids
 from kb.compare.outlets import outlet_of
-from kb.model import Credit, Discrepancy, DiscrepancyKind, Evidence, Record, Reuse, Severity, Side, Span, Statement
+from kb.model import (
+    Credit,
+    Discrepancy,
+    DiscrepancyKind,
+    Evidence,
+    Kind,
+    Record,
+    Reuse,
+    Severity,
+    Side,
+    Span,
+    Statement,
+)
+
+_NARRATED = 60  # characters, about a dozen words, that the narrator of both texts has in common
 
 
 def missing_credits(
@@ -41,8 +58,19 @@ def missing_credits(
     found = [
         _discrepancy(by_article[silent], by_article[open_], credited[open_][agency], names, stretches)
         for (silent, agency, open_), stretches in sorted(shared.items())
+        if min(
+            sum(_narrated(by_article[silent], ours) for ours, _ in stretches),
+            sum(_narrated(by_article[open_], theirs) for _, theirs in stretches),
+        )
+        >= _NARRATED
     ]
     return tuple(sorted((one for one in found if one), key=lambda one: one.id))
+
+
+def _narrated(record: Record, stretch: Span) -> int:
+    """Count the characters of a stretch that the narrator tells."""
+    told = [span for one in record.statements if one.kind is Kind.NARRATOR for span in one.content]
+    return sum(max(0, min(span.end, stretch.end) - max(span.start, stretch.start)) for span in told)
 
 
 def _discrepancy(

@@ -10,13 +10,13 @@ other article.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from rapidfuzz.distance import Indel, Levenshtein
 
 from kb.resolve.claims.clauses import Clause, Name, When
-from kb.wording import LIGHT, aligned_share, alike, misprint, opposites_among, unmatched, weight
+from kb.wording import FUNCTION_WORDS, LIGHT, aligned_share, alike, misprint, opposites_among, unmatched, weight
 
 LINK = 0.5
 """Least share of aligned words (weighted Jaccard) that two clauses of one claim have."""
@@ -30,6 +30,7 @@ FAR_APART = 60
 _COPIED = 0.85  # share of words kept in order, from which on one clause is a copy of the other
 _CLOSE = 0.8  # aligned words that support a fact which only one clause states
 _PLAIN = 0.72  # aligned words that suffice when relation and names agree
+_STEM = 4  # letters that the forms of one name have in common
 _NESTED = 0.9  # share of the shorter clause inside the longer one (partial quotation)
 
 
@@ -54,6 +55,8 @@ def agreement(left: Clause, right: Clause) -> Agreement | None:
 
     It is symmetric, and a function of the two clauses alone.
     """
+    if left.places and right.places and left.places != right.places:
+        left, right = _without_places(left, right)
     if left.trivial or right.trivial or left.loose or right.loose or _too_few_shared(left, right):
         return None
     if not facts_compatible(left, right):
@@ -69,6 +72,14 @@ def agreement(left: Clause, right: Clause) -> Agreement | None:
     if not _wording_suffices(left, right, aligned, copied):
         return None
     return Agreement(support, _reasons(left, right, copied))
+
+
+def _without_places(left: Clause, right: Clause) -> tuple[Clause, Clause]:
+    """Leave the words of two places out where one lies in the other: off Iceland, in the Atlantic."""
+    if left.places.isdisjoint(right.around) and right.places.isdisjoint(left.around):
+        return left, right
+    apart = frozenset(word for name in (*left.places, *right.places) for word in name)
+    return replace(left, words=left.words - apart), replace(right, words=right.words - apart)
 
 
 def _too_few_shared(left: Clause, right: Clause) -> bool:
@@ -153,15 +164,45 @@ def _figures(left: Clause, right: Clause) -> Fit:
 
 
 def _names_clash(left: Clause, right: Clause) -> bool:
-    """Each clause names somebody whom the other does not."""
-    return bool(_missing(left, right) and _missing(right, left))
+    """Each clause names somebody whom the other does not, or two names begin alike and end in different words."""
+    if _missing(left, right, unlinked=True) and _missing(right, left, unlinked=True):
+        return True
+    return any(_namesakes(one, left, other, right) for one in left.names for other in right.names)
 
 
-def _missing(one: Clause, other: Clause) -> list[Name]:
-    """Names of one clause of which the other has no word."""
+def _missing(one: Clause, other: Clause, *, unlinked: bool = False) -> list[Name]:
+    """Names of one clause of which the other has no word; on demand also those that stand for no known agent."""
     present = {word for name in other.names for word in name} | set(other.tokens) | other.subject | other.object
     present |= {token.removesuffix("'s") for token in other.tokens}
-    return [name for name in one.names if name.isdisjoint(present)]
+    wider = one.places & other.around  # what happened off Iceland may be told to have happened in the Atlantic
+    missing = [name for name in one.names - wider if (name - FUNCTION_WORDS).isdisjoint(present)]
+    if unlinked:
+        missing += [
+            name for name in one.unlinked if not any(_one_stem(word, some) for word in name for some in present)
+        ]
+    return missing
+
+
+def _one_stem(word: str, other: str) -> bool:
+    """Italy and Italian, Parisians and Paris, and slips of the pen."""
+    return word[:_STEM] == other[:_STEM] or misprint(word, other)
+
+
+def _namesakes(one: Name, left: Clause, other: Name, right: Clause) -> bool:
+    """Tell whether two names of one length differ in their last word alone: Saint Anne, Saint Mark."""
+    if len(one) != len(other) or len(one - other) != 1 or len(one) < 2:
+        return False
+    (ours,), (theirs,) = one - other, other - one
+    if _one_stem(ours, theirs) or ours in right.tokens or theirs in left.tokens:
+        return False
+    return _ends(one, ours, left.tokens) and _ends(other, theirs, right.tokens)
+
+
+def _ends(name: Name, last: str, tokens: tuple[str, ...]) -> bool:
+    """Tell whether a name is printed in full, with this word at its end."""
+    tokens = tuple(token.removesuffix("'s") for token in tokens)
+    places = (at for at, token in enumerate(tokens) if token == last)
+    return any(set(tokens[max(0, at + 1 - len(name)) : at + 1]) == name for at in places)
 
 
 def _swapped(left: Clause, right: Clause) -> bool:

@@ -7,12 +7,12 @@ them out, with one exception: in "I will resign" the speaker is the subject.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kb.model import AgentType, Article, Proposition, Record, Statement, TimeExpression, TimeOf
-from kb.wording import CALENDAR, FUNCTION_WORDS, content_words, folded_lemmas, name_words, weight, words_in
+from kb.wording import CALENDAR, FUNCTION_WORDS, content_words, folded_lemmas, name_words, says_where, weight, words_in
 
 _FIRST_PERSON = frozenset(
     {"i", "me", "my", "mine", "we", "our", "ours", "i'm", "i've", "i'll", "we're", "we've", "we'll"}
@@ -35,8 +35,16 @@ _PRONOUNS = _FIRST_PERSON | {
     "you",
 }
 
+Around = Callable[[str], Iterable[str]]
+"""Gives the places in which, or on whose coast, a place lies, by identifier."""
+
 Name = frozenset[str]
 """The words of an agent's name; two names agree when one holds the other (Xie, Xie Feng)."""
+
+
+def nowhere(_: str) -> tuple[str, ...]:
+    """Say of no place what it lies in."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +76,13 @@ class Clause:
         subject, object: Names or words of the arguments.
         names: One set of name words per agent or place in it.
         persons: Those of ``names`` that are persons.
+        unlinked: Names in it that stand for no known agent, told by their capitals.
         times: Times of what is said; "in future" and the like, which only say "from now on", are left out.
         figures: Numbers in it, dates left out, with their unit where it matters (``5 USD``).
         deixis: Whom "I" or "we" stand for; empty where nobody says so.
         loose: Its subject is a pronoun that nobody resolved.
         speaker: Who says it, or empty.
+        places: Names of where it happened; ``around``: of all that these lie in, or on whose coast.
     """
 
     id: str
@@ -92,6 +102,9 @@ class Clause:
     deixis: str
     loose: bool
     speaker: str = ""
+    unlinked: frozenset[Name] = frozenset()
+    places: frozenset[Name] = frozenset()
+    around: frozenset[Name] = frozenset()
 
     @property
     def trivial(self) -> bool:
@@ -118,18 +131,20 @@ class Clause:
         return f"of {self.speaker}" if len(self.words) >= _TELLING else self.id
 
 
-def clauses_of(records: Sequence[Record]) -> tuple[Clause, ...]:
+def clauses_of(records: Sequence[Record], around: Around = nowhere) -> tuple[Clause, ...]:
     """Give the clause of every proposition, by the proposition's identifier."""
     found: dict[str, Clause] = {}
     for record in records:
         persons = frozenset(name_words(agent.id) for agent in record.agents if agent.type is AgentType.PERSON)
         for statement in record.statements:
             for proposition in statement.propositions:
-                found[proposition.id] = _clause(record.article, statement, proposition, persons)
+                found[proposition.id] = _clause(record.article, statement, proposition, persons, around)
     return tuple(found[key] for key in sorted(found))
 
 
-def _clause(article: Article, statement: Statement, proposition: Proposition, persons: frozenset[Name]) -> Clause:
+def _clause(
+    article: Article, statement: Statement, proposition: Proposition, persons: frozenset[Name], around: Around
+) -> Clause:
     text = " […] ".join(span.exact for span in proposition.span)
     tokens = tuple(word.text for span in proposition.span for word in words_in(span.exact))
     times = tuple(time for time in proposition.times if time.of is TimeOf.CONTENT)
@@ -138,6 +153,7 @@ def _clause(article: Article, statement: Statement, proposition: Proposition, pe
     lemmas = tuple(_DEGREES.sub("", word) for word in folded_lemmas(proposition.words) or tokens)
     agents = frozenset(filter(None, (name_words(agent) for agent in proposition.participants)))
     subject = name_words(proposition.subject_agent) if proposition.subject_agent else _argument(proposition.subject)
+    places = _places(statement, proposition)
     first_person = not proposition.subject_agent and not _FIRST_PERSON.isdisjoint(tokens)
     return Clause(
         id=proposition.id,
@@ -156,7 +172,46 @@ def _clause(article: Article, statement: Statement, proposition: Proposition, pe
         figures=_figures(proposition, tokens, dated),
         deixis=statement.speaker or statement.id if first_person else "",
         speaker=statement.speaker,
+        places=frozenset(map(name_words, places)),
+        around=frozenset(name_words(wider) for place in places for wider in around(place)),
         loose=not proposition.subject_agent and not first_person and _leads_with_pronoun(proposition, tokens),
+        unlinked=frozenset(_unlinked(proposition, frozenset(word for name in agents for word in name) | dated)),
+    )
+
+
+def _unlinked(proposition: Proposition, known: frozenset[str]) -> Iterable[Name]:
+    """Give runs of capitalised words that no agent's name has; none where, as in a headline, most words have capitals.
+
+    The first word of a clause has a capital wherever it begins a sentence, and initials may stand for a name that
+    the other text prints in full: neither is taken for a name.
+    """
+    for span in proposition.span:
+        words = words_in(span.exact)
+        high = [span.exact[word.start].isupper() for word in words]
+        if sum(high[1:]) * 2 > sum(word.text not in FUNCTION_WORDS for word in words[1:]):
+            continue
+        run: set[str] = set()
+        for at, word in enumerate(words):
+            printed = span.exact[word.start : word.end]
+            text = word.text.removesuffix("'s")
+            if at and high[at] and not printed.isupper() and text not in CALENDAR | FUNCTION_WORDS:
+                run.add(text)
+                continue
+            if run and known.isdisjoint(run):
+                yield frozenset(run)
+            run = set()
+        if run and known.isdisjoint(run):
+            yield frozenset(run)
+
+
+def _places(statement: Statement, proposition: Proposition) -> tuple[str, ...]:
+    """Give the places that a clause says something happened at: "in Lyon", and not "the mayor of Lyon"."""
+    return tuple(
+        mention.agent
+        for mention in statement.mentions
+        if mention.type is AgentType.PLACE and mention.agent and mention.name
+        for span in proposition.span
+        if span.covers(mention.span) and says_where(span.exact[: mention.span.start - span.start])
     )
 
 

@@ -17,16 +17,17 @@ from kb import ids
 from kb.model import Certainty, Claim, Kind, Polarity, Proposition, Record, Statement, Voice
 from kb.resolve.claims.agreement import FAR_APART, LINK, SHORT, agreement, facts_compatible
 from kb.resolve.claims.candidates import candidate_pairs
-from kb.resolve.claims.clauses import Clause, clauses_of
+from kb.resolve.claims.clauses import Around, Clause, clauses_of, nowhere
 
 _CHECKED = 400  # pairs looked at, at most, before two groups are joined
 
 
-def claims_from(records: Sequence[Record]) -> tuple[tuple[Claim, ...], Mapping[str, Voice]]:
+def claims_from(records: Sequence[Record], around: Around = nowhere) -> tuple[tuple[Claim, ...], Mapping[str, Voice]]:
     """Give the claims that the records' propositions express, and each proposition's voice.
 
     Args:
         records: Resolved articles in any order, each once.
+        around: What a place lies in, by identifiers; without it, places that differ keep clauses apart.
 
     Returns:
         Claims sorted by identifier, each proposition in exactly one; and the voice of each
@@ -38,7 +39,7 @@ def claims_from(records: Sequence[Record]) -> tuple[tuple[Claim, ...], Mapping[s
         for statement in record.statements
         for proposition in statement.propositions
     }
-    claims = tuple(sorted((_claim(group, printed) for group in _groups(records)), key=lambda claim: claim.id))
+    claims = tuple(sorted((_claim(group, printed) for group in _groups(records, around)), key=lambda claim: claim.id))
     voices = {key: _voice(*printed[key], claim.polarity) for claim in claims for key in claim.propositions}
     return claims, {key: voices[key] for key in sorted(voices)}
 
@@ -71,8 +72,8 @@ def _voice(statement: Statement, proposition: Proposition, polarity: Polarity) -
     )
 
 
-def _groups(records: Sequence[Record]) -> list[_Group]:
-    copies = _copies(clauses_of(records))
+def _groups(records: Sequence[Record], around: Around) -> list[_Group]:
+    copies = _copies(clauses_of(records, around))
     clusters, reasons = _clusters([copy[0] for copy in copies])
     groups = []
     for root, members in clusters.items():

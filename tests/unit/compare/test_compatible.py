@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from records import Said, a_clause, a_record, said, told
+from dataclasses import replace
+
+from records import Said, a_clause, a_record, agent_id, said, told
 
 from kb.compare.discrepancies import differences
-from kb.model import CompatiblePair, CompatibleReason, Record
+from kb.model import AgentType, CompatiblePair, CompatibleReason, Mention, Record, Span
 from kb.resolve.claims.same_claim import claims_from
 
 
@@ -238,3 +240,52 @@ def test_nothing_alike_gives_no_pairs() -> None:
     assert (
         two(told("Rovers signed a goalkeeper from Harriers"), told("The court lifted the ban on night fishing")) == ()
     )
+
+
+def test_a_weekday_beside_a_full_date_is_no_missing_year() -> None:
+    weekday = calls(("Friday", "2020-10-30", "2020-10-30"), ("Friday week", "2021-01-08", "2021-01-08"))
+
+    assert two(FULL, weekday) == ()
+
+
+def test_offices_that_any_town_has_are_two_offices() -> None:
+    days = ("2021-10-01", "2023-05-01")
+
+    assert two(titled("Mara Lund", "Fire Chief"), titled("Ivo Petrak", "the fire chief"), days) == ()
+    assert two(titled("Mara Lund", "the gardens director"), titled("Ivo Petrak", "gardens director"), days) == ()
+
+
+def in_towns(article: str, sentence: str, name: str, day: str) -> Record:
+    """Give a record whose one town stands in the sentence of the holder, or elsewhere in the article."""
+    opened = f"Fire Chief {name} opened the festival in {sentence}" if sentence else f"Fire Chief {name} spoke"
+    around = f"The rain over {article} had stopped at noon"
+    record = a_record(
+        told(
+            opened,
+            a_clause(opened, name, "open", names=(sentence,) if sentence else ()),
+            titles=((name, "Fire Chief"),),
+        ),
+        told(around, a_clause(around, "rain", "stop", names=(article,))),
+        outlet=f"Paper of {name}",
+        published=day,
+    )
+    towns = {article, sentence}
+    kinds = tuple(replace(one, type=AgentType.PLACE) if one.name in towns else one for one in record.agents)
+    if not sentence:
+        return replace(record, agents=kinds)
+    start = record.article.body.index(sentence)
+    named = Mention(
+        Span(start, start + len(sentence), sentence), AgentType.PLACE, sentence, "", agent=agent_id(sentence)
+    )
+    first = replace(record.statements[0], mentions=(*record.statements[0].mentions, named))
+    return replace(record, agents=kinds, statements=(first, *record.statements[1:]))
+
+
+def test_an_office_of_one_town_has_changed_hands_and_of_two_towns_not() -> None:
+    early = in_towns("Ashford", "", "Mara Lund", "2021-10-01")
+
+    (pair,) = pairs_in(early, in_towns("Ashford", "Ashford", "Ivo Petrak", "2023-05-01"))
+
+    assert pair.reason is CompatibleReason.ROLE_CHANGED
+    assert pairs_in(early, in_towns("Selwick", "Selwick", "Ivo Petrak", "2023-05-01")) == ()
+    assert pairs_in(early, in_towns("Ashford", "", "Ivo Petrak", "2023-05-01")) == ()

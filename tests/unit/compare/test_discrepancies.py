@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from records import Clause, Said, a_clause, a_record, told
+from records import Clause, Said, a_clause, a_record, said, told
 
 from kb.compare.discrepancies import differences
-from kb.model import Discrepancy, DiscrepancyKind, Record, Severity, Voice
+from kb.model import Discrepancy, DiscrepancyKind, Kind, Record, Severity, Voice
 from kb.resolve.claims.same_claim import claims_from
 
 MARCH_20 = ("in March 2020", "2020-03-01", "2020-03-31")
@@ -300,3 +300,35 @@ def test_the_order_of_the_records_makes_no_difference() -> None:
     assert len(expected[0]) == 2
     orders = list(permutations(records))[::37]
     assert all(differences(order, claims_from(order)[0]) == expected for order in orders)
+
+
+def promise(when: tuple[str, str, str], day: str, *, quoted: bool = True) -> Record:
+    words = f"Acme will acquire Bolt {when[0]} and raise wages at Port Victoria"
+    clause = a_clause(words, "Acme", "acquire", "Bolt", names=("Bolt", "Port Victoria"), times=(when,))
+    sentence = said(f"“{words},” said Mara Lund.", "Mara Lund", f"“{words},”", clause, kind=Kind.DIRECT)
+    return a_record(
+        sentence if quoted else told(words, clause), outlet=f"Paper of {day}", published=day, people=("Mara Lund",)
+    )
+
+
+def test_tonight_in_one_utterance_is_one_day_whenever_it_is_printed() -> None:
+    first = promise(("tonight", "2022-02-01", "2022-02-01"), "2022-02-01")
+
+    assert found_in(first, promise(("tonight", "2022-02-02", "2022-02-02"), "2022-02-02")) == ()
+    assert found_in(first, promise(("this week", "2022-02-02", "2022-02-06"), "2022-02-02")) == ()
+
+
+def test_a_day_that_a_speaker_names_may_still_be_at_odds() -> None:
+    first = promise(("on February 1, 2022", "2022-02-01", "2022-02-01"), "2022-02-01")
+
+    (found,) = found_in(first, promise(("on February 3, 2022", "2022-02-03", "2022-02-03"), "2022-02-02"))
+
+    assert found.kind is DiscrepancyKind.DATE
+
+
+def test_the_narrators_own_today_is_the_day_of_the_paper() -> None:
+    first = promise(("on February 1, 2022", "2022-02-01", "2022-02-01"), "2022-02-02")
+
+    (found,) = found_in(first, promise(("today", "2022-02-04", "2022-02-04"), "2022-02-04", quoted=False))
+
+    assert found.kind is DiscrepancyKind.DATE

@@ -171,3 +171,59 @@ def test_any_one_changed_content_word_inside_is_isolated(at: int, other: str) ->
     assert [sorted(side.value for side in one.sides) for one in discrepancies] == (
         [sorted((words[at], other))] if inside else []
     )
+
+
+def printed(quote: str, speaker: str, day: str, outlet: str) -> Record:
+    return a_record(spoken(quote, speaker), outlet=outlet, published=day, people=(speaker,) if speaker else ())
+
+
+def compared_in(*records: Record) -> tuple[tuple[Quotation, ...], tuple[Discrepancy, ...]]:
+    return quotations_in(records, claims_from(records)[0])
+
+
+def test_two_speeches_built_alike_are_two_quotations() -> None:
+    one = "You cannot build a bridge of promises across a river of debt, and this council knows it"
+    other = one.replace("bridge", "ladder").replace("river", "mountain")
+
+    assert compared(spoken(one), spoken(other, "Ivo Petrak")) == ((), ())
+
+
+def test_what_another_person_said_months_later_is_another_utterance() -> None:
+    phrase = "We will not comment on a case that is before the court"
+
+    found = compared_in(
+        printed(phrase, "Mara Lund", "2021-10-01", "Morning Post"),
+        printed(phrase, "Ivo Petrak", "2022-03-01", "Evening Star"),
+    )
+
+    assert found == ((), ())
+
+
+def test_a_first_name_in_common_makes_no_one_person() -> None:
+    one = "You cannot build a bridge of promises across a river of debt, and this council knows it"
+    other = one.replace("river", "desert")
+
+    found = compared_in(
+        printed(one, "Mara Lund", "2021-10-01", "Morning Post"),
+        printed(other, "Mara Brandl", "2021-10-02", "Evening Star"),
+    )
+
+    assert found == ((), ())
+
+
+def test_an_old_quotation_recalled_under_the_same_name_is_still_compared() -> None:
+    _, (discrepancy,) = compared_in(
+        printed(RIGHT, "Mara Lund", "2021-10-01", "Morning Post"),
+        printed(RIGHT.replace("quell", "quill"), "Lund", "2023-10-01", "Evening Star"),
+    )
+
+    assert discrepancy.kind is DiscrepancyKind.QUOTATION
+
+
+def test_the_second_half_of_an_utterance_is_compared_too() -> None:
+    first = "The harbour has waited forty years for this wall"
+    second = "and not one of our children will ever see the flood again"
+
+    _, (discrepancy,) = compared(spoken(first), spoken(first), spoken(second), spoken(second.replace("flood", "flock")))
+
+    assert {side.value for side in discrepancy.sides} == {"flood", "flock"}

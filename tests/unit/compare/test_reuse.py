@@ -123,3 +123,15 @@ def test_the_order_of_the_articles_makes_no_difference() -> None:
 
     assert len(expected) == 2
     assert all(reuses_between(order) == expected for order in permutations(articles))
+
+
+def test_text_with_other_names_in_it_is_a_copy_within_weeks_and_none_years_later() -> None:
+    edited = DISPATCH.replace("Bolt", "Acme").replace("valley", "harbour").replace("century", "decade")
+    weeks, years = (article(edited, "Evening Star", published=day) for day in ("2021-10-20", "2024-10-20"))
+
+    assert reuses_between([article(DISPATCH), weeks])
+    assert not reuses_between([article(DISPATCH), years])
+
+
+def test_text_that_comes_again_unchanged_years_later_is_a_copy() -> None:
+    assert reuses_between([article(DISPATCH), article(DISPATCH, "Evening Star", published="2024-10-20")])

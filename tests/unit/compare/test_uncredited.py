@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from records import a_clause, a_record, told
+from records import a_clause, a_record, said, told
 
 from kb.compare.credits import credits_in
 from kb.compare.reuse import reuses_between
@@ -54,3 +54,12 @@ def test_the_agency_itself_needs_no_credit() -> None:
 
 def test_a_copy_of_which_nobody_credits_an_agency_is_no_matter() -> None:
     assert found_in(a_record(told(LONG), outlet="Morning Post"), a_record(told(LONG), outlet="Evening Star")) == ()
+
+
+def test_what_a_speaker_was_heard_to_say_is_no_copy() -> None:
+    words = LONG.rstrip(".")
+    heard = said(f"According to Mara Lund, {words}.", "Mara Lund", words)
+
+    silent = a_record(heard, outlet="Morning Post", people=("Mara Lund",))
+
+    assert found_in(silent, a_record(CREDIT, heard, outlet="Evening Star", people=("Mara Lund",))) == ()

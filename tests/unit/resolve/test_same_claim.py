@@ -454,3 +454,35 @@ def test_a_denial_that_adds_nothing_denies_the_fuller_claim() -> None:
 
     assert len(claims) == 1
     assert sorted(voices.values()) == [Voice.DENIES, Voice.RELAYS]
+
+
+def test_names_that_nothing_links_keep_claims_apart() -> None:
+    words = "volunteers in {} baked four hundred loaves for the families of the miners"
+
+    assert len(two_outlets(told(words.format("Ashford")), told(words.format("Selwick")))) == 2
+    assert len(two_outlets(told(words.format("Ashford")), told(words.format("Ashfrod")))) == 1
+
+
+def test_one_unlinked_name_beside_none_is_no_clash() -> None:
+    longer = "volunteers from Ashford baked four hundred loaves for the grateful families of the trapped miners"
+
+    assert len(two_outlets(told(longer), told(longer.replace("from Ashford ", "")))) == 1
+
+
+def test_a_people_and_its_country_are_one_name() -> None:
+    words = "volunteers from {} bakeries made four hundred loaves for the grateful families of the trapped miners"
+
+    assert len(two_outlets(told(words.format("Arcadia")), told(words.format("Arcadian")))) == 1
+
+
+def test_capitals_in_a_headline_make_no_names() -> None:
+    one = "Volunteers Bake Four Hundred Fresh Loaves For Grateful Families Of Trapped Miners"
+
+    assert len(two_outlets(told(one), told(one.replace("Fresh ", "Warm ")))) == 1
+
+
+def test_two_names_that_end_in_different_words_are_two() -> None:
+    words = "the boilers of {} are older than most of the doctors who walk its cold corridors"
+    clauses = [a_clause(words.format(name), "boilers", "be", names=(name,)) for name in ("Saint Anne", "Saint Mark")]
+
+    assert len(two_outlets(*(told(clause.text, clause) for clause in clauses))) == 2
