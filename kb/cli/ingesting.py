@@ -18,7 +18,6 @@ from kb.cli.options import (
 )
 from kb.cli.output import Messages, print_listing, print_objects, progress
 from kb.config import settings
-from kb.pipeline import ingesting
 
 
 def add_to(app: typer.Typer) -> None:
@@ -36,6 +35,8 @@ def ingest(
     verbose: VerboseOption = False,
 ) -> None:
     """Read articles and store them, each whole or not at all; repeating it changes nothing."""
+    from kb.pipeline import ingesting  # what compares articles; no other verb should wait for it
+
     messages = Messages(quiet, verbose)
     chosen = settings(store=store, extractor=extractor)
     summary = ingesting.ingest(paths, manifest, chosen, messages, lambda total: progress(messages, total))
