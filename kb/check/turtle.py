@@ -13,8 +13,9 @@ from uuid import NAMESPACE_URL, uuid5
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
 from kb.check.report import Report
+from kb.concepts import CONCEPTS
 from kb.model import Finding
-from kb.vocab import CONCEPTS, PREFIXES, RDF, SH, SHAPES, XSD, compact
+from kb.vocab import PREFIXES, RDF, SH, SHAPES, XSD, compact
 
 Term = NamedNode | BlankNode | Literal
 _PREFIXED = re.compile(r"[a-z]+:[A-Za-z][A-Za-z0-9_-]*")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kb.concepts import TOKENS
 from kb.export.index import Index
-from kb.vocab import DCTERMS, KB, PROV, RDF, SCHEMA, TOKENS
+from kb.vocab import DCTERMS, KB, PROV, RDF, SCHEMA
 
 _AGENT_TYPES: Mapping[str, str] = {
     SCHEMA.Person: "person",

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from kb.cells import csv_line, guarded
+from kb.concepts import TOKENS
 from kb.export.contents import current_quads
 from kb.export.index import Index
 from kb.export.records import statement_records
 from kb.ports import Store
-from kb.vocab import DCTERMS, KB, PROV, SCHEMA, TOKENS
+from kb.vocab import DCTERMS, KB, PROV, SCHEMA
 
 COLUMNS = (
     *("claim", "text", "voice", "outlet", "doc", "start", "end", "quote", "speaker", "kind", "polarity", "certainty"),

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import TypeVar
 
+from kb.concepts import TOKENS
 from kb.graph.sheaf import OBJECT_AGENT, SUBJECT_AGENT, Node, Nodes, first, only
 from kb.model import (
     Agent,
@@ -36,7 +37,7 @@ from kb.model import (
     TimeExpression,
     TimeOf,
 )
-from kb.vocab import DCTERMS, KB, OA, PROV, RDF, RDFS, SCHEMA, TIME, TOKENS
+from kb.vocab import DCTERMS, KB, OA, PROV, RDF, RDFS, SCHEMA, TIME
 
 T = TypeVar("T")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import Quad
 
+from kb.concepts import TOKENS
 from kb.graph.sheaf import Node, Nodes, first, only, sheaf_of
 from kb.model import (
     CompatiblePair,
@@ -17,7 +18,7 @@ from kb.model import (
     Side,
     Span,
 )
-from kb.vocab import KB, OA, RDF, SKOS, TOKENS
+from kb.vocab import KB, OA, RDF, SKOS
 
 
 def differences_from(quads: Iterable[Quad], base: str) -> tuple[tuple[Discrepancy, ...], tuple[CompatiblePair, ...]]:

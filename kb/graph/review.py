@@ -8,11 +8,12 @@ from datetime import datetime
 from pyoxigraph import NamedNode, Quad
 
 from kb import ids
+from kb.concepts import TOKENS
 from kb.errors import StoreError
 from kb.graph.sheaf import Node, first, only, sheaf_of
 from kb.graph.terms import Page, concept, iri, moment, string, strings
 from kb.model import Decision, Review
-from kb.vocab import KB, PROV, RDF, RDFS, SKOS, TOKENS
+from kb.vocab import KB, PROV, RDF, RDFS, SKOS
 
 GRAPH = "reviews"
 

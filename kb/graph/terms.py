@@ -14,8 +14,9 @@ from functools import lru_cache
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kb import ids
+from kb.concepts import CONCEPTS
 from kb.errors import InputError
-from kb.vocab import CONCEPTS, RDF, XSD
+from kb.vocab import RDF, XSD
 
 Term = NamedNode | Literal
 Known = Mapping[str, Term | Iterable[Term] | None]

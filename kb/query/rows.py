@@ -9,12 +9,13 @@ from itertools import islice
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
+from kb.concepts import TOKENS
 from kb.errors import QueryError, StoreError
 from kb.ports import Store
 from kb.query.binding import Parameter, Term, Type, bound, literal_of
 from kb.query.naming import node_named
 from kb.query.stored import StoredQuery
-from kb.vocab import TOKENS, XSD
+from kb.vocab import XSD
 
 Cell = NamedNode | Literal | BlankNode | None
 Plain = str | int | Decimal | bool | None

@@ -14,8 +14,9 @@ from kb.check.files import quads_in
 from kb.check.graphs import graph_of, quiet
 from kb.check.shapes import rules_in
 from kb.check.validation import report_on
+from kb.concepts import CONCEPTS, TOKENS
 from kb.model import AgentType, FactKind, RegionKind, Severity
-from kb.vocab import CONCEPTS, PREFIXES, TOKENS, compact
+from kb.vocab import PREFIXES, compact
 
 HERE = Path(__file__).parent
 KBSH = PREFIXES["kbsh"]

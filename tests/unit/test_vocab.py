@@ -9,8 +9,9 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from kb import model, vocab
+from kb.concepts import CONCEPTS, SCHEMES, TOKENS
 from kb.resources import resource
-from kb.vocab import CONCEPTS, KB, ONTOLOGY, PREFIXES, RDF, RDFS, SCHEMES, SKOS, TOKENS, compact, terms_of
+from kb.vocab import KB, ONTOLOGY, PREFIXES, RDF, RDFS, SKOS, compact, terms_of
 
 SKOS_NS = PREFIXES["skos"]
 STANDARDS = (vocab.DCTERMS, vocab.OA, vocab.PROV, vocab.RDFS, vocab.SCHEMA, vocab.SKOS, vocab.TIME)
