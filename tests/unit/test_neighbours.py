@@ -1,0 +1,131 @@
+"""Neighbours, groups and shelves: adding one by one, in any order, gives what adding all at once gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb.neighbours import Groups, Matching, Neighbours, Pair, Shelves
+
+NUMBERS = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=3), st.integers(0, 30), max_size=24)
+
+
+def matching(crowd: int = 4) -> Matching[int, str]:
+    """Numbers meet under their remainders by 3 and 5, and are linked when they are at most 4 apart."""
+    return Matching(
+        keys=lambda number: {("three", number % 3), ("five", number % 5)},
+        link=lambda left, right: f"{abs(left - right)} apart" if abs(left - right) <= 4 else None,
+        order=lambda number: number,
+        crowd=crowd,
+        reach=2,
+    )
+
+
+def summed(items: Mapping[str, int], links: Mapping[Pair, str]) -> list[tuple[tuple[str, ...], int, int]]:
+    return [(tuple(items), sum(items.values()), len(links))]
+
+
+def groups(crowd: int = 4) -> Groups[int, str, tuple[tuple[str, ...], int, int]]:
+    return Groups(matching(crowd), summed)
+
+
+def test_two_items_under_one_key_are_linked_where_the_rule_links_them() -> None:
+    found = Neighbours(matching())
+
+    found.update(come={"a": 3, "b": 6, "c": 21})
+
+    assert found.linked("a") == {"b": "3 apart"}
+    assert found.group("b") == ("a", "b")
+    assert found.group("c") == ("c",)
+
+
+def test_an_item_that_leaves_takes_its_links_along_and_parts_its_group() -> None:
+    found = groups()
+    found.update(come={"a": 0, "b": 3, "c": 6})
+
+    change = found.update(gone=["b"])
+
+    assert change.gone == ((("a", "b", "c"), 9, 2),)
+    assert change.come == ((("a",), 0, 0), (("c",), 6, 0))
+
+
+def test_an_item_that_comes_under_a_known_name_replaces_the_one_before() -> None:
+    found = groups()
+    found.update(come={"a": 0, "b": 3})
+
+    found.update(come={"b": 20})
+
+    assert list(found.outcomes()) == [(("a",), 0, 0), (("b",), 20, 0)]
+
+
+def test_only_touched_groups_are_looked_at_again() -> None:
+    found = groups()
+    found.update(come={"a": 0, "b": 3, "y": 27, "z": 30})
+
+    change = found.update(come={"c": 6})
+
+    assert change.gone == ((("a", "b"), 3, 1),)
+    assert change.come == ((("a", "b", "c"), 9, 2),)
+
+
+def test_under_a_crowded_key_an_item_meets_only_the_next_in_order() -> None:
+    found = Neighbours(Matching(lambda _: ("all",), lambda *_: True, order=lambda number: number, crowd=3, reach=1))
+
+    found.update(come={"a": 5, "b": 1, "c": 3, "d": 4})
+
+    assert {one: sorted(found.linked(one)) for one in "abcd"} == {
+        "a": ["d"],
+        "b": ["c"],
+        "c": ["b", "d"],
+        "d": ["a", "c"],
+    }
+
+
+@settings(max_examples=300, deadline=None)
+@given(NUMBERS, st.data())
+def test_any_order_of_coming_and_going_gives_what_all_at_once_gives(
+    numbers: dict[str, int], data: st.DataObject
+) -> None:
+    at_once = groups()
+    at_once.update(come=numbers)
+    visitors = {f"visitor {name}": number for name, number in data.draw(NUMBERS).items()}
+    order = data.draw(st.permutations([*numbers, *visitors]))
+
+    one_by_one = groups()
+    for name in order:
+        one_by_one.update(come={name: (numbers | visitors)[name]})
+    for name in data.draw(st.permutations(list(visitors))):
+        one_by_one.update(gone=[name])
+
+    assert list(one_by_one.outcomes()) == list(at_once.outcomes())
+
+
+@settings(max_examples=100, deadline=None)
+@given(NUMBERS, NUMBERS)
+def test_the_changes_of_groups_add_up_to_their_outcomes(first: dict[str, int], then: dict[str, int]) -> None:
+    found = groups()
+    kept = set(found.update(come=first).come)
+
+    change = found.update(gone=list(first)[::2], come=then)
+
+    assert (kept - set(change.gone)) | set(change.come) == set(found.outcomes())
+
+
+@settings(max_examples=100, deadline=None)
+@given(NUMBERS, NUMBERS)
+def test_shelves_give_the_same_whether_filled_at_once_or_in_turn(first: dict[str, int], then: dict[str, int]) -> None:
+    def shelves() -> Shelves[int, tuple[str, ...]]:
+        return Shelves(lambda number: (number % 3,), lambda items: [tuple(items)] if len(items) > 1 else [])
+
+    at_once, in_turn = shelves(), shelves()
+    at_once.update(come=first | then)
+
+    kept = set(in_turn.update(come=first).come)
+    for name, number in then.items():
+        change = in_turn.update(come={name: number})
+        kept = (kept - set(change.gone)) | set(change.come)
+
+    assert list(in_turn.outcomes()) == list(at_once.outcomes())
+    assert kept == set(at_once.outcomes())
