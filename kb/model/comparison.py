@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kb.model.text import Span
-from kb.model.tokens import CompatibleReason, DiscrepancyKind, Polarity, QuoteDifference, Severity, Voice
+from kb.model.tokens import (
+    CompatibleReason,
+    DiscrepancyKind,
+    LinkKind,
+    LinkStatus,
+    Polarity,
+    QuoteDifference,
+    ReuseMode,
+    Severity,
+    Voice,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +34,39 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimLink:
+    """Why two propositions are held to say the same, or may be.
+
+    Attributes:
+        left, right: Identifiers of propositions. Of one that refines another, ``left`` is the one that says more.
+        score: How well the two agree, 0 to 1.
+        reasons: On what they agree, in words.
+    """
+
+    id: str
+    kind: LinkKind
+    status: LinkStatus
+    left: str
+    right: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One occurrence that several propositions are about, whatever they say of it."""
+
+    id: str
+    propositions: tuple[str, ...]  # identifiers, sorted
+    grounds: tuple[str, ...] = ()  # why it is held to be one, in words
+
+
+@dataclass(frozen=True, slots=True)
 class Reuse:
     """One text in two articles: aligned stretches and how alike they are (0 to 1).
+
+    ``earlier`` is the article whose text the other one has, where days or credits tell; else empty. ``because`` says
+    what tells it.
 
     Re-read from a store without the texts, a span holds U+FFFD for every character, and its digest what is known of
     the words; else the digests are empty.
@@ -39,6 +80,9 @@ class Reuse:
     similarity: float
     left_digest: str = ""
     right_digest: str = ""
+    mode: ReuseMode = ReuseMode.VERBATIM
+    earlier: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +98,8 @@ class Credit:
 class Origin:
     """An independent source of text that articles draw on.
 
-    ``kind`` is ``agency``, ``outlet``, ``utterance`` or ``readout``; ``agent`` is whose text it is.
+    ``kind`` is ``agency``, ``outlet``, ``utterance`` or ``readout``; ``agent`` is whose text it is; ``party`` is who has
+    an interest in what it says (the government whose ministry speaks), or empty.
     """
 
     id: str
@@ -64,14 +109,16 @@ class Origin:
     articles: tuple[str, ...]
     statements: tuple[str, ...]
     reuses: tuple[str, ...] = ()
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The statement, and the very words in it, that a side rests on."""
+    """The statement, and the very words in it, that a side rests on; and the clause, where one clause is at odds."""
 
     statement: str
     span: Span
+    proposition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +131,18 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """Sides that cannot all hold, or that differ in a way a reader should know."""
+    """Sides that cannot all hold, or that differ in a way a reader should know.
+
+    ``shown`` says what was shown to be the same on all sides, each in words: "the subject (China)", "the relation
+    (suspend)".
+    """
 
     id: str
     kind: DiscrepancyKind
     severity: Severity
     sides: tuple[Side, ...]
     explanation: str
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +186,8 @@ class Comparison:
     quotations: tuple[Quotation, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     compatible: tuple[CompatiblePair, ...] = ()
+    links: tuple[ClaimLink, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,28 @@ class CompatibleReason(StrEnum):
     SAME_UTTERANCE = "same-utterance"
 
 
+class LinkKind(StrEnum):
+    """What joins two propositions: they say the same, or the left one says the same and more."""
+
+    SAME = "same"
+    REFINES = "refines"
+
+
+class LinkStatus(StrEnum):
+    """Whether a link stands by its evidence, or waits for a person to look at it."""
+
+    ASSERTED = "asserted"
+    SUGGESTED = "suggested"
+
+
+class ReuseMode(StrEnum):
+    """How much of a text was changed where another text has it."""
+
+    VERBATIM = "verbatim"
+    EDITED = "edited"
+    REWRITTEN = "rewritten"
+
+
 class QuoteDifference(StrEnum):
     """How one printed form of a quotation departs from another."""
 
