@@ -65,7 +65,7 @@ class Event:
 class Reuse:
     """One text in two articles: aligned stretches and how alike they are (0 to 1).
 
-    ``earlier`` is the article whose text the other one has, where days or credits tell; else empty. ``because`` says
+    ``earlier`` is the article whose text the other one has, where days or credits tell, else empty; ``because`` says
     what tells it.
 
     Re-read from a store without the texts, a span holds U+FFFD for every character, and its digest what is known of
@@ -98,8 +98,8 @@ class Credit:
 class Origin:
     """An independent source of text that articles draw on.
 
-    ``kind`` is ``agency``, ``outlet``, ``utterance`` or ``readout``; ``agent`` is whose text it is; ``party`` is who has
-    an interest in what it says (the government whose ministry speaks), or empty.
+    ``kind`` is ``agency``, ``outlet``, ``utterance`` or ``readout``; ``agent`` is whose text it is; ``party`` is who
+    has an interest in what it says (the government whose ministry speaks), or empty.
     """
 
     id: str
