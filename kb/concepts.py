@@ -47,7 +47,14 @@ CONCEPTS: Mapping[str, Mapping[str, str]] = _concepts(
         "typography=Typography house-style=HouseStyle dropped-word=DroppedWord added-word=AddedWord"
         " changed-word=ChangedWord merged=Merged attribution=AttributionDifference"
     ),
-    decision="merge=MergeAgents split=SplitAgent undo=UndoMerge identify=IdentifyAgent",
+    link="same=SameClaim refines=MoreSpecific",
+    status="asserted=Asserted suggested=Suggested",
+    reuse="verbatim=Verbatim edited=Edited rewritten=Rewritten",
+    decision=(
+        "merge=MergeAgents split=SplitAgent undo=UndoMerge identify=IdentifyAgent"
+        " accept=Accept reject=Reject waive=Waive withdraw=Withdraw"
+    ),
+    verdict="accepted=Accepted rejected=Rejected waived=Waived",
     severity="violation=Violation warning=Warning info=Info",
 )
 """The concept of every token, by the name of its list: ``CONCEPTS["voice"]["relays"]``."""
@@ -63,7 +70,11 @@ SCHEMES: Mapping[str, str] = MappingProxyType(
         "discrepancy": KB.DiscrepancyKinds,
         "compatible": KB.CompatibilityReasons,
         "difference": KB.QuoteDifferences,
+        "link": KB.LinkKinds,
+        "status": KB.LinkStatuses,
+        "reuse": KB.ReuseModes,
         "decision": KB.ReviewDecisions,
+        "verdict": KB.Verdicts,
     }
 )
 """The concept scheme of every list of ours; severities belong to SHACL."""

@@ -231,6 +231,11 @@ class Groups(Generic[Item, Link, Outcome]):
         self._members: dict[str, tuple[str, ...]] = {}
         self._outcomes: dict[str, tuple[Outcome, ...]] = {}
 
+    @property
+    def items(self) -> Mapping[str, Item]:
+        """Give the items by identifier."""
+        return self.neighbours.items
+
     def update(self, gone: Iterable[str] = (), come: Mapping[str, Item] | None = None) -> Change[Outcome]:
         """Take items out and in; give the outcomes of the groups that this touches, before and after."""
         touched = self.neighbours.update(gone, come)

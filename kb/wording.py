@@ -23,6 +23,7 @@ HEDGES: frozenset[str] = frozenset(_LISTS["hedges"].split())
 NEGATORS: frozenset[str] = frozenset(_LISTS["negators"].split())
 FUNCTION_WORDS: frozenset[str] = frozenset(_LISTS["function"].split())
 CALENDAR: frozenset[str] = frozenset(_LISTS["calendar"].split())
+NUMERALS: frozenset[str] = frozenset(_LISTS["numerals"].split())
 ONCE: frozenset[str] = frozenset(_LISTS["once"]["relations"])
 
 _PUNCTUATION = str.maketrans(
@@ -122,6 +123,39 @@ def relation_classes(lemma: str) -> frozenset[str]:
     ['cease']
     """
     return _classes().get(lemma.casefold(), frozenset())
+
+
+@cache
+def _lexicon() -> dict[str, tuple[str, ...]]:
+    """Read the lexicon of relations: class → its verbs, with their particles, and its event nouns."""
+    with Path(__file__).with_name("extract").joinpath("relations.toml").open("rb") as file:
+        table = tomllib.load(file)["class"]
+    return {name: (name, *entry.get("verbs", ()), *entry.get("nouns", ())) for name, entry in table.items()}
+
+
+@cache
+def _event_classes() -> dict[str, frozenset[str]]:
+    """Give the words that name a class of relations by themselves; one may stand in several classes."""
+    classes: dict[str, set[str]] = {}
+    for name, entries in _lexicon().items():
+        for word in entries:
+            classes.setdefault(word.removesuffix(" -"), set()).add(name)
+    return {word: frozenset(names) for word, names in classes.items() if " " not in word}
+
+
+def event_classes(word: str) -> frozenset[str]:
+    """Give the classes of relations that a verb or noun can name by itself, as propositions name them.
+
+    >>> sorted(event_classes("conviction")), sorted(event_classes("lamp"))
+    (['convict'], [])
+    """
+    return _event_classes().get(word, frozenset())
+
+
+@cache
+def relation_words(relation: str) -> frozenset[str]:
+    """Give all words that may stand in the naming of a relation: *turn* and *down* for ``reject``."""
+    return frozenset(word for entry in _lexicon().get(relation, ()) for word in entry.split())
 
 
 @cache

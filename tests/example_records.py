@@ -14,16 +14,20 @@ from kb.model import (
     Bearing,
     Certainty,
     Claim,
+    ClaimLink,
     Comparison,
     CompatiblePair,
     CompatibleReason,
     Credit,
     Discrepancy,
     DiscrepancyKind,
+    Event,
     Evidence,
     Hop,
     Interval,
     Kind,
+    LinkKind,
+    LinkStatus,
     Mention,
     Mode,
     Origin,
@@ -37,6 +41,7 @@ from kb.model import (
     Region,
     RegionKind,
     Reuse,
+    ReuseMode,
     Role,
     Run,
     Severity,
@@ -285,6 +290,9 @@ def comparison_of(left: Record, right: Record) -> Comparison:
         right.article.id,
         quote_right,
         0.98,
+        mode=ReuseMode.EDITED,
+        earlier=left.article.id,
+        because="The Tide names the agency",
     )
     wire = Origin(
         ids.derived("origin", "wire"),
@@ -294,16 +302,26 @@ def comparison_of(left: Record, right: Record) -> Comparison:
         (left.article.id, right.article.id),
         (said_left.id, said_right.id),
         (reuse.id,),
+        party=UNION,
     )
     own = tuple(
         Origin(ids.derived("origin", told.id), "outlet", "own reporting", agent, (told.article,), (told.id,))
         for told, agent in ((told_left, TIDE), (told_right, LEDGER))
     )
     sides = tuple(
-        Side(value, (Evidence(told.id, span_of(body, words)),))
+        Side(value, (Evidence(told.id, span_of(body, words), told.propositions[0].id),))
         for value, told, body, words in (
             ("closed", told_left, TIDE_BODY, "closed"),
             ("open", told_right, LEDGER_BODY, "did not close"),
+        )
+    )
+    clauses = [said.propositions[0].id for said in (said_left, said_right, told_left, told_right)]
+    links = tuple(
+        ClaimLink(ids.claim_link(kind, one, other), kind, status, one, other, score, reasons)
+        for kind, status, one, other, score, reasons in (
+            (LinkKind.SAME, LinkStatus.ASSERTED, clauses[0], clauses[1], 0.97, ("same object", "same subject")),
+            (LinkKind.SAME, LinkStatus.SUGGESTED, clauses[0], clauses[2], 0.4, ("same place",)),
+            (LinkKind.REFINES, LinkStatus.ASSERTED, clauses[1], clauses[3], 0.9, ("same place",)),
         )
     )
     return Comparison(
@@ -330,6 +348,7 @@ def comparison_of(left: Record, right: Record) -> Comparison:
                 Severity.WARNING,
                 sides,
                 "The Tide says that the port closed; Ledger denies it.",
+                ("the subject (Port of Larsk)", "the day (2 May 2022)"),
             ),
         ),
         compatible=(
@@ -337,4 +356,6 @@ def comparison_of(left: Record, right: Record) -> Comparison:
                 ids.derived("pair", "port"), CompatibleReason.LESS_PRECISE, sides, "One names the month only."
             ),
         ),
+        links=links,
+        events=(Event(ids.derived("event", "strike"), tuple(sorted(clauses)), ("same place", "same week")),),
     )

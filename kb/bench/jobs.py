@@ -16,7 +16,7 @@ from kb.bench.stages import extraction
 from kb.bench.weight import memory
 from kb.check.validation import report_on
 from kb.pipeline import exchanging
-from kb.pipeline.deriving import Known, comparison_of
+from kb.pipeline.deriving import comparison_of
 from kb.ports import Store
 from kb.query.rows import answer
 from kb.query.stored import StoredQuery, catalogue
@@ -29,7 +29,7 @@ def ingestion(corpus: ShippedCorpus) -> Iterator[Race]:
     records = corpus.records
 
     def compared() -> None:
-        comparison_of(records, Known(), corpus.chosen)
+        comparison_of(records, corpus.chosen)
 
     yield Race(
         "ingestion",

@@ -8,39 +8,53 @@ from html import escape
 from xml.etree import ElementTree as ET
 
 from kb.check.report import Report
+from kb.check.settled import Settled
 from kb.check.turtle import turtle
 from kb.errors import UsageError
-from kb.model import Finding, Severity
+from kb.model import Finding, Severity, Verdict
 from kb.terminal import safe, shortened
 from kb.vocab import compact
 
 
-def rendering(report: Report, form: str, fail_on: Severity | None = Severity.VIOLATION) -> str:
+def rendering(
+    report: Report, form: str, fail_on: Severity | None = Severity.VIOLATION, *, settled: bool = False
+) -> str:
     """Write a report in a format.
 
     Args:
         report: What to write.
         form: ``table``, ``json``, ``turtle``, ``html`` or ``junit``.
         fail_on: Findings at least as severe are failures to a build server; ``None`` for never.
+        settled: Whether a table lists what reviews waive or reject; the other formats always do.
 
     Raises:
         UsageError: there is no such format.
     """
     if form == "junit":
         return junit(report, fail_on)
+    if form == "table":
+        return table(report, settled=settled)
     if form not in FORMATS:
         raise UsageError(f"There is no report format {form!r}.", hint=f"Choose one of: {', '.join(FORMATS)}, junit.")
     return FORMATS[form](report)
 
 
-def table(report: Report) -> str:
-    """Write for a terminal: per finding what is wrong, where, and how to put it right."""
+def table(report: Report, *, settled: bool = False) -> str:
+    """Write for a terminal: per finding what is wrong, where, and how to put it right; on request what is settled."""
     lines: list[str] = []
     for finding in report.findings:
         lines += [
             f"{finding.severity:<9}  {_where(finding)}{safe(compact(finding.shape))}",
             f"    {safe(finding.message)}",
             f"    {_node(finding)}",
+            "",
+        ]
+    for one in report.settled if settled else ():
+        lines += [
+            f"{one.verdict:<9}  {_where(one.finding)}{one.finding.severity} {safe(compact(one.finding.shape))}",
+            f"    {safe(one.finding.message)}",
+            f"    {safe(_by(one))}",
+            f"    {_node(one.finding)}",
             "",
         ]
     lines += [f"not checked: {safe(reason)}" for reason in report.not_checked]
@@ -50,30 +64,44 @@ def table(report: Report) -> str:
 
 def as_json(report: Report) -> str:
     """Write for programs; ``value`` is an N-Triples term, ``start`` and ``end`` are code points or null."""
-    findings = [
-        {
-            "severity": finding.severity,
-            "shape": finding.shape,
-            "message": finding.message,
-            "focus": finding.focus,
-            "path": finding.path,
-            "value": finding.value,
-            "component": finding.component,
-            "doc": finding.doc,
-            "start": finding.start,
-            "end": finding.end,
+    settled = [
+        _as_object(one.finding)
+        | {
+            "verdict": one.verdict,
+            "until": one.until.isoformat() if one.until else None,
+            "reason": one.reason,
+            "by": one.by,
+            "review": one.review,
         }
-        for finding in report.findings
+        for one in report.settled
     ]
     content = {
         "conforms": report.conforms,
         "violations": report.count(Severity.VIOLATION),
         "warnings": report.count(Severity.WARNING),
         "infos": report.count(Severity.INFO),
-        "findings": findings,
+        "waived": report.settled_as(Verdict.WAIVED),
+        "rejected": report.settled_as(Verdict.REJECTED),
+        "findings": [_as_object(finding) for finding in report.findings],
+        "settled": settled,
         "not_checked": report.not_checked,
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_object(finding: Finding) -> dict[str, object]:
+    return {
+        "severity": finding.severity,
+        "shape": finding.shape,
+        "message": finding.message,
+        "focus": finding.focus,
+        "path": finding.path,
+        "value": finding.value,
+        "component": finding.component,
+        "doc": finding.doc,
+        "start": finding.start,
+        "end": finding.end,
+    }
 
 
 def html(report: Report) -> str:
@@ -84,10 +112,16 @@ def html(report: Report) -> str:
         f"<td>{_cell(compact(finding.shape))}</td></tr>"
         for finding in report.findings
     )
+    settled = "".join(
+        f"<li>{one.verdict}: {_cell(_where(one.finding))}{_cell(one.finding.message)}<br>"
+        f"<small>{_cell(_by(one))}<br>{_cell(_node(one.finding))}</small></li>\n"
+        for one in report.settled
+    )
     unchecked = "".join(f"<li>{_cell(reason)}</li>" for reason in report.not_checked)
     return _PAGE.format(
         summary=_cell(_summary(report)),
         rows=rows,
+        settled=f"<h2>Settled by reviews</h2>\n<ul>\n{settled}</ul>" if settled else "",
         unchecked=f"<h2>Not checked</h2>\n<ul>{unchecked}</ul>" if unchecked else "",
     )
 
@@ -109,12 +143,18 @@ def junit(report: Report, fail_on: Severity | None) -> str:
             failure.text = "\n".join(f"{_where(finding)}{_node(finding)}" for finding in failing)
         elif name in skipped:
             ET.SubElement(case, "skipped", message=safe(skipped[name]))
-        lesser = [finding for finding in found if finding not in failing]
+        lesser = [
+            f"{finding.severity}: {_where(finding)}{safe(finding.message)}"
+            for finding in found
+            if finding not in failing
+        ]
+        lesser += [
+            f"{one.verdict}: {_where(one.finding)}{safe(one.finding.message)} {safe(_by(one))}"
+            for one in report.settled
+            if one.finding.shape == shape
+        ]
         if lesser:
-            output = ET.SubElement(case, "system-out")
-            output.text = "\n".join(
-                f"{finding.severity}: {_where(finding)}{safe(finding.message)}" for finding in lesser
-            )
+            ET.SubElement(case, "system-out").text = "\n".join(lesser)
     suite.set("tests", str(len(suite)))
     suite.set("failures", str(failures))
     suite.set("skipped", str(len(suite.findall("testcase/skipped"))))
@@ -137,6 +177,11 @@ def _node(finding: Finding) -> str:
     return safe("  ".join(part for part in parts if part))
 
 
+def _by(one: Settled) -> str:
+    until = f"until {one.until}, " if one.until else ""
+    return f"{until}{one.by}: {one.reason} ({one.review})"
+
+
 def _summary(report: Report) -> str:
     counts = [
         f"{number} {name if number == 1 else name + 's'}"
@@ -149,7 +194,9 @@ def _summary(report: Report) -> str:
     ]
     verdict = "The graph conforms" if report.conforms else "The graph does not conform"
     applied = f"{len(report.checked)} shape{'' if len(report.checked) == 1 else 's'} applied"
-    return f"{verdict}: {', '.join(counts) or 'no findings'}; {applied}."
+    settled = [f"{number} {kind}" for kind in Verdict if (number := report.settled_as(kind))]
+    apart = f"; {', '.join(settled)} by reviews" if settled else ""
+    return f"{verdict}: {', '.join(counts) or 'no findings'}{apart}; {applied}."
 
 
 def _cell(text: str) -> str:
@@ -184,7 +231,7 @@ td:nth-child(2), td:nth-child(4) {{ min-width: 13rem; }}
 </tbody>
 </table>
 </div>
-{unchecked}
+{settled}{unchecked}
 </body>
 </html>
 """

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.model import Finding, Severity
+from kb.check.settled import Settled
+from kb.model import Finding, Severity, Verdict
 
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
 
@@ -18,11 +19,13 @@ class Report:
         findings: Sorted by severity, then by place; each once. A finding's ``value`` is an N-Triples term.
         not_checked: Shapes that need what the graph does not hold, each with the reason; never to be read as passed.
         checked: Names of all shapes that were applied, sorted.
+        settled: What would be findings, but for reviews that waive or reject them.
     """
 
     findings: tuple[Finding, ...]
     not_checked: tuple[str, ...] = ()
     checked: tuple[str, ...] = ()
+    settled: tuple[Settled, ...] = ()
 
     @property
     def conforms(self) -> bool:
@@ -36,6 +39,10 @@ class Report:
     def count(self, severity: Severity) -> int:
         """Count the findings of one severity."""
         return sum(finding.severity is severity for finding in self.findings)
+
+    def settled_as(self, verdict: Verdict) -> int:
+        """Count what people waived, or rejected."""
+        return sum(one.verdict is verdict for one in self.settled)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

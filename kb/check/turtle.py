@@ -13,9 +13,10 @@ from uuid import NAMESPACE_URL, uuid5
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
 from kb.check.report import Report
+from kb.check.settled import Settled
 from kb.concepts import CONCEPTS
 from kb.model import Finding
-from kb.vocab import PREFIXES, RDF, SH, SHAPES, XSD, compact
+from kb.vocab import KB, PREFIXES, PROV, RDF, SH, SHAPES, XSD, compact
 
 Term = NamedNode | BlankNode | Literal
 _PREFIXED = re.compile(r"[a-z]+:[A-Za-z][A-Za-z0-9_-]*")
@@ -31,6 +32,7 @@ def turtle(report: Report) -> str:
     ]
     blocks = [_block(_node("report", *sorted(described)), known)]
     blocks += [_block(NamedNode(name), properties) for name, properties in described.items()]
+    blocks += [_block(NamedNode(one.finding.focus), _decided(one)) for one in report.settled]
     body = "\n".join(blocks)
     used = [prefix for prefix in PREFIXES if re.search(rf"(?m)(^| ){prefix}:", body)]
     return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in used) + "\n" + body
@@ -60,6 +62,12 @@ def _described(finding: Finding) -> Iterator[tuple[str, Term]]:
     yield SH.resultMessage, Literal(finding.message, language="en")
     yield SH.sourceConstraintComponent, NamedNode(finding.component)
     yield SH.sourceShape, NamedNode(finding.shape or SHAPES)
+
+
+def _decided(one: Settled) -> list[tuple[str, Term]]:
+    """Say what is no result because of a review."""
+    verdict = NamedNode(CONCEPTS["verdict"][one.verdict])
+    return [(KB.verdict, verdict), *([(PROV.wasInfluencedBy, NamedNode(one.review))] if one.review else [])]
 
 
 def _named(finding: Finding) -> str:

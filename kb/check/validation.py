@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pyoxigraph import Quad
@@ -18,6 +19,7 @@ from kb.check.graphs import graph_of, quiet, written
 from kb.check.paths import path_text
 from kb.check.places import Places
 from kb.check.report import Report, in_order
+from kb.check.settled import settled_apart
 from kb.check.shapes import Rules, rules_in
 from kb.errors import InputError
 from kb.model import Finding, Severity
@@ -37,12 +39,13 @@ _FAILURES = (  # what pySHACL and rdflib raise over shapes that are wrong in way
 )
 
 
-def report_on(quads: Iterable[Quad], shapes: Path | None = None) -> Report:
+def report_on(quads: Iterable[Quad], shapes: Path | None = None, *, today: date | None = None) -> Report:
     """Check quads against the shipped shapes, and against those of a folder.
 
     Args:
         quads: What to check; the union of all graphs counts, names are dropped.
         shapes: A folder with more shapes, or none.
+        today: The day by which waivers hold or are over; the current one, in UTC, by default.
 
     Raises:
         InputError: the folder's shapes cannot be read or applied, or the quads are no RDF 1.1.
@@ -56,7 +59,8 @@ def report_on(quads: Iterable[Quad], shapes: Path | None = None) -> Report:
         for result in results.subjects(RDF.type, SH.ValidationResult)
         if (None, SH.detail, result) not in results
     ]
-    return Report(in_order(findings), tuple(_not_checked(graph, rules)), rules.names)
+    kept, settled = settled_apart(findings, graph, places, today or datetime.now(UTC).date())
+    return Report(in_order(kept), tuple(_not_checked(graph, rules)), rules.names, tuple(settled))
 
 
 def _results(graph: Graph, shapes: Graph) -> Graph:

@@ -48,6 +48,7 @@ def _register() -> None:
         importing,
         ingesting,
         querying,
+        reviewing,
         searching,
         status,
         validating,
@@ -63,6 +64,7 @@ def _register() -> None:
         exporting,
         importing,
         curating,
+        reviewing,
         benching,
     ):
         verb.add_to(app)

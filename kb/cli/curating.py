@@ -6,15 +6,19 @@ import shutil
 import sys
 from dataclasses import replace
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kb.cli.options import Listing, ListingOption, QuietOption, StoreOption, VerboseOption
+from kb.cli.outcomes import print_outcome
 from kb.cli.output import Messages, print_listing, print_objects
 from kb.cli.portraits import SHOWN, print_portrait
 from kb.config import Settings, settings
 from kb.errors import UsageError
+
+if TYPE_CHECKING:
+    from kb.pipeline.curating import Outcome
 
 agents = typer.Typer(
     name="agents",
@@ -218,29 +222,5 @@ def _pair(given: str) -> tuple[str, str]:
     return name, item
 
 
-def _print(outcome: Any, form: Listing, quiet: bool, verbose: bool) -> None:
-    columns = ("review", "decision", "about", "into", "docs", "withdraws", "reason", "by", "at")
-    rows = [
-        (
-            one.id,
-            one.decision.value,
-            ", ".join(one.about),
-            one.into,
-            ", ".join(one.docs),
-            ", ".join(one.withdraws),
-            one.reason,
-            one.by,
-            one.at.isoformat(),
-        )
-        for one in outcome.reviews
-    ]
-    messages = Messages(quiet, verbose)
-    if form is Listing.TABLE:
-        print_listing(
-            ("review", "decision", "what"), [(one.id, one.decision.value, one.summary) for one in outcome.reviews], form
-        )
-        if not rows:
-            messages.note(outcome.message)
-    else:
-        print_listing(columns, rows, form)
-        messages.note(outcome.message)
+def _print(outcome: Outcome, form: Listing, quiet: bool, verbose: bool) -> None:
+    print_outcome(outcome, form, Messages(quiet, verbose))

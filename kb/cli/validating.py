@@ -48,19 +48,28 @@ def validate(
         FailOn, typer.Option(help="Exit with 1 when there is a finding this severe.")
     ] = FailOn.VIOLATION,
     form: Annotated[Form, typer.Option("--format", help="How to print the report.")] = Form.TABLE,
+    settled: Annotated[
+        bool,
+        typer.Option("--settled", help="List in a table what reviews waive or reject, too; other formats always do."),
+    ] = False,
     out: OutOption = None,
     store: StoreOption = None,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
 ) -> None:
-    """Check structure, integrity of quotations, plausibility; discrepancies appear as warnings and infos."""
+    """Check structure, integrity of quotations, plausibility; discrepancies appear as warnings and infos.
+
+    Discrepancies that reviews reject, or waive until a day that is not past, are counted and no findings.
+    """
     messages = Messages(quiet, verbose)
     report = exchanging.validated(files or [], shapes, settings(store=store))
     from kb.check.formats import rendering
 
     threshold = None if fail_on is FailOn.NEVER else Severity(fail_on.value)
     with written(out) as file:
-        file.write(rendering(report, form.value, threshold).encode("utf-8", "backslashreplace"))
+        file.write(rendering(report, form.value, threshold, settled=settled).encode("utf-8", "backslashreplace"))
+    if report.settled and form is Form.TABLE and not settled:
+        messages.note("`--settled` lists what reviews waive or reject.")
     for missing in report.not_checked:
         messages.note(f"Not checked: {missing}.")
     if threshold and report.reaches(threshold):

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kb.compare.outlets import outlet_of
 from kb.compare.sentences import Sentences
+from kb.compare.source import Source
+from kb.compare.stories import Traits, traits_of
 from kb.model import (
     AgentType,
     Certainty,
@@ -23,6 +25,7 @@ from kb.model import (
     Kind,
     Proposition,
     Record,
+    RegionKind,
     Span,
     Statement,
     TimeExpression,
@@ -111,6 +114,9 @@ class Account:
         times: Bounded times, or days without a year, of the clause or its occasion.
         claim: The claim that the clause expresses.
         own_voice: The outlet says it itself, and is certain.
+        labels: How the agents of the sentence are printed.
+        traits: What tells which story the article belongs to.
+        sentence: Number of the clause's sentence in the article, the first after the headline being 0.
     """
 
     article: str
@@ -134,6 +140,8 @@ class Account:
     claim: str
     own_voice: bool
     labels: Mapping[Name, str]
+    traits: Traits
+    sentence: int
 
     @property
     def id(self) -> str:
@@ -161,14 +169,23 @@ class Account:
         return abs((self.published - other.published).days) if self.published and other.published else None
 
 
+def accounts_of(source: Source) -> Mapping[str, Account]:
+    """Give an account of every proposition of an article, by the proposition's identifier.
+
+    Ask for it through ``source.once(accounts_of)``: several finders need it.
+    """
+    found = _accounts(source.record, source.claims, source.once(traits_of))
+    return {account.id: account for account in found}
+
+
 def accounts_in(records: Sequence[Record], claims: Sequence[Claim]) -> tuple[Account, ...]:
-    """Give an account of every proposition, by the proposition's identifier."""
+    """Give an account of every proposition of several articles, sorted by the proposition's identifier."""
     claim_of = {key: claim.id for claim in claims for key in claim.propositions}
-    found = (account for record in records for account in _accounts(record, claim_of))
+    found = (account for record in records for account in _accounts(record, claim_of, Traits.of(record)))
     return tuple(sorted(found, key=lambda account: account.id))
 
 
-def _accounts(record: Record, claim_of: Mapping[str, str]) -> Iterator[Account]:
+def _accounts(record: Record, claim_of: Mapping[str, str], traits: Traits) -> Iterator[Account]:
     outlet = outlet_of(record)[1] or record.article.doc
     labels = {name_words(agent.id): agent.name for agent in record.agents}
     kinds = {name_words(agent.id): agent.type for agent in record.agents}
@@ -196,13 +213,16 @@ def _accounts(record: Record, claim_of: Mapping[str, str]) -> Iterator[Account]:
                 claim=claim_of.get(proposition.id, ""),
                 own_voice=statement.kind is Kind.NARRATOR and proposition.certainty is Certainty.CERTAIN,
                 labels=labels,
+                traits=traits,
+                sentence=context.number,
             )
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """A sentence: its clauses in order, its words, and whom it names."""
+    """A sentence: its clauses in order, its words, and whom it names; its number counts from the first body text."""
 
+    number: int
     text: str
     start: int
     clauses: tuple[tuple[Statement, Proposition], ...]
@@ -225,13 +245,26 @@ def _contexts(record: Record) -> Iterator[_Context]:
                 agents[key].update(mention.agent for mention in statement.mentions)
     for mention in record.mentions:
         agents[sentences.at(mention.span.start), ""].add(mention.agent)
+    first = _first_sentence(record, sentences)
     for key in sorted(clauses):
         ordered = sorted(clauses[key], key=lambda clause: (clause[1].span[0].start, clause[1].id))
         words = frozenset(word for clause in ordered for word in _words(*clause))
         text = sentences.text(key[0])
         words |= frozenset(content_words(tuple(word.text.removesuffix("'s") for word in words_in(text))))
         names = frozenset(filter(None, (name_words(agent) for agent in agents[key] if agent)))
-        yield _Context(text, sentences.start(key[0]), tuple(ordered), names, words)
+        number = (
+            key[0] - first if key[0] >= 0 else int(min(span.start for _, one in ordered for span in one.span) > first)
+        )
+        yield _Context(number, text, sentences.start(key[0]), tuple(ordered), names, words)
+
+
+def _first_sentence(record: Record, sentences: Sentences) -> int:
+    """Give the number of the first sentence of the body; where the text is absent, where its first clause begins."""
+    body = next((region.start for region in record.article.regions if region.kind is RegionKind.BODY), 0)
+    if record.article.body:
+        return sentences.at(body)
+    starts = (span.start for said in record.statements for one in said.propositions for span in one.span)
+    return min((start for start in starts if start >= body), default=0)
 
 
 def _words(statement: Statement, proposition: Proposition) -> frozenset[str]:
@@ -284,8 +317,13 @@ def _times(context: _Context, proposition: Proposition) -> tuple[Dated, ...]:
 
 
 def _dated(proposition: Proposition) -> tuple[Dated, ...]:
+    return dated_among(proposition.times)
+
+
+def dated_among(times: Iterable[TimeExpression]) -> tuple[Dated, ...]:
+    """Give the times that can date an event, in text order."""
     found = []
-    for time in proposition.times:
+    for time in times:
         interval = time.interval
         bounded = interval.earliest and interval.latest and (interval.latest - interval.earliest).days <= _LONGEST
         if time.of is TimeOf.CONTENT and (bounded or time.value.startswith("XXXX-")):

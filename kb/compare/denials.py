@@ -1,4 +1,4 @@
-"""Yes and no: one claim that some assert and others deny.
+"""Yes and no: one matter that some assert and others deny.
 
 Two outlets that contradict each other in their own voices are a warning; two speakers who do, each through
 another outlet, disagree, which is news and no fault of the reporting.
@@ -6,66 +6,51 @@ another outlet, disagree, which is news and no fault of the reporting.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kb.compare.accounts import Account
-from kb.compare.sides import discrepancy, told
-from kb.model import Certainty, Discrepancy, DiscrepancyKind, Kind, Polarity, Severity
+from kb.compare.matters import Matter, line_of
+from kb.compare.sides import Stand, discrepancy, told
+from kb.compare.stance.accounts import attitude_between
+from kb.compare.stance.lexicon import forms
+from kb.model import Certainty, Discrepancy, DiscrepancyKind, Kind, Polarity, Severity, Voice
+from kb.neighbours import Pair
+from kb.wording import words_in
 
+_SHOWING = frozenset({"show", "prove", "reveal", "demonstrate", "confirm", "establish"})
 _FRESH = 7  # days between two publications in which nothing undated can have changed
+_SOFAR = re.compile(r"\b(?:yet|so far|still|until now|(?:has|have) (?:not|no|never)|(?:has|have)n[’']t)\b", re.IGNORECASE)
 
 
-def polarity_discrepancies(accounts: Sequence[Account]) -> list[Discrepancy]:
-    """Give one discrepancy per claim that outlets contradict each other on, and per claim that speakers do."""
-    claims: dict[str, list[Account]] = defaultdict(list)
-    for account in accounts:
-        if account.claim:
-            claims[account.claim].append(account)
-    found = []
-    for claim in sorted(claims):
-        if len({account.proposition.polarity for account in claims[claim]}) > 1:
-            found += [*_between_outlets(claims[claim]), *_between_speakers(claims[claim])]
-    return found
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Of two clauses of one matter, one says the opposite of the other.
+
+    Attributes:
+        shown: What was shown to be the same.
+        since: The denial is of what had not been "yet" in the earlier text; things may have changed since.
+    """
+
+    shown: tuple[str, ...]
+    since: bool = False
 
 
-def _between_outlets(accounts: Sequence[Account]) -> list[Discrepancy]:
-    yes, no = _split([account for account in accounts if account.own_voice])
-    if not any(one.outlet != other.outlet and _at_one_time(one, other) for one in yes for other in no):
-        return []
-    text = "One text asserts in its own voice what another denies in its own."
-    return [_discrepancy([*yes, *no], Severity.WARNING, text)]
-
-
-def _between_speakers(accounts: Sequence[Account]) -> list[Discrepancy]:
-    """Known speakers, each sure of it, in different articles; one who is reported both ways is left out."""
-    yes, no = _split([account for account in accounts if _spoken(account)])
-    wavering = {account.statement.speaker for account in yes} & {account.statement.speaker for account in no}
-    yes, no = ([account for account in side if account.statement.speaker not in wavering] for side in (yes, no))
-    if not any(one.article != other.article and _at_one_time(one, other) for one in yes for other in no):
-        return []
-    text = f"The speakers disagree: {_speakers(yes)} affirms what {_speakers(no)} denies. No outlet says either itself."
-    return [_discrepancy([*yes, *no], Severity.INFO, text)]
-
-
-def _spoken(account: Account) -> bool:
-    statement = account.statement
-    certain = account.proposition.certainty is Certainty.CERTAIN
-    return bool(statement.speaker) and statement.kind is not Kind.NARRATOR and certain
-
-
-def _speakers(accounts: Sequence[Account]) -> str:
-    return " and ".join(sorted({account.speaker for account in accounts}))
-
-
-def _split(accounts: Sequence[Account]) -> tuple[list[Account], list[Account]]:
-    yes = [account for account in accounts if account.proposition.polarity is Polarity.POSITIVE]
-    return yes, [account for account in accounts if account.proposition.polarity is Polarity.NEGATIVE]
-
-
-def _discrepancy(accounts: Sequence[Account], severity: Severity, text: str) -> Discrepancy:
-    stands = [(account.proposition.polarity.value, account, account.proposition.span[0]) for account in accounts]
-    return discrepancy(DiscrepancyKind.POLARITY, severity, stands, f"{text} {told(stands)}.")
+def denial_between(left: Account, right: Account, matter: Matter | None) -> Denial | None:
+    """Tell whether one of two clauses denies the other, each being sure of it."""
+    if Certainty.CERTAIN not in (left.proposition.certainty, right.proposition.certainty):
+        return None
+    if left.proposition.certainty is not right.proposition.certainty:
+        return None
+    if left.claim and left.claim == right.claim and left.proposition.polarity is not right.proposition.polarity:
+        shown = matter.shown if matter else (f"the claim ({left.text})",)
+        return Denial(shown, _may_have_changed(left, right)) if _at_one_time(left, right) else None
+    if matter is None:
+        return None
+    ways = (attitude_between(left, right), attitude_between(right, left))
+    return Denial(matter.shown, _may_have_changed(left, right)) if all(one.voice is Voice.DENIES for one in ways) else None
 
 
 def _at_one_time(left: Account, right: Account) -> bool:
@@ -74,3 +59,102 @@ def _at_one_time(left: Account, right: Account) -> bool:
         return any(one.interval == other.interval for one in left.times for other in right.times)
     apart = left.days_from(right)
     return apart is not None and apart <= _FRESH
+
+
+def _may_have_changed(left: Account, right: Account) -> bool:
+    """Tell whether the earlier text only says that something had not happened by then."""
+    if left.published is None or right.published is None or left.published == right.published:
+        return False
+    earlier = min(left, right, key=lambda one: (one.published, one.id))
+    return bool(_SOFAR.search(earlier.text)) and not (left.times and right.times)
+
+
+def denials_told(accounts: Mapping[str, Account], links: Mapping[Pair, Denial]) -> Iterator[Discrepancy]:
+    """Give what outlets contradict each other on, and what speakers do; a speaker reported both ways is left out."""
+    sorts: dict[str, dict[Pair, Denial]] = defaultdict(dict)
+    both_ways = _wavering(accounts, links)
+    for pair, link in links.items():
+        one, other = (accounts[name] for name in pair)
+        if _own(one) and _own(other):
+            if one.outlet != other.outlet:
+                sorts["outlets"][pair] = link
+        elif _known(one, other) and both_ways.isdisjoint((one.statement.speaker, other.statement.speaker)):
+            sorts["speakers"][pair] = link
+    for sort in sorted(sorts):
+        if sorts[sort]:
+            yield from _told(sort, accounts, sorts[sort])
+
+
+def _own(account: Account) -> bool:
+    """Tell whether an outlet says it itself, or lets the evidence say it: "tests showed that …"."""
+    shown = any(not forms(word.text).isdisjoint(_SHOWING) for cue in account.statement.cue for word in words_in(cue.exact))
+    certain = account.proposition.certainty is Certainty.CERTAIN
+    return account.own_voice or (shown and certain and not account.statement.speaker)
+
+
+def _known(one: Account, other: Account) -> bool:
+    """Tell whether two known speakers say it, and not one; what an outlet says itself is no speaker's."""
+    speakers = {account.statement.speaker for account in (one, other) if account.statement.kind is not Kind.NARRATOR}
+    return "" not in speakers and len(speakers) == 2
+
+
+def _wavering(accounts: Mapping[str, Account], links: Mapping[Pair, Denial]) -> frozenset[str]:
+    """Give the speakers who are reported both ways."""
+    pairs = ((accounts[one].statement.speaker, accounts[other].statement.speaker) for one, other in links)
+    return frozenset(one for one, other in pairs if one and one == other)
+
+
+def _told(sort: str, accounts: Mapping[str, Account], links: Mapping[Pair, Denial]) -> Iterator[Discrepancy]:
+    sides = _sides(accounts, links)
+    if sides is None:
+        return
+    yes, no = sides
+    values = {account.id: value for members, value in zip(sides, _values(yes, no), strict=True) for account in members}
+    stands: list[Stand] = [(values[one.id], one, one.proposition.span[0]) for one in (*yes, *no)]
+    first = links[min(links)]
+    texts = {
+        "outlets": "One text asserts in its own voice what another denies in its own.",
+        "speakers": f"The speakers disagree: {_names(yes)} affirms what {_names(no)} denies. No outlet says either itself.",
+    }
+    later = " Things may have changed between the two texts." if all(one.since for one in links.values()) else ""
+    severity = Severity.WARNING if sort == "outlets" and not later else Severity.INFO
+    text = f"{texts[sort]} {told(stands)}. Shown to be the same: {', '.join(first.shown)}.{later}"
+    yield discrepancy(DiscrepancyKind.POLARITY, severity, stands, text, first.shown)
+
+
+def _sides(
+    accounts: Mapping[str, Account], links: Mapping[Pair, Denial]
+) -> tuple[list[Account], list[Account]] | None:
+    """Divide clauses so that those that deny each other stand on different sides; nothing where that is impossible."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for one, other in links:
+        beside[one].add(other)
+        beside[other].add(one)
+    side: dict[str, int] = {}
+    for first in sorted(beside):
+        waiting = [(first, 0)] if first not in side else []
+        while waiting:
+            one, number = waiting.pop()
+            if side.setdefault(one, number) != number:
+                return None
+            waiting += [(other, 1 - number) for other in sorted(beside[one]) if other not in side]
+            if any(side.get(other) == number for other in beside[one]):
+                return None
+    halves = [[accounts[one] for one in sorted(side) if side[one] == number] for number in (0, 1)]
+    halves.sort(key=lambda half: (sum(_negative(one) for one in half) / len(half), half[0].id))
+    return halves[0], halves[1]
+
+
+def _negative(account: Account) -> bool:
+    return account.proposition.polarity is Polarity.NEGATIVE
+
+
+def _values(yes: Sequence[Account], no: Sequence[Account]) -> tuple[str, str]:
+    """Name the sides: positive and negative, or what each says where no "not" tells them apart ("passed", "failed")."""
+    if any(map(_negative, no)) and not any(map(_negative, yes)):
+        return Polarity.POSITIVE.value, Polarity.NEGATIVE.value
+    return tuple(min(" ".join(line_of(one).text.split()) for one in half) for half in (yes, no))  # type: ignore[return-value]
+
+
+def _names(accounts: Sequence[Account]) -> str:
+    return " and ".join(sorted({account.speaker for account in accounts}))

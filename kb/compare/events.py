@@ -1,98 +1,95 @@
-"""The same event: which accounts of different articles are about one occasion, and how that is known.
+"""The same event: on what grounds two accounts of different articles are held to be about one occasion.
 
 Two dates clash only when subject, relation, object and occasion are shown to be one; most false
 contradictions come from skipping one of these. An event that can happen again and again (talks,
 visits, suspensions) is the same only when the accounts also share what set it off, or nearly every
-word within days of each other. What names nobody ("the branch will close") is the same in one story
-only, see :mod:`kb.compare.stories`, and where no other event of its kind is meant.
+word within days of each other, or are what both articles open with (:mod:`kb.compare.openings`). What
+names nobody ("the branch will close") is the same in one story only, see :mod:`kb.compare.stories`,
+and where no other event of its kind is meant. Where the dates agree, less will do.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from kb.compare.accounts import Account, Name
-from kb.compare.stories import WITHIN, Stories
+from kb.compare.openings import opened_with, told_first
+from kb.compare.stories import one_story
 from kb.wording import CALENDAR, LIGHT, ONCE, aligned_share, alike, opposites_among, relation_classes, unmatched
 
-_CROWD = 60  # accounts under one key that are compared pairwise
 _NEARLY_ALL = 0.8  # aligned words that make up for an occasion that is not told
+_ALIKE = 0.6  # share of words that two tellings of one thing have in common
 _WITHIN = 14  # days between two publications about one fresh event
 _FEWEST = 2  # telling words of a clause that names nobody
-_RAREST = 3  # words of a clause, of which two that are told alike share one
 _COMING = re.compile(r"\b(?:will|shall|(?:is|are) (?:due|expected|going|scheduled|set|to))\b", re.IGNORECASE)
 _SINGULAR = re.compile(r"\b(?:first|last|latest|only|final|next)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class SameEvent:
-    """Two accounts of one event, and on what ground they are held to be."""
+class Shown:
+    """On what ground two accounts are held to be about one event.
 
-    left: Account
-    right: Account
-    relation: str
-    ground: str  # words for an explanation: "the same occasion (Nancy Pelosi, Taiwan, visit)"
+    Attributes:
+        ground: Words for an explanation: "the same occasion (Nancy Pelosi, Taiwan, visit)".
+        strict: It holds even where the dates have no day in common.
+    """
 
-
-def same_events(accounts: Sequence[Account], stories: Stories) -> tuple[SameEvent, ...]:
-    """Give pairs of accounts from different articles that are shown to be about one event, in a fixed order."""
-    by_id = {account.id: account for account in accounts if account.times and account.classes}
-    found = (_same_event(by_id[left], by_id[right], stories) for left, right in _candidates(list(by_id.values())))
-    return tuple(pair for pair in found if pair)
+    ground: str
+    strict: bool
 
 
-def _candidates(accounts: Sequence[Account]) -> list[tuple[str, str]]:
-    """Pair accounts that share a relation and two names, a claim, a day of the year, or a rare word within days."""
-    index: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    articles = {account.id: account.article for account in accounts}
-    frequency = Counter(word for account in accounts for word in account.words)
-    for account in accounts:
-        for key in (*_keys(account), *_story_keys(account, frequency)):
-            index[key].append(account.id)
-    pairs: set[tuple[str, str]] = set()
-    for members in index.values():
-        if 2 <= len(members) <= _CROWD:
-            pairs.update(
-                (one, other) for one, other in combinations(sorted(members), 2) if articles[one] != articles[other]
-            )
-    return sorted(pairs)
-
-
-def _keys(account: Account) -> Iterator[tuple[object, ...]]:
-    words = sorted({word for name in account.names for word in name})[:16]
-    for relation in sorted(account.classes):
-        yield from ((relation, *pair) for pair in combinations(words, 2))
-    if account.claim:
-        yield ("claim", account.claim)
-
-
-def _story_keys(account: Account, frequency: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
-    """Give keys under which only accounts meet that were published within days of each other."""
-    if not account.published:
-        return
-    span = account.published.toordinal() // WITHIN
-    rarest = sorted(account.words - LIGHT, key=lambda word: (frequency[word], word))[:_RAREST]
-    days = {("day", time.day_of_year) for time in account.times if time.day_of_year}
-    for bucket in (span, span + 1):
-        yield from (("words", bucket, word) for word in rarest)
-        yield from ((*day, bucket, word) for day in sorted(days) for word in sorted(account.subject | account.object))
-
-
-def _same_event(left: Account, right: Account, stories: Stories) -> SameEvent | None:
-    if _subjects_differ(left, right) or names_at_odds(left, right) or opposites_among(left.words, right.words):
+def same_event(left: Account, right: Account) -> Shown | None:
+    """Show that two accounts of different articles are about one event, or give nothing."""
+    if left.article == right.article:
         return None
+    at_odds = _subjects_differ(left, right) or names_at_odds(left, right) or opposites_among(left.words, right.words)
+    ground = ("" if at_odds else _strict_ground(left, right)) or told_first(left, right)
+    if ground:
+        return Shown(ground, strict=True)
+    if _apart(left, right):
+        return None
+    ground = opened_with(left, right) if at_odds else _loose_ground(left, right)
+    return Shown(ground, strict=False) if ground else None
+
+
+def _strict_ground(left: Account, right: Account) -> str:
     relations = sorted(left.classes & right.classes)
     ground = ""
     if relations:
         ground = _occasion(left, right) or _once(left, right, relations) or _wording(left, right)
-    if not ground and stories.shared(left.article, right.article):
+    if not ground and one_story(left.traits, right.traits):
         ground = _same_words(left, right) if relations else ""
         ground = ground or _same_day_of_year(left, right)
-    return SameEvent(left, right, left.proposition.relation, ground) if ground else None
+    return ground
+
+
+def _loose_ground(left: Account, right: Account) -> str:
+    """What is enough where the dates agree: one claim, most of the words, or a doing of one subject in one story."""
+    if left.claim and left.claim == right.claim:
+        return "the claim"
+    if left.times and right.times and (opened := opened_with(left, right)):
+        return opened
+    if not _common_days(left, right):
+        return ""
+    if aligned_share(left.words, right.words) >= _ALIKE:
+        return "the day of the year, and most words"
+    subjects = (left.subject & right.subject) - LIGHT
+    if subjects and left.classes & right.classes and one_story(left.traits, right.traits):
+        return f"the story, the day, the subject ({', '.join(sorted(subjects))})"
+    return ""
+
+
+def _apart(left: Account, right: Account) -> bool:
+    """Tell whether the dates have no day in common, as far as they are known."""
+    ours = [time.room for time in left.times if time.interval.earliest]
+    theirs = [time.room for time in right.times if time.interval.earliest]
+    return bool(ours and theirs) and not any(one.overlaps(other) for one in ours for other in theirs)
+
+
+def _common_days(left: Account, right: Account) -> set[str]:
+    return ({time.day_of_year for time in left.times} & {time.day_of_year for time in right.times}) - {""}
 
 
 def _subjects_differ(left: Account, right: Account) -> bool:
@@ -238,10 +235,9 @@ def _same_day_of_year(left: Account, right: Account) -> str:
     Two texts agree in day and month by chance once in a year of days; what happens every year on a day
     (a parade) is seldom the doing of two persons at one place.
     """
-    days = {time.day_of_year for time in left.times} & {time.day_of_year for time in right.times}
     happenings = sorted(left.happenings & right.happenings)
     people = [name for name in shared_names(left, right) if _among(name, left.persons | right.persons)]
-    if not (days - {""} and happenings and len(people) >= 2):
+    if not (_common_days(left, right) and happenings and len(people) >= 2):
         return ""
     named = {word for one in (left, right) for name in one.names for word in name}
     apart = {*named, *happenings, *CALENDAR}

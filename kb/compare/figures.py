@@ -1,305 +1,274 @@
 """Figures that cannot both hold: two counts, prices or shares of one thing in texts of the same days.
 
-What a figure counts is shown in one of two ways. The sentences are alike but for the figure; or, within one story,
-the figure plays the same part in both: the people hurt that day, the price of one thing, the size of one crowd.
+What a figure numbers is shown in one of two ways. Within one story, both are figures of one field (the injured, a
+price), of one noun, of the same parties and days; or the sentences are alike but for the figure. A figure of a part ("in
+the first car"), of another occasion or of a hope is another figure.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from datetime import timedelta
 
-from kb.compare.accounts import Account, Dated
+from kb.compare.accounts import Name
+from kb.compare.counting import Figure, figures_of
 from kb.compare.events import names_at_odds, told_alike
-from kb.compare.groups import groups_of
-from kb.compare.sides import discrepancy, told
-from kb.compare.stories import Stories
-from kb.model import Discrepancy, DiscrepancyKind, Interval, Measure, Quantity, Severity, TimeOf
-from kb.wording import FUNCTION_WORDS, LIGHT, aligned_share, opposites_among, relation_classes, words_in
+from kb.compare.fields import counted
+from kb.compare.finder import Finder
+from kb.compare.meeting import Key, labelled, shared, story_keys
+from kb.compare.stance.lexicon import forms
+from kb.compare.sides import Stand, discrepancy, told
+from kb.compare.stories import one_story
+from kb.model import Discrepancy, DiscrepancyKind, Interval, Measure, Quantity, Severity
+from kb.neighbours import Groups, Matching, Pair
+from kb.wording import LIGHT, aligned_share, opposites_among, relation_classes
 
 _FRESH = 7  # days between two publications in which nothing undated can have changed
 _ALIKE = 0.75  # share of words, figures aside, that two counts of one thing have in common
-_CROWD = 60
-_DAY = 2  # days that a time may span and still say when an accident was
-
-_SOFT = r"(?:(?:about|around|some|nearly|almost|roughly|over|at least|more than|up to|just)\s+)?"
-_PEOPLE = r"(?:\s*(?:people|persons|others))?"
-_OF = re.compile(rf"\b(?P<head>[^\W\d_]{{4,}})\s+of\s+{_SOFT}$", re.IGNORECASE)
-_PLACED = re.compile(
-    r"\s+(?:at|in|on|for|from|against|to)\s+(?P<where>[^.,;:()“”\"]{3,60}?)"
-    r"(?=[.,;:()“”\"]|\s(?:and|but|as|when|which|who|after|before|at|in|on|for|from|by|to|with)\b|$)"
-)
-_DOING = re.compile(rf"(?P<verb>[^\W\d_]{{4,}})\s+{_SOFT}$")
-_DONE = re.compile(
-    rf"{_PEOPLE}\s+(?:(?:was|were|are|have been|had been)\s+)?(?:[a-z]+ly\s+)?(?P<verb>[^\W\d_]{{4,}})(?P<rest>.*)",
-    re.DOTALL,
-)
-_ALL = re.compile(rf"{_PEOPLE}\s*(?:$|[.,;:)”\"]|(?:and|when|as|after|before|officials|police)\b)")
-_CASUALTIES = frozenset({"arrest", "die", "injure", "kill"})  # a bare figure with such a verb counts people
-_PAYING = re.compile(rf"\b(?:pay|pays|paid|paying|spend|spends|spent|spending)\s+{_SOFT}$", re.IGNORECASE)
-_FOR = re.compile(rf"\bfor\s+{_SOFT}$", re.IGNORECASE)
-_GOODS = re.compile(r"\s+(?:in\s+cash\s+)?for\s+(?P<goods>[^.,;:()“”\"]{2,60})")
-
-Part = tuple[str, ...]
-"""The part a figure plays, such as ``("price", "bolt")`` or ``("people", "injure")``."""
+_PAST = timedelta(days=14)  # before the other text came out; what is dated earlier is another occasion
+_FEW = 10  # things up to which a text can list them, and house styles spell their number
+_FEWEST = 4  # words of sentences that are alike but for the figure
 
 
 @dataclass(frozen=True, slots=True)
-class _Clash:
-    """Two figures that cannot both hold, the clauses that give them, and what shows that they count one thing."""
+class Same:
+    """Two figures of one thing: on what ground, and whether one of them must be wrong."""
 
-    sides: tuple[tuple[Account, Quantity], tuple[Account, Quantity]]
-    ground: str
-    apart: int  # days
-
-
-def number_discrepancies(accounts: Sequence[Account], stories: Stories) -> list[Discrepancy]:
-    """Give the figures of different articles that cannot both hold, all that clash with one figure together."""
-    found = (_clash(one, other, stories) for one, other in _candidates(accounts))
-    clashes: dict[tuple[str, str], list[_Clash]] = defaultdict(list)
-    for one in found:
-        if one:
-            clashes[_place(one.sides[0]), _place(one.sides[1])].append(one)
-    groups = groups_of(sorted({place for pair in clashes for place in pair}), clashes)
-    return [
-        _discrepancy([one for pair in sorted(clashes) if pair[0] in group for one in clashes[pair]]) for group in groups
-    ]
+    shown: tuple[str, ...]
+    clash: bool
+    apart: int  # days between the publications
 
 
-def _place(side: tuple[Account, Quantity]) -> str:
-    account, quantity = side
-    return f"{account.id}:{quantity.span.start}"
+# -- which meet -------------------------------------------------------------------------------------------------------
 
 
-def _candidates(accounts: Sequence[Account]) -> list[tuple[Account, Account]]:
-    index: dict[tuple[object, ...], list[Account]] = defaultdict(list)
-    for account in accounts:
-        for key in sorted(_keys(account), key=repr):
-            index[key].append(account)
-    pairs = {
-        tuple(sorted((one.id, other.id))): (one, other)
-        for members in index.values()
-        if len(members) <= _CROWD
-        for one, other in combinations(members, 2)
-        if one.article != other.article
-    }
-    return [pairs[key] for key in sorted(pairs)]
+def _keys(figure: Figure) -> Iterator[Key]:
+    topics = sorted(figure.fields | figure.heads)
+    for key in story_keys(figure.account.traits):
+        yield from ((*key, topic) for topic in topics)
+    week = figure.account.published.toordinal() // _FRESH if figure.account.published else None
+    unit = (figure.quantity.kind, meant(figure.quantity).unit)
+    if week is not None and unit[1]:
+        names = {word for name in figure.account.names for word in name}
+        yield from ((bucket, *unit, word) for bucket in (week, week + 1) for word in sorted(names))
 
 
-def _keys(account: Account) -> set[tuple[object, ...]]:
-    keys: set[tuple[object, ...]] = set()
-    week = account.published.toordinal() // _FRESH if account.published else 0
-    for quantity in account.proposition.quantities:
-        if quantity.kind == "ordinal":
-            continue
-        words = {word for name in account.names for word in name} | account.words
-        for bucket in (week, week + 1):
-            keys |= {(bucket, quantity.kind, _meant(quantity).unit, word) for word in words}
-            keys |= {(bucket, part) for part in _parts(account, quantity)}
-    return keys
-
-
-def _clash(left: Account, right: Account, stories: Stories) -> _Clash | None:
-    apart = left.days_from(right)
+def _link(left: Figure, right: Figure) -> Same | None:
+    if left.account.article == right.account.article or not _alike_in_kind(left, right):
+        return None
+    apart = left.account.days_from(right.account)
     if apart is None or apart > _FRESH:
         return None
-    differing, ground = _in_like_sentences(left, right, stories), ""
-    if differing:
-        ground = f"the relation ({left.proposition.relation}), {_counted(differing[0])}the names and the other words"
-    elif stories.shared(left.article, right.article):
-        differing, ground = _in_one_part(left, right)
-    return _Clash(((left, differing[0]), (right, differing[1])), ground, apart) if differing else None
+    shown = _in_one_story(left, right) or _in_like_sentences(left, right)
+    return Same(shown, not ranges_meet(left.quantity, right.quantity), apart) if shown else None
 
 
-def _discrepancy(clashes: Sequence[_Clash]) -> Discrepancy:
-    sides = {_place(side): side for one in clashes for side in one.sides}
-    stands = [
-        (_amount(quantity), account, quantity.span) for account, quantity in (sides[key] for key in sorted(sides))
-    ]
-    later = any(one.apart > 1 for one in clashes)
-    update = " The later text may bring the number up to date." if later else ""
-    text = f"Different numbers for one thing. {told(stands)}. Shown to be the same: {clashes[0].ground}.{update}"
-    return discrepancy(DiscrepancyKind.NUMBER, Severity.INFO if later else Severity.WARNING, stands, text)
+def _alike_in_kind(left: Figure, right: Figure) -> bool:
+    one, other = left.quantity, right.quantity
+    if one.kind != other.kind or left.role != right.role or left.apart != right.apart:
+        return False
+    if one.kind != "cardinal" and meant(one).unit != meant(other).unit:
+        return False
+    if left.account.proposition.polarity is not right.account.proposition.polarity or _apart(left, right):
+        return False
+    tenses = {left.account.proposition.tense, right.account.proposition.tense}
+    return tenses != {"past", "future"} and not opposites_among(left.words, right.words)
 
 
-def _counted(quantity: Quantity) -> str:
-    return f"the unit ({quantity.unit}), " if quantity.unit else ""
+def _apart(left: Figure, right: Figure) -> bool:
+    """Tell whether the figures are of other days; a day long before the other text came out is another occasion."""
+    ours, theirs = (
+        [time.room for time in one.account.times if time.interval.earliest and time.interval.latest]
+        for one in (left, right)
+    )
+    if ours and theirs:
+        return not any(one.overlaps(other) for one in ours for other in theirs)
+    return any(_is_past(times, other) for times, other in ((ours, right), (theirs, left)))
+
+
+def _is_past(times: list[Interval], other: Figure) -> bool:
+    day = other.account.published
+    return day is not None and any(time.latest is not None and time.latest < day - _PAST for time in times)
+
+
+# -- of one thing -----------------------------------------------------------------------------------------------------
+
+
+def _in_one_story(left: Figure, right: Figure) -> tuple[str, ...]:
+    """Show that figures of one story are of one noun, of one field or doing, and of the same parties."""
+    noun = left.heads & right.heads
+    if bool(left.heads) != bool(right.heads) or (left.heads and not noun):
+        return ()
+    matter = _matter(left, right)
+    ours, theirs = _named(left, right), _named(right, left)
+    exactly = set(matter) <= counted().parties
+    if not matter or not _of_same_parties(ours, theirs, exactly=exactly, needed=left.quantity.kind != "cardinal"):
+        return ()
+    if not one_story(left.account.traits, right.account.traits):
+        return ()
+    what = min(noun, default="people", key=lambda word: (len(word), word))
+    named = "; ".join(labelled(ours.common, left.account))
+    shown = ("the story", f"what is counted ({what}: {', '.join(matter)})")
+    return (*shown, f"the names ({named})") if named else shown
+
+
+def _matter(left: Figure, right: Figure) -> tuple[str, ...]:
+    """Give the fields that both figures are of; where no field is known, what is done, in words that both have."""
+    common = left.fields & right.fields
+    people = frozenset(counted().fields["people"])
+    if common:
+        return () if common & people and (left.fields ^ right.fields) & people else tuple(sorted(common))
+    if not left.heads or left.quantity.kind != "cardinal" or not (left.names | left.places and right.names | right.places):
+        return ()
+    doing = _roots(left.doing) & _roots(right.doing)
+    if doing & (_roots({left.account.proposition.relation}) | _roots({right.account.proposition.relation})):
+        return (min(doing, key=lambda word: (len(word), word)),)
+    light = any(one.account.proposition.relation in counted().light for one in (left, right))
+    return tuple(sorted(left.heads & counted().sets)[:1]) if light and _is_count(left) and _is_count(right) else ()
+
+
+def _roots(words: Iterable[str]) -> frozenset[str]:
+    lemmas = {form for word in words for form in forms(word.casefold())}
+    return frozenset(lemmas.union(*(relation_classes(lemma) for lemma in lemmas))) - LIGHT - {""}
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Whom a stretch names, and who of them is named by the other one too."""
+
+    names: frozenset[Name]
+    places: frozenset[Name]
+    common: frozenset[Name]
+
+
+def _named(one: Figure, other: Figure) -> _Named:
+    return _Named(one.names, one.places, shared(one.names | one.places, other.names | other.places, other.words))
+
+
+def _of_same_parties(ours: _Named, theirs: _Named, *, exactly: bool, needed: bool) -> bool:
+    """Tell whether the names allow that figures are of one thing.
+
+    Args:
+        ours, theirs: Whom the stretches name.
+        exactly: Each party has such a figure (votes, a sentence): both name the same ones.
+        needed: Something must be named on both sides, such as what a price is for.
+    """
+    sides = (ours, theirs)
+    nobody = not all(one.names | one.places for one in sides)
+    if nobody:
+        return not (needed or exactly)
+    if exactly:
+        return bool(ours.common) and all(one.names <= one.common for one in sides)
+    if all(one.places - one.common for one in sides) or not (ours.common or theirs.common):
+        return False
+    return not needed or any(one.names <= one.common for one in sides)
 
 
 # -- alike but for the figure -----------------------------------------------------------------------------------------
 
 
-def _in_like_sentences(left: Account, right: Account, stories: Stories) -> tuple[Quantity, Quantity] | None:
-    if not left.classes & right.classes or names_at_odds(left, right) or _at_odds(left, right):
-        return None
-    differing = _differing(left.proposition.quantities, right.proposition.quantities)
-    if differing is None:
-        return None
-    named = left.names and right.names and differing[0].unit
-    if named and len(left.words) >= 4 and aligned_share(left.words, right.words) >= _ALIKE:
-        return differing
-    alike = told_alike(left, right) and stories.shared(left.article, right.article)
-    return differing if alike and bool(left.times) == bool(right.times) else None
+def _in_like_sentences(left: Figure, right: Figure) -> tuple[str, ...]:
+    one, other = left.account, right.account
+    if not one.classes & other.classes or names_at_odds(one, other) or opposites_among(one.words, other.words):
+        return ()
+    unit = meant(left.quantity).unit
+    if unit != meant(right.quantity).unit or not _only_difference(left, right):
+        return ()
+    named = unit and one.names and other.names and len(one.words) >= _FEWEST
+    alike = named and aligned_share(one.words, other.words) >= _ALIKE
+    if not alike:
+        within = told_alike(one, other) and one_story(one.traits, other.traits)
+        alike = within and bool(one.times) == bool(other.times)
+    shown = (f"the relation ({one.proposition.relation})", *([f"the unit ({unit})"] if unit else []), "the other words")
+    return shown if alike else ()
 
 
-def _at_odds(left: Account, right: Account) -> bool:
-    """The clauses are of other days, turn each other round, or one denies what the other says."""
-    denied = left.proposition.polarity is not right.proposition.polarity
-    return denied or _apart(left.times, right.times) or opposites_among(left.words, right.words)
-
-
-def _apart(ours: Sequence[Dated], theirs: Sequence[Dated]) -> bool:
-    return any(
-        not one.room.overlaps(other.room)
-        for one in ours
-        for other in theirs
-        if one.interval.earliest and other.interval.earliest
+def _only_difference(left: Figure, right: Figure) -> bool:
+    """Tell whether all other figures of the two clauses are equal."""
+    ours, theirs = (
+        sorted(
+            (one.kind, one.unit, one.low, one.high)
+            for one in figure.account.proposition.quantities
+            if one.span != figure.span
+        )
+        for figure in (left, right)
     )
+    return ours == theirs
 
 
-def _differing(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
-    """Give the one pair of quantities of one unit that cannot both hold, all others being equal."""
-    left = [one for one in ours if all(_key(one) != _key(other) for other in theirs)]
-    right = [one for one in theirs if all(_key(one) != _key(other) for other in ours)]
-    if len(left) != 1 or len(right) != 1:
-        return None
-    (one,), (other,) = left, right
-    alike = (one.kind, _meant(one).unit) == (other.kind, _meant(other).unit)
-    if not alike or one.kind == "ordinal" or _ranges_meet(one, other):
-        return None
-    return one, other
+# -- ranges -----------------------------------------------------------------------------------------------------------
 
 
-def _key(quantity: Quantity) -> tuple[str, str, str, str]:
-    return (quantity.kind, quantity.unit, quantity.low, quantity.high)
-
-
-def _meant(quantity: Quantity) -> Measure:
+def meant(quantity: Quantity) -> Measure:
     """Give the bounds in the base unit, where there is one: 62 miles are some 100 kilometers."""
     return quantity.base or Measure(quantity.low, quantity.high, quantity.unit)
 
 
-def _ranges_meet(one: Quantity, other: Quantity) -> bool:
-    """Ranges overlap; "about 300" leaves a tenth either way, and a figure that was converted a twentieth."""
+def ranges_meet(one: Quantity, other: Quantity) -> bool:
+    """Tell whether both can hold; "about 300" leaves a tenth either way, and a figure that was converted a twentieth."""
     bounds = []
-    converted = one.unit != other.unit
+    converted = one.unit != other.unit and bool(one.base or other.base)
     for quantity in (one, other):
-        meant = _meant(quantity)
-        low = float(meant.low) if meant.low else float("-inf")
-        high = float(meant.high) if meant.high else float("inf")
+        bound = meant(quantity)
+        low = float(bound.low) if bound.low else float("-inf")
+        high = float(bound.high) if bound.high else float("inf")
         room = 0.1 if quantity.approximate else 0.05 if converted else 0.0
         bounds.append((low - abs(low) * room if room else low, high + abs(high) * room if room else high))
     return bounds[0][0] <= bounds[1][1] and bounds[1][0] <= bounds[0][1]
 
 
-def _amount(quantity: Quantity) -> str:
+# -- what a group gives -----------------------------------------------------------------------------------------------
+
+
+def _outcome(figures: Mapping[str, Figure], links: Mapping[Pair, Same]) -> Iterator[Discrepancy]:
+    """Give one discrepancy for all figures of one thing of which some clash."""
+    clashing = {pair: same for pair, same in links.items() if same.clash and not _printed_too(pair, figures, links)}
+    if not clashing:
+        return
+    parties = {one for pair in clashing for one in pair}
+    parties |= {one for pair, same in links.items() if not same.clash for one in pair if parties.intersection(pair)}
+    members = [figures[one] for one in sorted(parties)]
+    first = next(iter(clashing.values()))
+    stands: list[Stand] = [(amount(one.quantity), one.account, one.span) for one in members]
+    later = any(same.apart > 1 for same in clashing.values())
+    speakers = {one.account.statement.speaker for one in members}
+    disagree = "" not in speakers and len(speakers) > 1
+    kind = DiscrepancyKind.COUNT if all(map(_is_count, members)) else DiscrepancyKind.NUMBER
+    text = "The speakers disagree about a number." if disagree else "Different numbers for one thing."
+    update = " The later text may bring the number up to date." if later else ""
+    text = f"{text} {told(stands)}. Shown to be the same: {', '.join(first.shown)}.{update}"
+    severity = Severity.INFO if later or disagree else Severity.WARNING
+    yield discrepancy(kind, severity, stands, text, first.shown)
+
+
+def _printed_too(pair: Pair, figures: Mapping[str, Figure], links: Mapping[Pair, Same]) -> bool:
+    """Tell whether an article of two that clash prints the other's figure as well: then it has figures of two things."""
+    for one, other in (pair, pair[::-1]):
+        article = figures[one].account.article
+        for (left, right), same in links.items():
+            beside = right if left == other else left if right == other else ""
+            if beside and not same.clash and beside != one and figures[beside].account.article == article:
+                return True
+    return False
+
+
+def _is_count(figure: Figure) -> bool:
+    """Tell the size of a set of occurrences or participants, few enough to be named one by one, from a quantity."""
+    high = figure.quantity.high
+    few = figure.quantity.kind == "cardinal" and bool(high) and float(high) <= _FEW
+    return few or not figure.heads.isdisjoint(counted().sets)
+
+
+def amount(quantity: Quantity) -> str:
+    """Print a quantity as the value of a side."""
     value = quantity.low if quantity.low == quantity.high else f"{quantity.low or '..'}–{quantity.high or '..'}"
     return f"{value} {quantity.unit}".strip()
 
 
-# -- in one part of one story -----------------------------------------------------------------------------------------
+def _groups() -> Groups[Figure, Same, Discrepancy]:
+    order = Matching(keys=_keys, link=_link, order=lambda figure: (figure.quantity.kind, figure.account.printed))
+    return Groups(order, _outcome)
 
 
-def _in_one_part(left: Account, right: Account) -> tuple[tuple[Quantity, Quantity] | None, str]:
-    if left.proposition.polarity is not right.proposition.polarity or opposites_among(left.words, right.words):
-        return None, ""
-    for one in left.proposition.quantities:
-        for other in right.proposition.quantities:
-            parts = sorted(_parts(left, one) & _parts(right, other))
-            if parts and _comparable(one, other, parts[0]) and _same_day((left, one), (right, other), parts[0]):
-                return (one, other), f"the story, and what the figure is ({_described(parts)})"
-    return None, ""
-
-
-def _described(parts: Sequence[Part]) -> str:
-    """Put a part into words: "the price of bolt", "people: injure", "the crowd; where: harbour, north"."""
-    kind, *words = parts[0]
-    if kind == "price":
-        return f"the price of {', '.join(sorted(word for _, *named in parts for word in named))}"
-    return f"people: {words[0]}" if kind == "people" else f"the {words[0]}; where: {', '.join(words[1:])}"
-
-
-def _comparable(one: Quantity, other: Quantity, part: Part) -> bool:
-    units = {_meant(one).unit, _meant(other).unit}
-    units -= {"", "person"} if part[0] == "people" else set()
-    return one.kind == other.kind and len(units) < 2 and not _ranges_meet(one, other)
-
-
-def _same_day(left: tuple[Account, Quantity], right: tuple[Account, Quantity], part: Part) -> bool:
-    """People come to harm on some day, which both texts must tell; of other figures, none may be dated alone."""
-    if part[0] != "people":
-        dated = bool(left[0].times) == bool(right[0].times)
-        return (dated or part[0] == "price") and not _apart(left[0].times, right[0].times)
-    beside = [
-        tuple(time for time in account.times if _beside(time, quantity, account)) for account, quantity in (left, right)
-    ]
-    days = _days(left[0]), _days(right[0])
-    return not _apart(*beside) and any(one.overlaps(other) for one in days[0] for other in days[1])
-
-
-def _beside(time: Dated, quantity: Quantity, account: Account) -> bool:
-    """Tell whether a time stands in the stretch of the clause that holds the figure."""
-    return any(
-        span.start <= min(time.expression.span.start, quantity.span.start)
-        and max(time.expression.span.end, quantity.span.end) <= span.end
-        for span in account.proposition.span
-    )
-
-
-def _days(account: Account) -> list[Interval]:
-    found = [time.interval for time in account.statement.times if time.of is TimeOf.CONTENT]
-    return [one for one in found if one.earliest and one.latest and (one.latest - one.earliest).days <= _DAY]
-
-
-def _parts(account: Account, quantity: Quantity) -> set[Part]:
-    """Give the parts that the figure plays in its clause, as far as the words next to it show them."""
-    for span in account.proposition.span:
-        if span.start <= quantity.span.start and quantity.span.end <= span.end:
-            before = span.exact[: quantity.span.start - span.start]
-            after = span.exact[quantity.span.end - span.start :]
-            if quantity.kind == "money":
-                return {*_prices(account, before, after), *_measured(before, after)}
-            if quantity.kind == "cardinal":
-                return {*_people(account, quantity, before, after), *_measured(before, after)}
-    return set()
-
-
-def _measured(before: str, after: str) -> Iterator[Part]:
-    """A crowd of 3,000 at the harbour; a fine of 200 euros for Acme."""
-    head, placed = _OF.search(before), _PLACED.match(after)
-    if head and placed and head["head"].casefold() not in LIGHT:
-        where = sorted({word.text for word in words_in(placed["where"])} - FUNCTION_WORDS)
-        if where:
-            yield ("size", head["head"].casefold(), *where)
-
-
-def _people(account: Account, quantity: Quantity, before: str, after: str) -> Iterator[Part]:
-    """Injuring 12; 12 people were injured; 12 died. "12 were injured in the first car" counts some of them only."""
-    if quantity.unit not in ("", "person"):
-        return
-    doing, done = _DOING.search(before), _DONE.match(after)
-    if doing and _ALL.match(after):
-        yield from (("people", one) for one in _casualties(account, doing["verb"]))
-    elif done and _ALL.match(done["rest"]):
-        yield from (("people", one) for one in _casualties(account, done["verb"]))
-
-
-def _casualties(account: Account, verb: str) -> list[str]:
-    """Give the classes of a verb, found through the lemma of the clause that begins like it."""
-    stem = verb.casefold()[:3]
-    lemmas = (word.casefold() for word in account.proposition.words if word.casefold().startswith(stem))
-    return sorted({one for lemma in lemmas for one in relation_classes(lemma)} & _CASUALTIES)
-
-
-def _prices(account: Account, before: str, after: str) -> Iterator[Part]:
-    """Buying Bolt for 3 million; paying 3 million for Bolt."""
-    named = {word for name in account.names for word in name}
-    if account.classes & {"acquire", "sell"} and _FOR.search(before) and account.object_known:
-        yield from (("price", word) for word in sorted(account.object))
-    goods = _GOODS.match(after)
-    if goods and _PAYING.search(before):
-        words = [word.text for word in words_in(goods["goods"]) if word.text not in FUNCTION_WORDS]
-        yield from (("price", word) for word in words[:1] if word in named)
+NUMBERS = Finder("numbers", figures_of, _groups)

@@ -1,23 +1,23 @@
 """Quotations: one utterance as several articles print it, and where its printed forms part.
 
-Forms of one quotation are found by the runs of words they share, aligned in pairs, and grouped. Speeches are built
-alike ("you cannot build a … across a …"), so shared words alone make no utterance: other words from another mouth
-are another one, and so is what was printed months later without the same name under it. The form that most articles
-print is the reference; with as many for each, that with most words in common, then the earliest published, which says
-nothing about which one is right.
+Forms of one quotation (see :mod:`kb.compare.forms`) are grouped. The form that most articles print is the reference;
+with as many for each, that with most words in common, then the earliest published, which says nothing about which one
+is right.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from kb import ids
-from kb.compare.groups import groups_of
-from kb.compare.outlets import outlet_of
+from kb.compare.finder import Difference, Finder
+from kb.compare.forms import another_person, form_keys, form_order, one_utterance
 from kb.compare.quoted import Printed, printed_in
-from kb.compare.variants import Edit, Overlap, overlap_of
+from kb.compare.source import Source
+from kb.compare.variants import Edit, Overlap
 from kb.model import (
     Claim,
     Discrepancy,
@@ -29,13 +29,10 @@ from kb.model import (
     Record,
     Severity,
     Side,
-    Span,
 )
-from kb.wording import name_words, words_in
+from kb.neighbours import Groups, Matching, Pair
 
-_SHINGLE = 3  # words of a run that two forms of one quotation share
-_CROWD = 30  # forms with one run; each is compared with so many that were published next
-_IN_THE_NEWS = 30  # days in which several papers print what was said; later, only who said it makes it the same
+_BESIDE = 4  # words on either side of a difference that show which quotation it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,75 +59,46 @@ def quotations_in(
         carries meaning was changed, or a negation came or went, and of kind *attribution* where two
         persons are named as the speaker.
     """
-    forms = {
-        form.id: form for record in records for form in printed_in(record, outlet_of(record)[1] or record.article.doc)
-    }
     claim_of = {key: claim.id for claim in claims for key in claim.propositions}
-    overlaps = _aligned(forms)
-    quotations, discrepancies = [], []
-    for group in groups_of(sorted(forms), list(overlaps)):
-        if len({forms[key].article.id for key in group}) < 2:
-            continue
-        members = [forms[key] for key in group]
-        found = _compared(members, overlaps)
-        variants = _variants(found)
-        if variants:
-            speakers = Counter(forms[key].speaker for key in group if forms[key].speaker)
-            speaker = min(speakers, key=lambda agent: (-speakers[agent], agent)) if speakers else ""
-            quotations.append(
-                Quotation(ids.derived("quotation", *group), _claim_of(found, claim_of), speaker, variants)
-            )
-        discrepancies += _discrepancies(found)
+    groups = _groups()
+    groups.update(come={key: form for record in records for key, form in _items(Source(record, claim_of)).items()})
+    found = sorted(groups.outcomes(), key=lambda one: one.id)
     return (
-        tuple(sorted(quotations, key=lambda quotation: quotation.id)),
-        tuple(sorted(discrepancies, key=lambda discrepancy: discrepancy.id)),
+        tuple(one for one in found if isinstance(one, Quotation)),
+        tuple(one for one in found if isinstance(one, Discrepancy)),
     )
 
 
-def _aligned(forms: Mapping[str, Printed]) -> dict[tuple[str, str], Overlap]:
-    index: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for key, form in forms.items():
-        texts = [word.text for word in form.words]
-        for at in range(len(texts) - _SHINGLE + 1):
-            index[tuple(texts[at : at + _SHINGLE])].add(key)
-    pairs: set[tuple[str, str]] = set()
-    for members in index.values():
-        ordered = sorted(members, key=lambda key: forms[key].key)
-        for at, one in enumerate(ordered):
-            pairs.update((min(one, other), max(one, other)) for other in ordered[at + 1 : at + _CROWD])
-    found = {}
-    for left, right in sorted(pairs):
-        overlap = _one_utterance(forms[left], forms[right])
-        if overlap:
-            found[left, right] = overlap
-    return found
+def _items(source: Source) -> dict[str, Printed]:
+    return {form.id: form for form in printed_in(source)}
 
 
-def _one_utterance(left: Printed, right: Printed) -> Overlap | None:
-    """Align two forms, unless who says it and when it was printed make two utterances of them."""
-    if not _in_the_news(left, right) and not _one_voice(left, right):
-        return None
-    overlap = overlap_of(left, right)
-    if overlap is None or not any(edit.telling for edit in overlap.edits):
-        return overlap
-    dated = left.article.day and right.article.day
-    return overlap if _one_voice(left, right) or (dated and not _another_person(left, right)) else None
+def _groups() -> Groups[Printed, Overlap, Difference]:
+    return Groups(Matching(keys=form_keys, link=one_utterance, order=form_order), _outcome)
 
 
-def _in_the_news(left: Printed, right: Printed) -> bool:
-    days = left.article.day, right.article.day
-    return not (days[0] and days[1]) or abs((days[0] - days[1]).days) <= _IN_THE_NEWS
+def _outcome(forms: Mapping[str, Printed], overlaps: Mapping[Pair, Overlap]) -> Iterator[Difference]:
+    members = list(forms.values())
+    if len({form.article for form in members}) < 2:
+        return
+    found = _compared(members, overlaps)
+    variants = _variants(found)
+    if variants:
+        speakers = Counter(form.speaker for form in members if form.speaker)
+        speaker = min(speakers, key=lambda agent: (-speakers[agent], agent)) if speakers else ""
+        yield Quotation(ids.derived("quotation", *forms), _claim_of(found), speaker, variants)
+    yield from _discrepancies(found)
 
 
 def _reference(forms: Sequence[Printed], overlaps: Mapping[tuple[str, str], Overlap]) -> Printed:
     """Give the form whose words most articles print: of such, the one that has most with them, then the earliest."""
-    agreeing: dict[str, set[str]] = {form.id: {form.article.id} for form in forms}
+    agreeing: dict[str, set[str]] = {form.id: {form.article} for form in forms}
     common: Counter[str] = Counter()
     by_id = {form.id: form for form in forms}
     for (left, right), overlap in overlaps.items():
         if left in by_id and right in by_id and not any(edit.telling for edit in overlap.edits):
-            agreeing[left].add(by_id[right].article.id)
-            agreeing[right].add(by_id[left].article.id)
+            agreeing[left].add(by_id[right].article)
+            agreeing[right].add(by_id[left].article)
             length = min(overlap.left_end - overlap.left, overlap.right_end - overlap.right)
             common.update({left: length, right: length})
     return min(forms, key=lambda form: (-len(agreeing[form.id]), -common[form.id], form.key))
@@ -148,50 +116,39 @@ def _compared(forms: Sequence[Printed], overlaps: Mapping[tuple[str, str], Overl
     while rest:
         reference = _reference(rest, overlaps)
         compared[reference.id].append((0, len(reference.words)))
+        alike = [reference]
         for form in sorted(forms, key=lambda form: form.key):
-            overlap = _one_utterance(form, reference) if form.article.id != reference.article.id else None
+            overlap = one_utterance(form, reference) if form.article != reference.article else None
             if overlap is None or any(
                 start < overlap.left_end and overlap.left < end for start, end in compared[form.id]
             ):
                 continue
-            found += _differences(form, reference, overlap)
+            found += [_Difference(form, reference, edit) for edit in overlap.edits]
+            alike.append(form)
             compared[form.id].append((overlap.left, overlap.left_end))
+        found += _misattributed(alike)
         rest = [form for form in rest if not compared[form.id]]
     return found
 
 
-def _differences(form: Printed, reference: Printed, overlap: Overlap) -> list[_Difference]:
-    found = [_Difference(form, reference, edit) for edit in overlap.edits]
-    if _another_person(form, reference):
-        bounds = (overlap.left, overlap.left_end, overlap.right, overlap.right_end)
-        found.append(_Difference(form, reference, Edit(QuoteDifference.ATTRIBUTION, *bounds, telling=True)))
-    return found
-
-
-def _another_person(form: Printed, reference: Printed) -> bool:
-    """Two persons of different names; a body and its spokesman may be one voice."""
-    return form.person and reference.person and not _one_voice(form, reference)
-
-
-def _one_voice(form: Printed, reference: Printed) -> bool:
-    """One name, whole or in part ("Lund", "M. Lund"), or the office and its holder; a first name alone is no name."""
-    ours, theirs = name_words(form.speaker), name_words(reference.speaker)
-    if not (ours and theirs):
-        return False
-    if ours <= theirs or theirs <= ours or ours <= _source(reference) or theirs <= _source(form):
-        return True
-    shared = ours & theirs
-    return bool(shared) and any(_family_name(one) in shared for one in (form, reference))
-
-
-def _family_name(form: Printed) -> str:
-    name = _speaker_name(form)
-    return words_in(name)[-1].text if words_in(name) else ""
-
-
-def _source(form: Printed) -> frozenset[str]:
-    """Give the words that name the speaker, titles and appositions among them."""
-    return frozenset(word.text for span in form.statement.source for word in words_in(span.exact))
+def _misattributed(forms: Sequence[Printed]) -> Iterator[_Difference]:
+    """Set forms under other persons' names against those under the name that most articles give, each at least once."""
+    persons = sorted((form for form in forms if form.person), key=lambda form: form.key)
+    if len({form.speaker for form in persons}) < 2:
+        return
+    behind = {form.id: {one.article for one in persons if not another_person(one, form)} for form in persons}
+    first = min(persons, key=lambda form: (-len(behind[form.id]), form.key))
+    named = [form for form in persons if not another_person(form, first)]
+    others = [form for form in persons if another_person(form, first)]
+    seen: set[str] = set()
+    for form, reference in product(others, named):
+        if form.article == reference.article or {form.id, reference.id} <= seen:
+            continue
+        overlap = one_utterance(form, reference)
+        if overlap is not None:
+            seen |= {form.id, reference.id}
+            bounds = (overlap.left, overlap.left_end, overlap.right, overlap.right_end)
+            yield _Difference(form, reference, Edit(QuoteDifference.ATTRIBUTION, *bounds, telling=True))
 
 
 def _variants(found: Sequence[_Difference]) -> tuple[QuoteVariant, ...]:
@@ -199,28 +156,19 @@ def _variants(found: Sequence[_Difference]) -> tuple[QuoteVariant, ...]:
     for difference in found:
         kind = difference.edit.kind
         for form in (difference.form, difference.reference):
-            variants.add((form.key, form.statement.id, form.span(0, len(form.words)), kind))
+            variants.add((form.key, form.statement, form.span(0, len(form.words)), kind))
     return tuple(QuoteVariant(statement, span, kind) for _, statement, span, kind in sorted(variants))
 
 
-def _claim_of(found: Sequence[_Difference], claim_of: Mapping[str, str]) -> str:
+def _claim_of(found: Sequence[_Difference]) -> str:
     """Give the claim of the reference's clause at the weightiest difference, else of any clause in it."""
     weighty = min(found, key=lambda one: (not one.edit.telling, one.form.key, one.edit.right))
     reference = weighty.reference
-    last = max(weighty.edit.right + 1, weighty.edit.right_end)
-    places = [
-        reference.span(weighty.edit.right, min(last, len(reference.words))),
-        reference.span(0, len(reference.words)),
-    ]
-    for place in places:
-        clauses = [
-            (span.end - span.start, proposition.id)
-            for proposition in reference.statement.propositions
-            for span in proposition.span
-            if span.overlaps(place) and proposition.id in claim_of
-        ]
-        if clauses:
-            return claim_of[min(clauses)[1]]
+    last = min(max(weighty.edit.right + 1, weighty.edit.right_end), len(reference.words))
+    for place in (reference.span(weighty.edit.right, last), reference.span(0, len(reference.words))):
+        clause = reference.clause(place)
+        if clause and clause[3]:
+            return clause[3]
     return ""
 
 
@@ -243,9 +191,8 @@ def _discrepancy(kind: QuoteDifference, differences: Sequence[_Difference]) -> D
     for difference in differences:
         edit, reference = difference.edit, difference.reference
         for form, start, end in ((difference.form, edit.left, edit.left_end), (reference, edit.right, edit.right_end)):
-            place = _place(form, start, end)
-            value = _speaker_name(form) if attribution else _value(form, start, end)
-            sides[value][Evidence(form.statement.id, place)] = form.outlet
+            value = form.name if attribution else form.between(start, end) if end > start else ""
+            sides[value][form.evidence(form.place(start, end))] = form.outlet
     values = sorted(sides)
     outlets = {value: " and ".join(sorted(set(sides[value].values()))) for value in values}
     if attribution:
@@ -255,7 +202,7 @@ def _discrepancy(kind: QuoteDifference, differences: Sequence[_Difference]) -> D
         told = "; ".join(
             f"{outlets[value]} prints “{value}”" if value else f"{outlets[value]} leaves it out" for value in values
         )
-        text = f"One quotation, of one speaker, is printed in different words: {told}."
+        text = f"One quotation{_of(differences)} is printed in different words: {told}."
     evidence = {value: tuple(sorted(sides[value], key=lambda one: (one.statement, one.span))) for value in values}
     basis = [f"{one.statement}:{one.span.start}-{one.span.end}" for value in values for one in evidence[value]]
     return Discrepancy(
@@ -264,20 +211,26 @@ def _discrepancy(kind: QuoteDifference, differences: Sequence[_Difference]) -> D
         Severity.WARNING,
         tuple(Side(value or "(left out)", evidence[value]) for value in values),
         text,
+        _shown(differences, attribution=attribution),
     )
 
 
-def _speaker_name(form: Printed) -> str:
-    names = [hop.name for hop in form.statement.chain if hop.agent == form.speaker and hop.name]
-    return names[-1] if names else form.speaker.removeprefix("agent/")
+def _of(differences: Sequence[_Difference]) -> str:
+    name = differences[0].reference.name
+    return f" of {name}" if name else ""
 
 
-def _value(form: Printed, start: int, end: int) -> str:
-    return form.between(start, end) if end > start else ""
+def _shown(differences: Sequence[_Difference], *, attribution: bool) -> tuple[str, ...]:
+    """Say what is one on all sides: the speaker, words beside the difference, when it was printed."""
+    reference = differences[0].reference
+    first = min(one.edit.right for one in differences)
+    start = 0 if attribution else max(0, first - _BESIDE)
+    words = reference.between(start, min(start + 2 * _BESIDE, len(reference.words)))
+    days = sorted({form.published for one in differences for form in (one.form, reference)} - {"9999"})
+    speaker = () if attribution or not reference.name else (f"the speaker ({reference.name})",)
+    printed = f"the days of print ({' to '.join(dict.fromkeys((days[0], days[-1])))})" if days else ""
+    return (*speaker, f"the other words (“{' '.join(words.split())}”)", *filter(None, [printed]))
 
 
-def _place(form: Printed, start: int, end: int) -> Span:
-    """Give the differing words; for words left out, those on both sides of the gap."""
-    if end > start:
-        return form.span(start, end)
-    return form.span(max(0, start - 1), min(len(form.words), end + 1))
+QUOTATIONS = Finder("quotations", _items, _groups)
+"""Printed quotations → variants, and discrepancies of wording and of the speaker."""

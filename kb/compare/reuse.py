@@ -1,56 +1,42 @@
-"""Text reuse: stretches of body text that two articles share, word for word or lightly edited.
+"""Text reuse: stretches of body text that two articles share, word for word, lightly edited, or retold.
 
-Runs of five words that occur in two articles are found through an inverted index, chained where they
-follow one another in both, and widened over single changed words. Quotations say nothing about copying:
-independent reporters at one briefing print the same quoted sentences. So articles count as sharing
-text only when they share enough of the *narrator's* wording, outside quotation marks; once they do,
-the quotations that run along with it belong to the stretches.
+What a speaker said, quoted or reported, says nothing about copying: independent reporters at one briefing print the
+same words. So articles count as sharing text only when they share enough of the *narrator's* wording; once they do,
+what runs along with it belongs to the stretches, and so do the narrator's sentences that tell the same in other
+words.
 
-Source: Broder, On the resemblance and containment of documents (1997); seeds, chaining and
-extension as in Altschul et al., Basic local alignment search tool (1990).
+Two texts that credit one agency within days say themselves that they have one source; there, less has to agree.
+
+Source: Broder, On the resemblance and containment of documents (1997).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
-
-from rapidfuzz.distance import Indel
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
 from kb import ids
-from kb.model import Article, RegionKind, Reuse
-from kb.wording import quoted_stretches, words_in
+from kb.compare.alignment import Agreement, Stretch, agreement, similarity, stretches_of
+from kb.compare.retold import sentences_retold
+from kb.compare.texts import Text, fingerprints, text_in
+from kb.model import Article, Reuse, ReuseMode
+from kb.neighbours import Key, Matching, Neighbours
 
-SHINGLE = 5  # words per seed
-_SHORTEST = 12  # words of a stretch
-_NARRATED = 12  # words outside quotation marks that one stretch of the pair must have …
-_NARRATED_IN_ALL = 24  # … and that all stretches of the pair must have together
+_NARRATED = 24  # words of the narrator's that all stretches of a pair have together …
+_PLAIN = 12  # … of which so many are no names or numbers, …
+_IN_ONE = 12  # … and so many of the narrator's stand in one stretch, …
+_SENTENCES = 3  # … or there are so many, short ones being whole sentences; or
+_PART = 0.5  # the share of what the narrator of the shorter text tells, …
+_PLAIN_PART = 16  # … of which so many words are no names or numbers
+_OTHER_NAME = 12  # words that another name in the same place outweighs: it speaks for a set phrase about others
+_CREDITED = 8  # words of the narrator's where both credit one agency
+_RETOLD = 2  # sentences told in other words that show a copy where both credit one agency for the whole
+_NAMES = 6  # names under which texts that credit an agency meet
+_ONE_DISPATCH = 4  # days in which outlets print a dispatch and its updates
 _IN_THE_NEWS = 60  # days in which a text is edited and sent again; what comes later is copied unchanged or not at all
 _UNCHANGED = 0.95  # least similarity of a stretch that comes again later
-_GAP = 6  # words that may be edited between two seeds
-_ALIKE = 0.75  # least similarity of a stretch, in words
-_CROWD = 8  # articles with one seed that are paired all with all; beyond, each with the earliest
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    start: int
-    end: int
-    block: int  # body text on two sides of a caption is not one stretch
-    quoted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Words ``[left, left_end)`` of one article beside ``[right, right_end)`` of another."""
-
-    left: int
-    left_end: int
-    right: int
-    right_end: int
+_ALIKE = 0.75  # least similarity of an edited stretch, in words
 
 
 def reuses_between(articles: Sequence[Article], known: Sequence[Reuse] = ()) -> tuple[Reuse, ...]:
@@ -64,177 +50,90 @@ def reuses_between(articles: Sequence[Article], known: Sequence[Reuse] = ()) -> 
         Aligned stretches with ``left_article < right_article`` and their similarity (the share of
         words kept in order, 0 to 1).
     """
-    tokens = {article.id: _tokens(article) for article in articles}
-    absent = {article.id for article in articles if not article.body}
-    published = {article.id: _first_day(article) for article in articles}
-    bodies = {article.id: article for article in articles}
-    found = [
-        reuse
-        for reuse in known
-        if {reuse.left_article, reuse.right_article} <= set(bodies)
-        and not absent.isdisjoint((reuse.left_article, reuse.right_article))
-    ]
-    for (left, right), seeds in _seeds(tokens, published).items():
-        found += _reuses(bodies[left], bodies[right], tokens[left], tokens[right], seeds)
-    return tuple(sorted(found, key=lambda reuse: (reuse.left_article, reuse.right_article, reuse.left, reuse.right)))
+    neighbours = Neighbours(TEXTS)
+    neighbours.update(come={article.id: text_in(article, known_of(article.id, known)) for article in articles})
+    links = neighbours.links(sorted(neighbours.items))
+    return tuple(sorted((reuse for link in links.values() for reuse in link), key=place))
 
 
-def _first_day(article: Article) -> str:
-    return article.published.earliest.isoformat() if article.published and article.published.earliest else "9999"
+def known_of(article: str, known: Iterable[Reuse]) -> tuple[Reuse, ...]:
+    """Give what is known of one article."""
+    return tuple(one for one in known if article in (one.left_article, one.right_article))
 
 
-def _tokens(article: Article) -> tuple[_Token, ...]:
-    tokens: list[_Token] = []
-    block = 0
-    for region in article.regions if article.body else ():
-        if region.kind is not RegionKind.BODY:
-            block += 1
-            continue
-        quoted = quoted_stretches(article.body, region.start, region.end)
-        for word in words_in(article.body, region.start, region.end):
-            inside = any(start <= word.start < end for start, end in quoted)
-            tokens.append(_Token(word.text, word.start, word.end, block, inside))
-    return tuple(tokens)
+def place(reuse: Reuse) -> tuple[object, ...]:
+    """Give a key that sorts reuse by articles and stretches."""
+    return (reuse.left_article, reuse.right_article, reuse.left, reuse.right)
 
 
-def _seeds(
-    tokens: Mapping[str, tuple[_Token, ...]], published: Mapping[str, str]
-) -> dict[tuple[str, str], list[tuple[int, int]]]:
-    """Give, for each pair of articles with enough common seeds, where these stand."""
-    index: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
-    for article in sorted(tokens):
-        texts = [token.text for token in tokens[article]]
-        for at in range(len(texts) - SHINGLE + 1):
-            index[tuple(texts[at : at + SHINGLE])].setdefault(article, at)
-    pairs: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for places in index.values():
-        for left, right in _paired(sorted(places), published):
-            pairs[left, right].append((places[left], places[right]))
-    least = _SHORTEST - SHINGLE - 1  # a stretch of the shortest length with one changed word has at least so many
-    return {pair: sorted(seeds) for pair, seeds in sorted(pairs.items()) if len(seeds) >= least // 2}
+def _keys(text: Text) -> Iterator[Key]:
+    yield from fingerprints(text)
+    for one in text.known:
+        yield one.left_article, one.right_article
+    if text.credits and text.day:
+        week = text.day.toordinal() // 7
+        yield from product(sorted(text.credits), (week, week + 1), _main_names(text))
 
 
-def _paired(articles: Sequence[str], published: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    if len(articles) <= _CROWD:
-        yield from combinations(articles, 2)
-        return
-    first = min(articles, key=lambda article: (published[article], article))
-    for other in articles:
-        if other != first:
-            yield (first, other) if first < other else (other, first)
+def _main_names(text: Text) -> list[str]:
+    """Give the names that a text has most often, which a retold one keeps."""
+    counted = Counter(word for word, named in zip(text.words, text.named, strict=True) if named and word.isalpha())
+    return sorted(counted, key=lambda word: (-counted[word], -len(word), word))[:_NAMES]
 
 
-def _reuses(
-    left: Article,
-    right: Article,
-    ours: tuple[_Token, ...],
-    theirs: tuple[_Token, ...],
-    seeds: Sequence[tuple[int, int]],
-) -> list[Reuse]:
-    stretches = [_widened(stretch, ours, theirs) for stretch in _chains(seeds, ours, theirs)]
-    long = [
-        stretch
-        for stretch in _apart(stretches)
-        if min(stretch.left_end - stretch.left, stretch.right_end - stretch.right) >= _SHORTEST
-    ]
-    scored = [(stretch, _similarity(stretch, ours, theirs)) for stretch in long]
-    least = _ALIKE if _in_the_news(left, right) else _UNCHANGED
-    kept = [(stretch, similarity) for stretch, similarity in scored if similarity >= least]
-    narrated = [_narrated(stretch, ours, theirs) for stretch, _ in kept] or [0]
-    if sum(narrated) < _NARRATED_IN_ALL or max(narrated) < _NARRATED:
-        return []
-    reuses = []
-    for stretch, similarity in kept:
-        one = left.span(ours[stretch.left].start, ours[stretch.left_end - 1].end)
-        other = right.span(theirs[stretch.right].start, theirs[stretch.right_end - 1].end)
-        reuses.append(
-            Reuse(ids.reuse(left.id, one, right.id, other), left.id, one, right.id, other, round(similarity, 3))
-        )
-    return reuses
+def _linked(left: Text, right: Text) -> tuple[Reuse, ...] | None:
+    if not (left.words and right.words):
+        pair = (left.id, right.id)
+        return tuple(one for one in left.known if (one.left_article, one.right_article) == pair) or None
+    one_credit = _one_credit(left, right)
+    apart = _days_apart(left, right)
+    least = _ALIKE if apart is None or apart <= _IN_THE_NEWS else _UNCHANGED
+    found = [(stretch, similarity(stretch, left, right)) for stretch in stretches_of(left, right)]
+    found = [(stretch, alike) for stretch, alike in found if alike >= least]
+    retold: list[Stretch] = []
+    if found or one_credit:
+        retold = sentences_retold(left, right, [stretch for stretch, _ in found])
+    copied = _copied([agreement(stretch, left, right) for stretch, _ in found], left, right, one_credit)
+    if not copied and not (one_credit and len(retold) >= _RETOLD):
+        return None
+    found += [(stretch, similarity(stretch, left, right)) for stretch in retold]
+    return tuple(sorted((_reuse(stretch, alike, left, right) for stretch, alike in found), key=place))
 
 
-def _in_the_news(left: Article, right: Article) -> bool:
-    return not (left.day and right.day) or abs((left.day - right.day).days) <= _IN_THE_NEWS
+def _copied(told: Sequence[Agreement], left: Text, right: Text, one_credit: bool) -> bool:
+    """Tell whether the words that the narrator of both texts says in each stretch show a copy."""
+    if not told:
+        return False
+    words, plain = sum(one.told for one in told), sum(one.plain for one in told)
+    words -= _OTHER_NAME * sum(one.renamed for one in told)
+    if one_credit and words >= _CREDITED:
+        return True
+    if words >= _NARRATED and plain >= _PLAIN:
+        return max(one.told for one in told) >= _IN_ONE or len(told) >= _SENTENCES
+    return plain >= _PLAIN_PART and words >= _PART * min(left.narrated, right.narrated)
 
 
-def _chains(seeds: Sequence[tuple[int, int]], ours: tuple[_Token, ...], theirs: tuple[_Token, ...]) -> list[_Stretch]:
-    """Join seeds that follow one another in both articles with small gaps."""
-    open_: list[_Stretch] = []
-    done: list[_Stretch] = []
-    for left, right in seeds:
-        done += [stretch for stretch in open_ if left - stretch.left_end > _GAP]
-        open_ = [stretch for stretch in open_ if left - stretch.left_end <= _GAP]
-        nearest = [
-            stretch
-            for stretch in open_
-            if stretch.right < right
-            and right - stretch.right_end <= _GAP
-            and right + SHINGLE > stretch.right_end
-            and ours[left].block == ours[stretch.left].block
-            and theirs[right].block == theirs[stretch.right].block
-        ]
-        if nearest:
-            last = min(nearest, key=lambda stretch: (abs(right - stretch.right_end), stretch.left, stretch.right))
-            open_.remove(last)
-            open_.append(_Stretch(last.left, left + SHINGLE, last.right, right + SHINGLE))
-        else:
-            open_.append(_Stretch(left, left + SHINGLE, right, right + SHINGLE))
-    return done + open_
+def _one_credit(left: Text, right: Text) -> bool:
+    """Tell whether both have their text from one agency, or one from the other, within days."""
+    if left.outlet and left.outlet == right.outlet:
+        return False
+    apart = _days_apart(left, right)
+    ours, theirs = left.credits | {left.outlet} - {""}, right.credits | {right.outlet} - {""}
+    return not ours.isdisjoint(theirs) and (apart is None or apart <= _ONE_DISPATCH)
 
 
-def _widened(stretch: _Stretch, ours: tuple[_Token, ...], theirs: tuple[_Token, ...]) -> _Stretch:
-    """Take in the words beside a stretch that agree, over one changed word if two agree behind it."""
-
-    def agree(left: int, right: int) -> bool:
-        if not (0 <= left < len(ours) and 0 <= right < len(theirs)):
-            return False
-        same_block = ours[left].block == ours[stretch.left].block and theirs[right].block == theirs[stretch.right].block
-        return same_block and ours[left].text == theirs[right].text
-
-    def reach(left: int, right: int, step: int) -> tuple[int, int]:
-        while True:
-            if agree(left + step, right + step):
-                left, right = left + step, right + step
-            elif agree(left + 2 * step, right + 2 * step) and agree(left + 3 * step, right + 3 * step):
-                left, right = left + 3 * step, right + 3 * step
-            else:
-                return left, right
-
-    first, first_right = reach(stretch.left, stretch.right, -1)
-    last, last_right = reach(stretch.left_end - 1, stretch.right_end - 1, 1)
-    return _Stretch(first, last + 1, first_right, last_right + 1)
+def _days_apart(left: Text, right: Text) -> int | None:
+    return abs((left.day - right.day).days) if left.day and right.day else None
 
 
-def _apart(stretches: Sequence[_Stretch]) -> list[_Stretch]:
-    """Leave out stretches that overlap a longer one in either article."""
-    kept: list[_Stretch] = []
-    for stretch in sorted(stretches, key=lambda one: (one.left - one.left_end, one.left, one.right)):
-        if all(_clear(stretch, other) for other in kept):
-            kept.append(stretch)
-    return kept
+def _reuse(stretch: Stretch, alike: float, left: Text, right: Text) -> Reuse:
+    one, other = left.span(stretch.left, stretch.left_end), right.span(stretch.right, stretch.right_end)
+    mode = ReuseMode.VERBATIM if alike == 1 else ReuseMode.EDITED if alike >= _ALIKE else ReuseMode.REWRITTEN
+    key = ids.reuse(left.id, one, right.id, other)
+    return Reuse(key, left.id, one, right.id, other, round(alike, 3), mode=mode)
 
 
-def _clear(one: _Stretch, other: _Stretch) -> bool:
-    left = one.left_end <= other.left or other.left_end <= one.left
-    return left and (one.right_end <= other.right or other.right_end <= one.right)
-
-
-def _texts(stretch: _Stretch, ours: tuple[_Token, ...], theirs: tuple[_Token, ...]) -> tuple[list[str], list[str]]:
-    left = [token.text for token in ours[stretch.left : stretch.left_end]]
-    return left, [token.text for token in theirs[stretch.right : stretch.right_end]]
-
-
-def _similarity(stretch: _Stretch, ours: tuple[_Token, ...], theirs: tuple[_Token, ...]) -> float:
-    return Indel.normalized_similarity(*_texts(stretch, ours, theirs))
-
-
-def _narrated(stretch: _Stretch, ours: tuple[_Token, ...], theirs: tuple[_Token, ...]) -> int:
-    """Count the shared words that stand outside quotation marks in both articles."""
-    blocks = Indel.opcodes(*_texts(stretch, ours, theirs))
-    return sum(
-        not ours[stretch.left + block.src_start + step].quoted
-        and not theirs[stretch.right + block.dest_start + step].quoted
-        for block in blocks
-        if block.tag == "equal"
-        for step in range(block.src_end - block.src_start)
-    )
+TEXTS: Matching[Text, tuple[Reuse, ...]] = Matching(
+    keys=_keys, link=_linked, order=lambda text: text.first, crowd=12, reach=2
+)
+"""Texts meet under fingerprints; of a text that many print, each meets those that were published next to it."""

@@ -1,209 +1,279 @@
-"""Roles change hands: one office, two holders, in texts of different times.
+"""Roles: one office with two holders, and one person with two offices.
 
-An office is one only where the body is: "the chief executive" of one firm is not that of another. Whose office
-it is, the title tells ("Arcadia's fisheries minister"), or the subject of the sentence ("Rovers … their captain"),
-or the place: the sentence names it with the one holder ("the fire chief spoke in Ashford"), the article with the other.
+Months apart, an office has changed hands, and nothing is at odds. On one day, two outlets of one story cannot both be
+right on who is fire chief; and whoever is fire chief to the one is hardly police chief, as the other has it.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, product
-from pathlib import Path
+from itertools import product
 
 from kb import ids
+from kb.compare.finder import Difference, Finder
+from kb.compare.offices import Office, clash, is_office, office_in
 from kb.compare.outlets import outlet_of
-from kb.model import AgentType, CompatiblePair, CompatibleReason, Evidence, Mention, Record, Side, Span, Statement
-from kb.wording import FUNCTION_WORDS, house_form, name_words, words_in
-
-_LISTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-_OFFICES, _SHARED, _PAST, _RANKS, _SORTS = (
-    frozenset(_LISTS[name].split()) for name in ("offices", "shared", "past", "ranks", "sorts")
+from kb.compare.places import capitals_where
+from kb.compare.source import Source
+from kb.compare.stories import Traits, like_story, traits_of
+from kb.compare.titles import Titled, titles_of
+from kb.model import (
+    AgentType,
+    CompatiblePair,
+    CompatibleReason,
+    Discrepancy,
+    DiscrepancyKind,
+    Evidence,
+    Record,
+    Severity,
+    Side,
 )
-_POSSESSIVES = frozenset({"its", "their"})
-_APPOSITION = re.compile(r",\s+(?P<title>(?:the\s+)?[^,.;:“”\"()\n]{4,70})(?=[,.])")
+from kb.neighbours import Groups, Key, Matching, Pair
+from kb.wording import name_words
+
+_HANDOVER = re.compile(
+    r"\b(?:succeed\w*|success(?:or|ion)|replac\w+|predecessor|outgoing|incoming|interim|acting|sworn in|appointed"
+    r"|appointment|designate|resign\w*|(?:step|stepp|stood|stand)\w* (?:down|aside)|ousted|sacked|dismissed|retir\w+"
+    r"|former|(?:take|taken|took|taking) over (?:as|from|the)"
+    r"|new (?:\w+ ){0,2}(?:chief|coach|director|head|leader|mayor|minister))\b",
+    re.IGNORECASE,
+)
 _APART = 90  # days between two texts in which an office may have changed hands
-_STEM = 4  # letters that "China", "China's" and "Chinese" have in common
 
 
 @dataclass(frozen=True, slots=True)
-class _Office:
-    """Stems of the words that tell which office, and of those that tell whose; ``meant``: a pronoun stood for it."""
+class Held:
+    """A person with an office, as one article gives it.
 
-    sort: frozenset[str]
-    body: frozenset[str]
-    meant: bool = False
-
-    def same(self, other: _Office) -> bool:
-        """Tell whether both are one office; a body that a pronoun stood for may have a longer name."""
-        if self.sort != other.sort:
-            return False
-        if self.meant or other.meant:
-            return self.body <= other.body or other.body <= self.body
-        return self.body == other.body
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    office: _Office
-    holder: frozenset[str]
-    name: str
-    title: str
-    article: str
-    outlet: str
-    day: date
-    statement: str
-    span: Span
-    near: bool = True  # the title or the sentence tells whose office it is, and not the article alone
-
-
-def changed_roles(records: Sequence[Record]) -> list[CompatiblePair]:
-    """Give pairs of holders of one office whom articles of different times name; one pair per office and holders."""
-    offices: dict[_Office, dict[frozenset[str], _Held]] = defaultdict(dict)
-    for record in records:
-        for held in _held(record):
-            known = offices[held.office].get(held.holder)
-            if known is None or _order(held) < _order(known):
-                offices[held.office][held.holder] = held
-    found: dict[tuple[frozenset[str], ...], tuple[_Held, _Held]] = {}
-    for one, other in _one_office(offices):
-        early, late = sorted((one, other), key=lambda held: (held.day, held.statement, held.span))
-        key = (early.office.sort, early.holder, late.holder)
-        if _changed(early, late):
-            first = found.get(key, (early, late))
-            found[key] = min(first, (early, late), key=lambda pair: [_order(held) for held in pair])
-    return [_pair(*found[key]) for key in sorted(found, key=lambda key: [sorted(words) for words in key])]
-
-
-def _one_office(offices: Mapping[_Office, Mapping[frozenset[str], _Held]]) -> Iterator[tuple[_Held, _Held]]:
-    """Pair the holders of each office, and of those whose body is named more fully elsewhere."""
-    kin: dict[tuple[frozenset[str], str], list[_Office]] = defaultdict(list)
-    for office in offices:
-        for stem in office.body:
-            kin[office.sort, stem].append(office)
-    for office, holders in offices.items():
-        yield from combinations(holders.values(), 2)
-        others = {other for stem in office.body for other in kin[office.sort, stem]} if office.meant else set()
-        for other in others - {office}:
-            if office.same(other):
-                yield from product(holders.values(), offices[other].values())
-
-
-def _order(held: _Held) -> tuple[bool, date, str, Span]:
-    return not held.near, held.day, held.statement, held.span
-
-
-def _held(record: Record) -> Iterator[_Held]:
-    day = record.article.day
-    if day is None:
-        return
-    outlet = outlet_of(record)[1] or record.article.doc
-    places = sorted(agent.id for agent in record.agents if agent.type is AgentType.PLACE)
-    bare: list[_Held] = []
-    owned: set[tuple[frozenset[str], frozenset[str]]] = set()
-    for statement in record.statements:
-        for mention, title in _titled(statement, record.article.body):
-            office = _office(title, statement, mention)
-            if not office:
-                continue
-            held = _Held(
-                office,
-                name_words(mention.agent),
-                mention.name,
-                " ".join(title.split()),
-                record.article.id,
-                outlet,
-                day,
-                statement.id,
-                mention.span,
-            )
-            if office.body:
-                owned.add((office.sort, held.holder))
-                yield held
-                continue
-            near = {one.agent for one in statement.mentions}
-            bare += [
-                replace(held, office=_Office(office.sort, name_words(place)), near=place in near) for place in places
-            ]
-    yield from (held for held in bare if (held.office.sort, held.holder) not in owned)
-
-
-def _titled(statement: Statement, body: str) -> Iterator[tuple[Mention, str]]:
-    """Give named persons with their titles: before the name, in an apposition before it, or in one behind it."""
-    bare: Mention | None = None
-    for mention in sorted(statement.mentions, key=lambda mention: mention.span):
-        if mention.type is not AgentType.PERSON:
-            continue
-        if not mention.name:
-            bare = mention
-            continue
-        if mention.agent:
-            gap = body[bare.span.end : mention.span.start].strip() if bare and body else ""
-            before = bare.span.exact if bare and gap == "," and bare.span.end <= mention.span.start else ""
-            behind = _APPOSITION.match(body, mention.span.end) if body else None
-            for title in (mention.titles, before, behind["title"] if behind else ""):
-                if title:
-                    yield mention, title
-
-
-def _office(title: str, statement: Statement, holder: Mention) -> _Office | None:
-    """Give an office that one person holds at a time, with its body or an empty one; none for ranks and shared offices.
-
-    A body has a name, with a capital: "the parks director" is of any town.
+    Attributes:
+        titled: The mention and the title.
+        office: With its body, or an empty one: then it is that of one of the ``places``.
+        places: Name words of places that the article names; ``near``: those in the same statement.
+        outlet, day: Of the article.
+        traits: What tells which story it belongs to.
+        changing: The article speaks of offices that change hands.
     """
-    printed = [word.text for word in words_in(title)]
-    words = [house_form(word.removesuffix("'s")) for word in printed]
-    if not _PAST.isdisjoint(words) or any(word.startswith(("then-", "ex-")) for word in words):
+
+    titled: Titled
+    office: Office
+    places: frozenset[frozenset[str]]
+    near: frozenset[frozenset[str]]
+    outlet: str
+    day: date | None
+    traits: Traits
+    changing: bool
+
+    @property
+    def holder(self) -> frozenset[str]:
+        """Give the words of the holder's name."""
+        return self.titled.words
+
+    @property
+    def order(self) -> tuple[bool, date, str, int]:
+        """Sort what tells whose office it is first, then by day, an unknown one last."""
+        near = bool(self.office.body or self.near)
+        return not near, self.day or date.max, self.titled.statement.id, self.titled.span.start
+
+    @property
+    def where(self) -> str:
+        """Name outlet and day, for an explanation."""
+        return f"{self.outlet} ({self.day.isoformat()})" if self.day else self.outlet
+
+
+def _items(source: Source) -> dict[str, Held]:
+    """Give one item for each office and holder of an article, the first that tells most."""
+    record = source.record
+    day = record.article.day
+    traits, outlet = source.once(traits_of), outlet_of(record)[1] or record.article.doc
+    places, changing = _places(record), bool(_HANDOVER.search(record.article.body))
+    found: dict[tuple[Office, frozenset[str]], Held] = {}
+    for titled in source.once(titles_of):
+        office = office_in(titled)
+        if office:
+            near = {name_words(one.agent) for one in titled.statement.mentions} | _named(titled)
+            held = Held(titled, office, places, frozenset(places & near), outlet, day, traits, changing)
+            known = found.get((office, held.holder))
+            if known is None or held.order < known.order:
+                found[office, held.holder] = held
+    owned = {(office.sort, holder) for office, holder in found if office.body}
+    kept = [held for (office, holder), held in found.items() if office.body or (office.sort, holder) not in owned]
+    return {f"{held.titled.statement.id}:{held.titled.span.start}:{_sort(held)}": held for held in kept}
+
+
+def _sort(held: Held) -> str:
+    return "-".join(sorted(held.office.sort | held.office.body))
+
+
+def _places(record: Record) -> frozenset[frozenset[str]]:
+    known = {name_words(agent.id) for agent in record.agents if agent.type is AgentType.PLACE}
+    return frozenset(known | {_folded(name) for name in capitals_where(record.article.body)})
+
+
+def _named(titled: Titled) -> set[frozenset[str]]:
+    return {_folded(name) for span in titled.statement.content for name in capitals_where(span.exact)}
+
+
+def _folded(name: str) -> frozenset[str]:
+    return name_words(ids.agent(name))
+
+
+def _keys(held: Held) -> Iterator[Key]:
+    sort = tuple(sorted(held.office.sort))
+    if held.office.body:
+        yield from ((sort, stem) for stem in sorted(held.office.body))
+    else:
+        yield from ((sort, *sorted(place)) for place in sorted(held.places, key=sorted))
+
+
+def _order(held: Held) -> tuple[list[str], str]:
+    return sorted(held.holder), str(held.day or "")
+
+
+def _link(one: Held, other: Held) -> str | None:
+    """Tell whether an office has ``changed`` hands, or whether two at a time ``both`` are said to hold it."""
+    if one.traits.article == other.traits.article or one.holder <= other.holder or other.holder <= one.holder:
         return None
-    meant = frozenset(_body_meant(statement, holder)) if not _POSSESSIVES.isdisjoint(words) else frozenset()
-    owned = bool(meant) or any(word.endswith("'s") for word in printed) or "of" in printed
-    ranks = _RANKS - _OFFICES if owned else _RANKS  # "Captain Lund" is a rank, "Rovers' captain" an office
-    if _OFFICES.isdisjoint(set(words) - ranks) or not _SHARED.isdisjoint(words):
+    if one.day and other.day and abs((one.day - other.day).days) > _APART:
+        return "changed" if _one_office(one, other) else None
+    whose = one.office.body and other.office.body and one.office.same(other.office)
+    if not whose or one.office.meant or other.office.meant or one.changing or other.changing:
         return None
-    telling = [word for word in words if word not in FUNCTION_WORDS | ranks or word == "us"]
-    owners = {word.removesuffix("'s") for word in printed if word.endswith("'s")}
-    sorts = (_OFFICES | _SORTS) - owners
-    sort = frozenset(word[:_STEM] for word in telling if word in sorts)
-    body = [word for word in telling if word not in sorts]
-    named = {house_form(word.text.removesuffix("'s")) for word in words_in(title) if title[word.start].isupper()}
-    if not (meant or named.isdisjoint(body)):
-        return _Office(sort, frozenset(word[:_STEM] for word in body))
-    return _Office(sort, meant | {word[:_STEM] for word in body}, bool(meant)) if meant or not body else None
+    return "both" if like_story(one.traits, other.traits) else None
 
 
-def _body_meant(statement: Statement, holder: Mention) -> Iterator[str]:
-    """Give the stems of the body that "its" or "their" stands for: the last subject before the holder's name."""
-    before = [
-        one
-        for one in statement.propositions
-        if one.subject_agent and one.span[0].start <= holder.span.start and one.subject_agent != holder.agent
-    ]
-    if before:
-        nearest = max(before, key=lambda one: (one.span[0].start, one.id))
-        yield from (word[:_STEM] for word in name_words(nearest.subject_agent))
-
-
-def _changed(one: _Held, other: _Held) -> bool:
-    if one.article == other.article or not (one.near or other.near):
+def _one_office(one: Held, other: Held) -> bool:
+    if one.office.body and other.office.body:
+        return one.office.same(other.office)
+    if one.office.body or other.office.body or one.office.sort != other.office.sort:
         return False
-    if one.holder <= other.holder or other.holder <= one.holder:
-        return False
-    return abs((one.day - other.day).days) > _APART
+    return any(place in one.near or place in other.near for place in one.places & other.places)
 
 
-def _pair(one: _Held, other: _Held) -> CompatiblePair:
-    early, late = sorted((one, other), key=lambda held: (held.day, held.statement))
-    sides = tuple(Side(held.name, (Evidence(held.statement, held.span),)) for held in (early, late))
+def _outcome(offices: Mapping[str, Held], links: Mapping[Pair, str]) -> Iterator[Difference]:
+    first: dict[tuple[str, frozenset[str], frozenset[str]], tuple[Held, Held]] = {}
+    for pair, kind in links.items():
+        early, late = sorted((offices[one] for one in pair), key=lambda held: held.order[1:])
+        key = (kind, early.holder, late.holder)
+        known = first.get(key)
+        if known is None or (early.order, late.order) < (known[0].order, known[1].order):
+            first[key] = (early, late)
+    for kind, *holders in sorted(first, key=lambda key: (key[0], sorted(key[1]), sorted(key[2]))):
+        early, late = first[kind, holders[0], holders[1]]
+        yield _changed(early, late) if kind == "changed" else _both(early, late)
+
+
+def _changed(early: Held, late: Held) -> CompatiblePair:
     text = (
-        f"One office, two holders. {early.outlet} ({early.day.isoformat()}) names {early.name} ({early.title});"
-        f" {late.outlet} ({late.day.isoformat()}) names {late.name} ({late.title}). Offices change hands."
+        f"One office, two holders. {early.where} names {early.titled.name}"
+        f" ({early.titled.title}); {late.where} names {late.titled.name}"
+        f" ({late.titled.title}). Offices change hands."
     )
-    basis = sorted(f"{held.statement}:{held.span.start}-{held.span.end}" for held in (early, late))
-    return CompatiblePair(
-        ids.derived("pair", CompatibleReason.ROLE_CHANGED.value, *basis), CompatibleReason.ROLE_CHANGED, sides, text
+    sides = tuple(Side(held.titled.name, (_evidence(held.titled),)) for held in (early, late))
+    reason = CompatibleReason.ROLE_CHANGED
+    return CompatiblePair(ids.derived("pair", reason.value, *_basis(early.titled, late.titled)), reason, sides, text)
+
+
+def _both(one: Held, other: Held) -> Discrepancy:
+    text = (
+        f"One office, two holders at a time. {one.where} names {one.titled.name}"
+        f" ({one.titled.title}); {other.where} names {other.titled.name}"
+        f" ({other.titled.title}). One person holds it at a time, and neither text tells of a change."
     )
+    sides = sorted(
+        (Side(held.titled.name, (_evidence(held.titled),)) for held in (one, other)), key=lambda side: side.value
+    )
+    return Discrepancy(
+        ids.derived("discrepancy", DiscrepancyKind.ROLE.value, *_basis(one.titled, other.titled)),
+        DiscrepancyKind.ROLE,
+        Severity.WARNING,
+        tuple(sides),
+        text,
+        (f"the office ({one.titled.title})", "the story", "the time"),
+    )
+
+
+def _evidence(titled: Titled) -> Evidence:
+    return Evidence(titled.statement.id, titled.span)
+
+
+def _basis(*titled: Titled) -> list[str]:
+    return sorted(f"{one.statement.id}:{one.span.start}-{one.span.end}" for one in titled)
+
+
+OFFICES = Finder("offices", _items, lambda: Groups(Matching(_keys, _link, _order), _outcome))
+
+
+# -- one person, two offices ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a full name, and all the titles that one article gives them."""
+
+    titles: tuple[Titled, ...]
+    outlet: str
+    traits: Traits
+
+
+def _people(source: Source) -> dict[str, Person]:
+    titles: dict[str, list[Titled]] = {}
+    for titled in source.once(titles_of):
+        if len(titled.words) > 1 and is_office(titled.title):
+            titles.setdefault(titled.agent, []).append(titled)
+    record = source.record
+    outlet = outlet_of(record)[1] or record.article.doc
+    return {
+        f"{record.article.id}:{agent}": Person(tuple(titles[agent]), outlet, source.once(traits_of)) for agent in titles
+    }
+
+
+def _person_keys(person: Person) -> Iterator[Key]:
+    yield (person.titles[0].agent,)
+
+
+def _person_order(person: Person) -> str:
+    return str(person.traits.day or "")
+
+
+def _two_offices(one: Person, other: Person) -> tuple[Titled, Titled] | None:
+    """Give two titles in one story that clash, where no title of the one article agrees with one of the other."""
+    if not like_story(one.traits, other.traits):
+        return None
+    pairs = list(product(one.titles, other.titles))
+    if not pairs or not all(clash(left.title, right.title) for left, right in pairs):
+        return None
+    return pairs[0]
+
+
+def _of_people(people: Mapping[str, Person], links: Mapping[Pair, tuple[Titled, Titled]]) -> Iterator[Difference]:
+    """Give one discrepancy for all who name a person with offices that clash, each office with all its evidence."""
+    if not links:
+        return
+    evidence: dict[str, dict[Evidence, Titled]] = {}
+    told: dict[str, set[str]] = {}
+    for pair, titles in links.items():
+        for one, titled in zip(pair, titles, strict=True):
+            value = titled.title.removeprefix("the ").casefold()
+            evidence.setdefault(value, {})[_evidence(titled)] = titled
+            told.setdefault(value, set()).add(f"{people[one].outlet} “{titled.title}”")
+    sides = tuple(
+        Side(value, tuple(sorted(evidence[value], key=lambda one: (one.statement, one.span))))
+        for value in sorted(evidence)
+    )
+    every = [titled for given in evidence.values() for titled in given.values()]
+    listed = "; ".join(f"{value}: {', '.join(sorted(told[value]))}" for value in sorted(told))
+    text = f"One person, two offices. {every[0].name} is called: {listed}. Hardly anybody holds both at a time."
+    yield Discrepancy(
+        ids.derived("discrepancy", DiscrepancyKind.ROLE.value, *_basis(*every)),
+        DiscrepancyKind.ROLE,
+        Severity.INFO,
+        sides,
+        text,
+        (f"the person ({every[0].name})", "the story"),
+    )
+
+
+PEOPLE = Finder("people", _people, lambda: Groups(Matching(_person_keys, _two_offices, _person_order), _of_people))

@@ -1,146 +1,162 @@
-"""Look-alikes of scope: two "firsts" that are first among different things, and a year that is part of a name."""
+"""Look-alikes of scope: two "firsts" that are first among different things.
+
+"The first meeting under this government" and "the first for more than a year" can both be first. What never was before,
+and what had not been since a year, are told as firsts too: "Ashford had never seen a flood", "no flood since 1996".
+"""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
-from kb.compare.accounts import Account
+from kb.compare.accounts import Account, accounts_of
 from kb.compare.events import shared_names
+from kb.compare.finder import Difference, Finder
+from kb.compare.rarity import rarest
 from kb.compare.sides import Stand, compatible_pair, told
-from kb.compare.stories import Stories
-from kb.model import CompatiblePair, CompatibleReason, Span
-from kb.wording import FUNCTION_WORDS, LIGHT, alike, relation_classes, words_in
+from kb.compare.source import Source
+from kb.compare.stories import like_story
+from kb.model import CompatibleReason, Span
+from kb.neighbours import Groups, Key, Matching, Pair
+from kb.wording import FUNCTION_WORDS, LIGHT, NEGATORS, alike, words_in
 
 _CHAR = r"(?:[^.;:,“”\"()\n]|(?<=\b[A-Z])\.|\.(?=\w))"  # the dots of "U.S." end nothing
+_STOP = r"(?=[.;:,“”\"()\n]|\s(?:and|as|but|when|which|while|who)\b|$)"
 _SUPERLATIVE = re.compile(
     r"(?:\b(?:the|its|their|his|her)|(?P<whose>\b[\w-]+)[’']s?)\s+"
     r"(?P<rank>first|only|last|biggest|largest|highest|lowest|worst|best|longest|deadliest)\s+"
-    rf"(?P<what>{_CHAR}{{3,110}}?\s+|)(?P<scope>(?:under|since|in|for|of|this|during|among|outside|within|on)\s+{_CHAR}{{3,60}}?)"
-    r"(?=[.;:,“”\"()\n]|\s(?:and|as|but|when|which|while|who)\b|$)",
+    rf"(?P<what>{_CHAR}{{3,110}}?\s+|)(?P<scope>(?:under|since|in|for|of|this|during|among|outside|within|on|at|that)"
+    rf"\s+{_CHAR}{{3,60}}?){_STOP}",
     re.IGNORECASE,
 )
-_NAMED_YEAR = re.compile(
-    r"\b(?P<year>(?:1[89]|20)\d\d)\s+(?P<name>(?:[A-Z][\w’'&-]*\s+(?:(?:of|the|and|for|on|to|through|against|in)\s+)*){0,9}"
-    r"(?:Act|Accords?|Agreement|Amendment|Bill|Code|Championships?|Constitution|Convention|Cup|Decree|Directive|Election|Games|Law|Olympics|Pact|"
-    r"Protocol|Regulations?|Resolution|Statute|Treaty))\b"
+_NEVER = re.compile(
+    rf"(?:{_CHAR}{{3,80}}\s)?(?:(?:has|have|had)\s+never\b|never\s+(?:before\s+)?(?:has|have|had)\b){_CHAR}{{3,110}}{_STOP}"
+    rf"|\b(?:no|nobody|none|nothing)\b{_CHAR}{{3,110}}\b(?:has|have|had)\b{_CHAR}{{0,80}}\b(?:before|ever|since)\b{_CHAR}{{0,60}}"
+    rf"|(?:{_CHAR}{{3,80}}\s)(?:has|have|had)\s+(?:not\b|[a-z]+\s+no\b){_CHAR}{{3,110}}\bsince\b{_CHAR}{{2,40}}",
+    re.IGNORECASE,
 )
+_DENIED = re.compile(r"\b(?:never|no|nobody|none|not|nothing)\b.*\b(?:before|ever|since)\b|\bnever\b", re.I | re.DOTALL)
 _BY = re.compile(r"\s*(?:by|for|of)\b", re.IGNORECASE)
-_CROWD = 60
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_STEM = 5
+_WORDS = 8  # under which a rank meets those of its story
 
 
 @dataclass(frozen=True, slots=True)
-class _Rank:
+class Rank:
+    """Words that give something a rank within a scope.
+
+    Attributes:
+        account: The clause, or the first one of the statement, that they stand in.
+        rank: ``first`` for what never was before.
+        what: Words for what is ranked; of what never was, the words of the whole stretch.
+        scope: Words for within what.
+        negated: It is told by saying what never was.
+        elided: The noun is left out: "the first by Acme since 2019".
+        span: The words.
+    """
+
     account: Account
     rank: str
     what: frozenset[str]
     scope: frozenset[str]
+    negated: bool
     elided: bool
     span: Span
 
     @property
     def value(self) -> str:
+        """Give the words on one line."""
         return " ".join(self.span.exact.split())
 
 
-def other_scopes(accounts: Sequence[Account], stories: Stories) -> list[CompatiblePair]:
-    """The first meeting "under this government", and the first "for more than a year": both can be first."""
-    index: dict[tuple[str, str], list[_Rank]] = defaultdict(list)
-    for one in _ranks(accounts):
-        for word in sorted(one.what):
-            index[one.rank, word].append(one)
-    found: dict[tuple[str, str], CompatiblePair] = {}
-    for members in index.values():
-        for one, other in combinations(members[:_CROWD], 2):
-            if _two_scopes(one, other, stories):
-                stands: list[Stand] = [(rank.value, rank.account, rank.span) for rank in (one, other)]
-                text = f"Each is the {one.rank} within another scope, so both can hold. {told(stands)}."
-                key = (min(one.account.id, other.account.id), max(one.account.id, other.account.id))
-                found.setdefault(key, compatible_pair(CompatibleReason.OTHER_SCOPE, stands, text))
-    return [found[key] for key in sorted(found)]
+def _items(source: Source) -> dict[str, Rank]:
+    found: dict[str, Rank] = {}
+    first: dict[str, Account] = {}  # one account for each statement
+    for account in sorted(source.once(accounts_of).values(), key=lambda one: (one.proposition.span[0], one.id)):
+        first.setdefault(account.statement.id, account)
+    for statement in sorted(first):
+        for rank in _ranks(first[statement]):
+            found.setdefault(f"{rank.account.article}:{rank.span.start:09d}", rank)
+    return found
 
 
-def _ranks(accounts: Sequence[Account]) -> list[_Rank]:
-    found: dict[tuple[str, int], _Rank] = {}
-    for account in accounts:
-        for fragment in account.statement.content:
-            for match in _SUPERLATIVE.finditer(fragment.exact):
-                start = fragment.start + match.start("rank")
-                exact = fragment.exact[match.start("rank") : match.end()].rstrip()
-                rank = _Rank(
-                    account,
-                    match["rank"].casefold(),
-                    _telling(f"{match['whose'] or ''} {match['what']}"),
-                    _telling(match["scope"]),
-                    _elided(match["what"]),
-                    Span(start, start + len(exact), exact),
-                )
-                found.setdefault((account.article, start), rank)
-    return [found[key] for key in sorted(found)]
+def _ranks(account: Account) -> Iterator[Rank]:
+    for fragment in account.statement.content:
+        for match in _SUPERLATIVE.finditer(fragment.exact):
+            span = _cut(fragment, match.start("rank"), match.end())
+            what = _telling(f"{match['whose'] or ''} {match['what']}")
+            elided = not match["what"].strip() or bool(_BY.match(match["what"]))
+            yield Rank(account, match["rank"].casefold(), what, _telling(match["scope"]), False, elided, span)
+        for match in _NEVER.finditer(fragment.exact) if _DENIED.search(fragment.exact) else ():
+            span = _cut(fragment, match.start(), match.end())
+            scope = _named(span.exact, frozenset(word for name in account.names for word in name))
+            yield Rank(account, "first", _telling(span.exact) - scope - NEGATORS - {"since"}, scope, True, False, span)
+
+
+def _cut(fragment: Span, start: int, end: int) -> Span:
+    exact = fragment.exact[start:end]
+    start += len(exact) - len(exact.lstrip())
+    return Span(fragment.start + start, fragment.start + start + len(exact.strip()), exact.strip())
 
 
 def _telling(text: str) -> frozenset[str]:
     return frozenset(word.text for word in words_in(text)) - FUNCTION_WORDS
 
 
-def _elided(what: str) -> bool:
-    """Tell whether the noun is left out: "the first by Acme since 2019"."""
-    return not what.strip() or bool(_BY.match(what))
+def _named(text: str, names: frozenset[str]) -> frozenset[str]:
+    """Give the words that name what something never was in, or since: names and years."""
+    return frozenset(
+        word.text
+        for word in words_in(text)
+        if (text[word.start].isupper() and (word.start or word.text in names)) or _YEAR.fullmatch(word.text)
+    ) - (FUNCTION_WORDS | NEGATORS)
 
 
-def _two_scopes(one: _Rank, other: _Rank, stories: Stories) -> bool:
+def _keys(one: Rank) -> Iterator[Key]:
+    names = sorted({word for name in one.account.names for word in name})
+    for word in sorted(one.what - LIGHT):
+        yield from ((one.rank, word, name) for name in names)
+    for bucket in one.account.traits.buckets:
+        yield from ((one.rank, bucket, word[:_STEM]) for word in rarest(one.what - LIGHT, _WORDS))
+    yield from ((one.rank, name) for name in sorted(one.account.traits.unusual))
+
+
+def _link(one: Rank, other: Rank) -> bool | None:
+    return True if _two_scopes(one, other) else None
+
+
+def _two_scopes(one: Rank, other: Rank) -> bool:
     """The same sort of thing and the same parties; the scopes share no word.
 
     In one story a single noun shows the sort ("first win"), or the parties where both leave it out.
     """
     if one.account.article == other.account.article or not one.scope or not other.scope or one.scope & other.scope:
         return False
-    common = (one.what & other.what) - LIGHT
-    if common and one.elided == other.elided and stories.shared(one.account.article, other.account.article):
+    sorts = [(left, right) for left in one.what - LIGHT for right in other.what - LIGHT]
+    one_sort = one.elided == other.elided and any(left == right or _kin(left, right) for left, right in sorts)
+    if one_sort and like_story(one.account.traits, other.account.traits):
         return True
+    if one.negated or other.negated:
+        return False
+    common = (one.what & other.what) - LIGHT
     kin = any(alike(left, right) for left in one.what - common for right in other.what - common)
-    parties = len(shared_names(one.account, other.account))
-    return bool(common) and (len(common) >= 2 or kin) and parties >= 2
+    return bool(common) and (len(common) >= 2 or kin) and len(shared_names(one.account, other.account)) >= 2
 
 
-def other_events(accounts: Sequence[Account]) -> list[CompatiblePair]:
-    """Sanctions "imposed in 2018" and "imposed under the 2017 … Act": the second year is the statute's."""
-    index: dict[str, list[Account]] = defaultdict(list)
-    for account in accounts:
-        if len(account.times) == 1:
-            for word in sorted(account.words - LIGHT):
-                index[word].append(account)
-    found: dict[tuple[str, str], CompatiblePair] = {}
-    for account in accounts:
-        for span in account.proposition.span:
-            for match in _NAMED_YEAR.finditer(span.exact):
-                named = Span(span.start + match.start(), span.start + match.end(), match[0])
-                words = sorted(word for word in account.words - LIGHT if len(index[word]) <= _CROWD)
-                for other in {one.id: one for word in words for one in index[word]}.values():
-                    if _other_year(account, other, match["year"]):
-                        stands: list[Stand] = [
-                            (match["year"], account, named),
-                            (other.times[0].value, other, other.times[0].expression.span),
-                        ]
-                        pair = compatible_pair(CompatibleReason.OTHER_EVENT, stands, _of_a_name(stands, match))
-                        found.setdefault((account.statement.id, other.statement.id), pair)
-    return [found[key] for key in sorted(found)]
+def _kin(one: str, other: str) -> bool:
+    """Tell whether two words are one, but for an ending ("robbed", "robbery"), or can tell of one doing."""
+    stem = max(_STEM, min(len(one), len(other)) - 1)
+    return alike(one, other) or (one[:stem] == other[:stem] and len(one[:stem]) == stem)
 
 
-def _other_year(account: Account, other: Account, year: str) -> bool:
-    """The same doing to the same thing, named by two words at least, in another printed year."""
-    interval = other.times[0].interval
-    if other.article == account.article or not (interval.earliest and interval.latest) or not other.times[0].has_year:
-        return False
-    if interval.earliest.year <= int(year) <= interval.latest.year:
-        return False
-    common = (account.words & other.words) - LIGHT
-    return len(common) >= 2 and any(map(relation_classes, common)) and bool(shared_names(account, other))
+def _outcome(ranks: Mapping[str, Rank], links: Mapping[Pair, bool]) -> Iterator[Difference]:
+    """The first meeting "under this government", and the first "for more than a year": both can be first."""
+    for pair in links:
+        stands: list[Stand] = [(ranks[one].value, ranks[one].account, ranks[one].span) for one in pair]
+        text = f"Each is the {ranks[pair[0]].rank} within another scope, so both can hold. {told(stands)}."
+        yield compatible_pair(CompatibleReason.OTHER_SCOPE, stands, text)
 
 
-def _of_a_name(stands: Sequence[Stand], match: re.Match[str]) -> str:
-    name = " ".join(match["name"].split())
-    return f"Two years, of two things. {told(stands)}: {match['year']} belongs to the name “{name}” and dates nothing."
+SCOPES = Finder("scopes", _items, lambda: Groups(Matching(_keys, _link), _outcome))

@@ -14,13 +14,14 @@ Stand = tuple[str, Account, Span]
 
 
 def sides_of(stands: Iterable[Stand]) -> tuple[Side, ...]:
-    """Give one side per value, sorted, each with all its evidence."""
-    evidence: dict[str, set[Evidence]] = defaultdict(set)
+    """Give one side per value, sorted, each with all its evidence; words that two clauses share count for the first."""
+    clauses: dict[str, dict[tuple[str, Span], str]] = defaultdict(dict)
     for value, account, span in stands:
-        evidence[value].add(Evidence(account.statement.id, span))
+        place = (account.statement.id, span)
+        clauses[value][place] = min(account.id, clauses[value].get(place, account.id))
     return tuple(
-        Side(value, tuple(sorted(evidence[value], key=lambda one: (one.statement, one.span))))
-        for value in sorted(evidence)
+        Side(value, tuple(Evidence(*place, clauses[value][place]) for place in sorted(clauses[value])))
+        for value in sorted(clauses)
     )
 
 
@@ -37,10 +38,17 @@ def outlets(accounts: Iterable[Account]) -> str:
     return " and ".join(sorted({account.label for account in accounts}))
 
 
-def discrepancy(kind: DiscrepancyKind, severity: Severity, stands: Sequence[Stand], explanation: str) -> Discrepancy:
-    """Make a discrepancy, named after what it rests on."""
+def discrepancy(
+    kind: DiscrepancyKind, severity: Severity, stands: Sequence[Stand], explanation: str, shown: Iterable[str] = ()
+) -> Discrepancy:
+    """Make a discrepancy, named after what it rests on; ``shown`` is what was shown to be the same on all sides."""
     return Discrepancy(
-        ids.derived("discrepancy", kind.value, *_basis(stands)), kind, severity, sides_of(stands), explanation
+        ids.derived("discrepancy", kind.value, *_basis(stands)),
+        kind,
+        severity,
+        sides_of(stands),
+        explanation,
+        tuple(shown),
     )
 
 

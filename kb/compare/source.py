@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from kb.model import Record
+
+Made = TypeVar("Made")
 
 Around = Callable[[str], Iterable[str]]
 """Gives the places in which, or on whose coast, a place lies, by identifier."""
@@ -16,9 +19,9 @@ def nowhere(_: str) -> tuple[str, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """One article, and what is known of it beyond its record.
+    """One article, and what is known of it beyond its record; it lives as long as its items are being made.
 
     Attributes:
         record: As it stands after reviews.
@@ -29,3 +32,11 @@ class Source:
     record: Record
     claims: Mapping[str, str]
     around: Around = nowhere
+    _made: dict[Callable[[Source], Any], Any] = field(default_factory=dict, repr=False)
+
+    def once(self, make: Callable[[Source], Made]) -> Made:
+        """Give what a function makes of this source; several finders may ask for it, and it is made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made

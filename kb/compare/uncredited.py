@@ -1,30 +1,35 @@
 """Copies without a credit, named carefully: what is said is that none was found in this text.
 
-What a speaker said, quoted or reported, any outlet may have heard: such words alone show no copy.
+What a speaker said, quoted or reported, any outlet may have heard: such words alone show no copy. Who says that a
+text is from agencies, without naming any, has declared that it is a copy.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kb import ids
-from kb.compare.outlets import outlet_of
+from kb.compare.families import passages_in
+from kb.compare.pages import Key, Page, Told, page_of, whole_body
+from kb.compare.source import Source
 from kb.model import (
     Credit,
     Discrepancy,
     DiscrepancyKind,
     Evidence,
-    Kind,
     Record,
     Reuse,
+    ReuseMode,
     Severity,
     Side,
     Span,
-    Statement,
 )
 
 _NARRATED = 60  # characters, about a dozen words, that the narrator of both texts has in common
+
+Shared = tuple[Span, Span]
+"""Words of the article without a credit, and of the one with."""
 
 
 def missing_credits(
@@ -42,83 +47,113 @@ def missing_credits(
         Discrepancies of severity *info*, one for each such article and agency. The agency's own
         article needs no credit.
     """
-    by_article = {record.article.id: record for record in records}
-    credited: dict[str, dict[str, Credit]] = defaultdict(dict)
+    credited: dict[str, list[Credit]] = defaultdict(list)
     for credit in credits_:
-        credited[credit.article].setdefault(credit.agency, credit)
-    shared: dict[tuple[str, str, str], list[tuple[Span, Span]]] = defaultdict(list)
-    for reuse in reuses:
-        sides = ((reuse.left_article, reuse.left), (reuse.right_article, reuse.right))
-        for (silent, ours), (open_, theirs) in (sides, sides[::-1]):
-            if silent not in by_article or open_ not in by_article:
-                continue
-            for agency in credited.get(open_, {}):
-                if agency not in credited.get(silent, {}) and outlet_of(by_article[silent])[0] != agency:
-                    shared[silent, agency, open_].append((ours, theirs))
-    found = [
-        _discrepancy(by_article[silent], by_article[open_], credited[open_][agency], names, stretches)
-        for (silent, agency, open_), stretches in sorted(shared.items())
-        if min(
-            sum(_narrated(by_article[silent], ours) for ours, _ in stretches),
-            sum(_narrated(by_article[open_], theirs) for _, theirs in stretches),
-        )
-        >= _NARRATED
-    ]
-    return tuple(sorted((one for one in found if one), key=lambda one: one.id))
+        credited[credit.article].append(credit)
+    pages = {
+        one.article.id: page_of(Source(one, {}), credited[one.article.id], names, frozenset(), whole_body)
+        for one in records
+    }
+    known = [one for one in reuses if one.left_article in pages and one.right_article in pages]
+    return tuple(sorted(missing_in(passages_in(known), pages), key=lambda one: one.id))
 
 
-def _narrated(record: Record, stretch: Span) -> int:
+def missing_in(passages: Iterable[Sequence[Reuse]], pages: Mapping[str, Page]) -> Iterator[Discrepancy]:
+    """Give the copies without a credit among articles that share passages.
+
+    Where many print a text, each is aligned with a few others only; then a credit of any of those that print the
+    passage tells whose it is.
+
+    Args:
+        passages: Text reuse that touches the same words, passage by passage.
+        pages: The articles.
+    """
+    shared: dict[tuple[str, Key], dict[str, list[Shared]]] = defaultdict(lambda: defaultdict(list))
+    for passage in passages:
+        printed = _printed(one for one in passage if one.mode is not ReuseMode.REWRITTEN)
+        crediting: dict[Key, list[str]] = defaultdict(list)
+        for article in sorted(printed):
+            for key in pages[article].credits:
+                crediting[key].append(article)
+        for key in sorted(one for one in crediting if one.kind == "agency"):
+            example = crediting[key][0], max(map(_by_length, printed[crediting[key][0]]))[-1]
+            for article, page in ((one, pages[one]) for one in sorted(printed)):
+                if page.wires or key in page.credits or page.own.agent == key.agent:
+                    continue
+                beside = [one for one in printed[article] if key in pages[one[1]].credits]
+                # Where none of those aligned with it credits anybody, any other that prints the passage may.
+                for ours, other, theirs in beside or [(max(map(_by_length, printed[article]))[-1], *example)]:
+                    shared[article, key][other].append((ours, theirs))
+    for (silent, key), others in sorted(shared.items(), key=lambda one: one[0]):
+        told = {
+            other: min(
+                sum(_narrated(pages[silent], ours) for ours, _ in stretches),
+                sum(_narrated(pages[other], theirs) for _, theirs in stretches),
+            )
+            for other, stretches in others.items()
+        }
+        open_ = min(told, key=lambda other: (-told[other], other))
+        if told[open_] >= _NARRATED:
+            yield from _discrepancy(pages[silent], pages[open_], key, others[open_])
+
+
+def _printed(passage: Iterable[Reuse]) -> dict[str, list[tuple[Span, str, Span]]]:
+    """Give, for each article that prints a passage, its words, and which other article has which words beside them."""
+    found: dict[str, list[tuple[Span, str, Span]]] = defaultdict(list)
+    for one in passage:
+        found[one.left_article].append((one.left, one.right_article, one.right))
+        found[one.right_article].append((one.right, one.left_article, one.left))
+    return found
+
+
+def _by_length(stretch: tuple[Span, str, Span]) -> tuple[int, Span]:
+    return stretch[0].end - stretch[0].start, stretch[0]
+
+
+def _narrated(page: Page, stretch: Span) -> int:
     """Count the characters of a stretch that the narrator tells."""
-    told = [span for one in record.statements if one.kind is Kind.NARRATOR for span in one.content]
+    told = [span for one in page.told.values() if one.narrator for span in one.content]
     return sum(max(0, min(span.end, stretch.end) - max(span.start, stretch.start)) for span in told)
 
 
-def _discrepancy(
-    silent: Record, open_: Record, credit: Credit, names: Mapping[str, str], stretches: Sequence[tuple[Span, Span]]
-) -> Discrepancy | None:
+def _discrepancy(silent: Page, open_: Page, key: Key, stretches: Sequence[Shared]) -> Iterator[Discrepancy]:
     ours, theirs = max(stretches, key=lambda pair: (pair[0].end - pair[0].start, pair[0]))
-    copy, source = _statement_in(silent, ours), _statement_in(open_, theirs)
+    copy, source = _told_in(silent, ours), _told_in(open_, theirs)
     if copy is None or source is None:
-        return None
-    agency = names.get(credit.agency, credit.agency.removeprefix("agent/"))
+        return
     length = sum(one.end - one.start for one, _ in stretches)  # words may be absent
+    passages = f"{len(stretches)} passage" + ("s" if len(stretches) > 1 else "")
     text = (
-        f"{_label(silent)} shares {length:,} characters in {len(stretches)} passages with {_label(open_)}, which"
-        f" credits {agency}. No credit to {agency} was found in this text; one may stand elsewhere on the page."
+        f"{silent.label} shares {length:,} characters in {passages} with {open_.label}, which"
+        f" credits {key.name}. No credit to {key.name} was found in this text; one may stand elsewhere on the page."
     )
-    return Discrepancy(
-        id=ids.derived(
-            "discrepancy", DiscrepancyKind.MISSING_CREDIT.value, silent.article.id, open_.article.id, credit.agency
-        ),
+    yield Discrepancy(
+        id=ids.derived("discrepancy", DiscrepancyKind.MISSING_CREDIT.value, silent.id, key.agent),
         kind=DiscrepancyKind.MISSING_CREDIT,
         severity=Severity.INFO,
         sides=(
-            Side(f"credits {agency}", (_evidence(open_, credit, source),)),
+            Side(f"credits {key.name}", (_evidence(open_, key, source),)),
             Side("no credit in this text", (Evidence(copy.id, copy.content[0]),)),
         ),
         explanation=text,
+        shown=(f"the text ({length:,} characters)",),
     )
 
 
-def _evidence(record: Record, credit: Credit, copied: Statement) -> Evidence:
+def _evidence(page: Page, key: Key, copied: Told) -> Evidence:
     """Give the words of the credit, with the statement that holds them, else the one whose words they are about."""
-    for statement in sorted(record.statements, key=lambda one: one.id):
-        parts = (*statement.source, *statement.cue, *statement.content)
-        if credit.span and any(part.overlaps(credit.span) for part in parts):
-            return Evidence(statement.id, credit.span)
+    credit = next(one for one in page.printed if one.agency == key.agent)
+    for told in page.told.values():
+        if credit.span and any(part.overlaps(credit.span) for part in (*told.around, *told.content)):
+            return Evidence(told.id, credit.span)
     return Evidence(copied.id, credit.span or copied.content[0])
 
 
-def _statement_in(record: Record, stretch: Span) -> Statement | None:
+def _told_in(page: Page, stretch: Span) -> Told | None:
     """Give the statement that has most words in common with a stretch."""
 
-    def shared(statement: Statement) -> int:
-        return sum(max(0, min(span.end, stretch.end) - max(span.start, stretch.start)) for span in statement.content)
+    def shared(told: Told) -> int:
+        return sum(max(0, min(span.end, stretch.end) - max(span.start, stretch.start)) for span in told.content)
 
-    inside = [statement for statement in record.statements if shared(statement)]
-    return min(inside, key=lambda statement: (-shared(statement), statement.id), default=None)
-
-
-def _label(record: Record) -> str:
-    name = outlet_of(record)[1] or record.article.doc
-    return f"{name} ({record.article.published})" if record.article.published else name
+    inside = [told for told in page.told.values() if shared(told)]
+    return min(inside, key=lambda told: (-shared(told), told.id), default=None)

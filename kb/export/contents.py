@@ -20,6 +20,8 @@ _SECTIONS = (
         "instant",
         "agent",
         "claim",
+        "claim-link",
+        "event",
         "origin",
         "reuse",
         "discrepancy",

@@ -14,10 +14,10 @@ from kb.vocab import KB, PROV, RDF, SCHEMA
 # Links that lead from what a claim rests on to other claims, statements and articles.
 _LEADING_AWAY: Mapping[str, frozenset[str]] = {
     KB.Statement: frozenset([KB.proposition, KB.parent]),
-    KB.Proposition: frozenset([KB.expresses]),
+    KB.Proposition: frozenset([KB.expresses, KB.aboutEvent]),
     KB.Origin: frozenset([KB.reusedIn, KB.evidence]),
     SCHEMA.NewsArticle: frozenset([KB.region, PROV.wasRevisionOf]),
-    KB.Claim: frozenset([PROV.wasRevisionOf]),
+    KB.Claim: frozenset([PROV.wasRevisionOf, KB.refines, KB.mayRefine, KB.maySayTheSameAs]),
 }
 
 

@@ -16,7 +16,13 @@ from kb.ports import Store
 
 _WIDTH = 110
 _FOREIGN_FIRST: Place = (-1, (), "")  # then by how they are written
-_HEADINGS = {"discrepancy": "Discrepancies", "quantity": "Quantities", "software": "Software", "reuse": "Text reuse"}
+_HEADINGS = {
+    "claim-link": "Links between claims",
+    "discrepancy": "Discrepancies",
+    "quantity": "Quantities",
+    "reuse": "Text reuse",
+    "software": "Software",
+}
 Known = tuple[str, str, NamedNode | Literal]  # subject, predicate, object
 
 

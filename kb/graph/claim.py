@@ -1,4 +1,4 @@
-"""Claims, which propositions express them, and with what voice."""
+"""Claims: which propositions express them, and with what voice."""
 
 from __future__ import annotations
 
@@ -7,33 +7,41 @@ from collections.abc import Mapping
 from pyoxigraph import Quad
 
 from kb.graph.terms import Page, concept, english, strings
-from kb.model import Comparison, Statement
+from kb.model import Claim, Statement, Voice
 from kb.vocab import KB, SCHEMA
 
+GRAPH = "claims"
 
-def claim_quads(comparison: Comparison, statements: Mapping[str, Statement], base: str) -> tuple[Quad, ...]:
-    """Write the graph of claims.
 
-    A statement has every voice that one of its propositions has: who relays one thing may deny the next.
+def claim_quads_of(
+    claim: Claim, voices: Mapping[str, Voice], statement_of: Mapping[str, Statement], base: str
+) -> tuple[Quad, ...]:
+    """Write one claim with the propositions that express it.
+
+    A statement has every voice that one of its propositions has: who relays one thing may deny the next. So each
+    proposition gives its statement its voice, and two claims may give a statement the same one.
+
+    Args:
+        claim: The claim.
+        voices: The voice of each proposition towards its claim.
+        statement_of: The statement that each proposition is a clause of.
+        base: What stands before every identifier.
     """
-    page = Page("claims", base)
-    statement_of = {clause.id: said for said in statements.values() for clause in said.propositions}
-    for claim in comparison.claims:
-        articles = sorted({statement_of[clause].article for clause in claim.propositions})
-        node = page.describe(
-            claim.id,
-            KB.Claim,
-            SCHEMA.Claim,
-            known={
-                SCHEMA.text: english(claim.text),
-                KB.polarity: concept("polarity", claim.polarity),
-                SCHEMA.appearance: page.nodes(articles),
-                KB.because: strings(claim.reasons),
-            },
-        )
-        for clause in claim.propositions:
-            voice = comparison.voices.get(clause)
-            voiced = {KB.voice: concept("voice", voice)} if voice else {}
-            page.describe(clause, known={KB.expresses: node, **voiced})
-            page.describe(statement_of[clause].id, known=voiced)
+    page = Page(GRAPH, base)
+    node = page.describe(
+        claim.id,
+        KB.Claim,
+        SCHEMA.Claim,
+        known={
+            SCHEMA.text: english(claim.text),
+            KB.polarity: concept("polarity", claim.polarity),
+            SCHEMA.appearance: page.nodes(sorted({statement_of[clause].article for clause in claim.propositions})),
+            KB.because: strings(claim.reasons),
+        },
+    )
+    for clause in claim.propositions:
+        voice = voices.get(clause)
+        voiced = {KB.voice: concept("voice", voice)} if voice else {}
+        page.describe(clause, known={KB.expresses: node, **voiced})
+        page.describe(statement_of[clause].id, known=voiced)
     return page.quads

@@ -1,16 +1,68 @@
-"""Everything derived from all articles together, as quads; a function of the set of records, not of their order."""
+"""Everything derived from all articles together, as quads; a function of the set of records, not of their order.
+
+Each derived node has a function of its own (:func:`claim_quads_of`, :func:`origin_quads_of` …), a function of the node
+and of what it refers to. What is written is the union of what they give, so a change writes what changed and no more:
+two nodes share none but identical quads (a span that both point at, a voice that a statement has twice).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pyoxigraph import Quad
 
 from kb.graph.agents import agent_quads
-from kb.graph.claim import claim_quads
-from kb.graph.discrepancy import discrepancy_quads
-from kb.graph.origin import origin_quads
-from kb.model import Agent, Article, Comparison, Statement
+from kb.graph.claim import claim_quads_of
+from kb.graph.discrepancy import discrepancy_quads_of, pair_quads_of, quotation_quads_of
+from kb.graph.link import event_quads_of, link_quads_of
+from kb.graph.origin import credit_quads_of, origin_quads_of, reuse_quads_of
+from kb.model import Agent, Article, Comparison, Review, Statement
+from kb.verdicts import Verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What derived nodes refer to.
+
+    Attributes:
+        base: What stands before every identifier.
+        articles: By identifier.
+        statements: By identifier; ``statement_of``: by the identifier of each of its propositions.
+        claim_of: The claim that each proposition expresses.
+        verdicts: What people decided.
+    """
+
+    base: str
+    articles: Mapping[str, Article]
+    statements: Mapping[str, Statement]
+    statement_of: Mapping[str, Statement]
+    claim_of: Mapping[str, str]
+    verdicts: Verdicts = field(default_factory=Verdicts)
+
+
+def written(comparison: Comparison, at: Context) -> Iterator[tuple[str, tuple[Quad, ...]]]:
+    """Give each derived node's identifier (of a credit: none) with the quads that it is written as."""
+    base, verdicts = at.base, at.verdicts
+    for claim in comparison.claims:
+        yield claim.id, claim_quads_of(claim, comparison.voices, at.statement_of, base)
+    for link in comparison.links:
+        yield link.id, link_quads_of(link, at.claim_of, base, verdicts.about_link(link))
+    for event in comparison.events:
+        yield event.id, event_quads_of(event, base)
+    for reuse in comparison.reuses:
+        yield reuse.id, reuse_quads_of(reuse, base)
+    for credit in comparison.credits:
+        yield "", credit_quads_of(credit, at.articles, base)
+    for origin in comparison.origins:
+        yield origin.id, origin_quads_of(origin, base)
+    for one in comparison.discrepancies:
+        decided = verdicts.about_discrepancy(one, at.statements)
+        yield one.id, discrepancy_quads_of(one, at.articles, at.statements, base, decided)
+    for pair in comparison.compatible:
+        yield pair.id, pair_quads_of(pair, at.articles, at.statements, base)
+    for quotation in comparison.quotations:
+        yield quotation.id, quotation_quads_of(quotation, at.articles, at.statements, base)
 
 
 def comparison_quads(
@@ -19,6 +71,8 @@ def comparison_quads(
     articles: Mapping[str, Article],
     statements: Mapping[str, Statement],
     base: str,
+    *,
+    reviews: Iterable[Review] = (),
 ) -> frozenset[Quad]:
     """Give the graphs of claims, agents, origins and discrepancies.
 
@@ -28,12 +82,10 @@ def comparison_quads(
         articles: All current articles by identifier.
         statements: All current statements by identifier.
         base: What stands before every identifier.
+        reviews: What people decided.
     """
-    return frozenset(
-        (
-            *claim_quads(comparison, statements, base),
-            *agent_quads(agents, articles.values(), base),
-            *origin_quads(comparison, articles, base),
-            *discrepancy_quads(comparison, articles, statements, base),
-        )
-    )
+    statement_of = {clause.id: said for said in statements.values() for clause in said.propositions}
+    claim_of = {clause: claim.id for claim in comparison.claims for clause in claim.propositions}
+    context = Context(base, articles, statements, statement_of, claim_of, Verdicts(reviews))
+    found = agent_quads(agents, articles.values(), base)
+    return frozenset((*found, *(quad for _, quads in written(comparison, context) for quad in quads)))

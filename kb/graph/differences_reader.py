@@ -36,6 +36,7 @@ def differences_from(quads: Iterable[Quad], base: str) -> tuple[tuple[Discrepanc
             severity=Severity(TOKENS[only(node, KB.severity, identifier)]),
             sides=_sides(nodes, node),
             explanation=first(node, SKOS.note),
+            shown=tuple(sorted(node.get(KB.shown, ()))),
         )
         for identifier, node in _of_class(nodes, KB.Discrepancy)
     )
@@ -77,4 +78,5 @@ def _evidence(nodes: Nodes, identifier: str) -> Evidence:
     start, end, exact = (
         next(only(one, term, span) for one in selectors if term in one) for term in (OA.start, OA.end, OA.exact)
     )
-    return Evidence(only(node, KB.statement, identifier), Span(int(start), int(end), exact))
+    said, clause = only(node, KB.statement, identifier), first(node, KB.clause)
+    return Evidence(said, Span(int(start), int(end), exact), clause)

@@ -7,17 +7,20 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import NamedNode, Quad
 
 from kb.graph.span import quoted
-from kb.graph.terms import Page, concept, english, string
-from kb.model import Article, Comparison, Side, Statement
+from kb.graph.terms import Page, concept, english, string, strings
+from kb.graph.verdict import known_verdict
+from kb.model import Article, CompatiblePair, Discrepancy, Evidence, Quotation, Review, Side, Statement
 from kb.vocab import KB, SKOS
+
+GRAPH = "discrepancies"
 
 
 class DiscrepancyPage(Page):
     """The graph of discrepancies; it looks up the article that a span points into."""
 
     def __init__(self, articles: Mapping[str, Article], statements: Mapping[str, Statement], base: str) -> None:
-        """Open the graph over all articles and statements."""
-        super().__init__("discrepancies", base)
+        """Open the graph over the articles and statements that are spoken of."""
+        super().__init__(GRAPH, base)
         self._articles, self._statements = articles, statements
 
     def article_of(self, statement: str) -> Article:
@@ -30,62 +33,93 @@ class DiscrepancyPage(Page):
         for number, side in enumerate(sides, start=1):
             identifier = f"{parent}/{number}"
             spans = [quoted(self, self.article_of(given.statement), given.span) for given in side.evidence]
-            said = [self.node(given.statement) for given in side.evidence]
             evidence = [
-                self.describe(f"{identifier}/{place}", KB.Evidence, known={KB.statement: statement, KB.span: span})
-                for place, (statement, span) in enumerate(zip(said, spans, strict=True), start=1)
+                self._evidence(f"{identifier}/{place}", given, span)
+                for place, (given, span) in enumerate(zip(side.evidence, spans, strict=True), start=1)
             ]
+            said = [self.node(given.statement) for given in side.evidence]
             known = {KB.value: string(side.value), KB.statement: said, KB.span: spans, KB.evidence: evidence}
             nodes.append(self.describe(identifier, KB.Side, known=known))
         return nodes
 
+    def _evidence(self, identifier: str, given: Evidence, span: NamedNode) -> NamedNode:
+        said, clause = self.node(given.statement), self.nodes([given.proposition])
+        return self.describe(identifier, KB.Evidence, known={KB.statement: said, KB.span: span, KB.clause: clause})
 
-def discrepancy_quads(
-    comparison: Comparison, articles: Mapping[str, Article], statements: Mapping[str, Statement], base: str
+
+def discrepancy_quads_of(
+    discrepancy: Discrepancy,
+    articles: Mapping[str, Article],
+    statements: Mapping[str, Statement],
+    base: str,
+    decided: Review | None = None,
 ) -> tuple[Quad, ...]:
-    """Write the graph of discrepancies."""
+    """Write one discrepancy with its sides, and what people made of it.
+
+    Args:
+        discrepancy: The discrepancy.
+        articles: Those that its evidence stands in, by identifier; others do no harm.
+        statements: Those that its evidence stands in, likewise.
+        base: What stands before every identifier.
+        decided: The review in force about it.
+    """
     page = DiscrepancyPage(articles, statements, base)
-    for discrepancy in comparison.discrepancies:
+    page.describe(
+        discrepancy.id,
+        KB.Discrepancy,
+        known={
+            KB.kind: concept("discrepancy", discrepancy.kind),
+            KB.severity: concept("severity", discrepancy.severity),
+            SKOS.note: english(discrepancy.explanation),
+            KB.shown: strings(discrepancy.shown),
+            KB.side: page.sides(discrepancy.id, discrepancy.sides),
+            **known_verdict(page, decided),
+        },
+    )
+    return page.quads
+
+
+def pair_quads_of(
+    pair: CompatiblePair, articles: Mapping[str, Article], statements: Mapping[str, Statement], base: str
+) -> tuple[Quad, ...]:
+    """Write one pair that only looks like a discrepancy, with the reason."""
+    page = DiscrepancyPage(articles, statements, base)
+    page.describe(
+        pair.id,
+        KB.CompatiblePair,
+        known={
+            KB.reason: concept("compatible", pair.reason),
+            SKOS.note: english(pair.explanation),
+            KB.side: page.sides(pair.id, pair.sides),
+        },
+    )
+    return page.quads
+
+
+def quotation_quads_of(
+    quotation: Quotation, articles: Mapping[str, Article], statements: Mapping[str, Statement], base: str
+) -> tuple[Quad, ...]:
+    """Write one quotation with its printed variants."""
+    page = DiscrepancyPage(articles, statements, base)
+    variants = [
         page.describe(
-            discrepancy.id,
-            KB.Discrepancy,
+            f"{quotation.id}/{number}",
+            KB.QuoteVariant,
             known={
-                KB.kind: concept("discrepancy", discrepancy.kind),
-                KB.severity: concept("severity", discrepancy.severity),
-                SKOS.note: english(discrepancy.explanation),
-                KB.side: page.sides(discrepancy.id, discrepancy.sides),
+                KB.statement: page.node(variant.statement),
+                KB.span: quoted(page, page.article_of(variant.statement), variant.span),
+                KB.difference: concept("difference", variant.difference),
             },
         )
-    for pair in comparison.compatible:
-        page.describe(
-            pair.id,
-            KB.CompatiblePair,
-            known={
-                KB.reason: concept("compatible", pair.reason),
-                SKOS.note: english(pair.explanation),
-                KB.side: page.sides(pair.id, pair.sides),
-            },
-        )
-    for quotation in comparison.quotations:
-        variants = [
-            page.describe(
-                f"{quotation.id}/{number}",
-                KB.QuoteVariant,
-                known={
-                    KB.statement: page.node(variant.statement),
-                    KB.span: quoted(page, page.article_of(variant.statement), variant.span),
-                    KB.difference: concept("difference", variant.difference),
-                },
-            )
-            for number, variant in enumerate(quotation.variants, start=1)
-        ]
-        page.describe(
-            quotation.id,
-            KB.Quotation,
-            known={
-                KB.speaker: page.nodes([quotation.speaker]),
-                KB.claim: page.nodes([quotation.claim]),
-                KB.variant: variants,
-            },
-        )
+        for number, variant in enumerate(quotation.variants, start=1)
+    ]
+    page.describe(
+        quotation.id,
+        KB.Quotation,
+        known={
+            KB.speaker: page.nodes([quotation.speaker]),
+            KB.claim: page.nodes([quotation.claim]),
+            KB.variant: variants,
+        },
+    )
     return page.quads

@@ -13,11 +13,12 @@ from datetime import datetime
 
 from pyoxigraph import Quad
 
+from kb.concepts import TOKENS
 from kb.errors import SpanError, StoreError
 from kb.graph.agents import CLASSES
 from kb.graph.article_reader import ArticleReader
 from kb.graph.sheaf import OBJECT_AGENT, SUBJECT_AGENT, Node, Nodes, Sheaf, first, only, sheaf_of
-from kb.model import Agent, AgentType, Credit, Record, Reuse, Run, Span
+from kb.model import Agent, AgentType, Credit, Record, Reuse, ReuseMode, Run, Span
 from kb.vocab import DCTERMS, KB, OA, PROV, RDF, RDFS, SCHEMA, SKOS
 
 _TYPES = {iri: kind for kind, iri in CLASSES.items()}
@@ -184,6 +185,9 @@ def _reuse(sheaf: Sheaf, nodes: Nodes, identifier: str) -> Reuse:
         similarity=float(only(node, KB.similarity, identifier)),
         left_digest=left_digest,
         right_digest=right_digest,
+        mode=ReuseMode(TOKENS[mode]) if (mode := first(node, KB.reuseMode)) else ReuseMode.VERBATIM,
+        earlier=first(node, KB.earlier),
+        because=first(node, KB.because),
     )
 
 

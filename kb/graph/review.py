@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from pyoxigraph import NamedNode, Quad
 
@@ -11,9 +11,9 @@ from kb import ids
 from kb.concepts import TOKENS
 from kb.errors import StoreError
 from kb.graph.sheaf import Node, first, only, sheaf_of
-from kb.graph.terms import Page, concept, iri, moment, string, strings
-from kb.model import Decision, Review
-from kb.vocab import KB, PROV, RDF, RDFS, SKOS
+from kb.graph.terms import Page, concept, day, iri, moment, string, strings
+from kb.model import Decision, LinkKind, Review
+from kb.vocab import KB, PROV, RDF, RDFS, SCHEMA, SKOS
 
 GRAPH = "reviews"
 
@@ -29,16 +29,23 @@ def review_quads(reviews: Iterable[Review], base: str) -> tuple[Quad, ...]:
             known={
                 RDFS.label: string(one.summary),
                 KB.decision: concept("decision", one.decision),
+                KB.kind: _kind(one.kind),
                 PROV.used: page.nodes(one.about),
                 KB.into: _into(page, one.into),
                 KB.inDocument: strings(one.docs),
                 KB.withdraws: page.nodes(one.withdraws),
+                SCHEMA.validThrough: day(one.until) if one.until else None,
                 SKOS.note: string(one.reason),
                 PROV.wasAssociatedWith: person,
                 PROV.startedAtTime: moment(one.at),
             },
         )
     return page.quads
+
+
+def _kind(token: str) -> NamedNode | None:
+    """Give the concept of a kind of link or discrepancy; their tokens differ."""
+    return concept("link" if token in tuple(LinkKind) else "discrepancy", token) if token else None
 
 
 def _into(page: Page, into: str) -> NamedNode | None:
@@ -63,7 +70,7 @@ def reviews_from(quads: Iterable[Quad], base: str) -> tuple[Review, ...]:
 
 
 def _review(name: str, node: Node, nodes: dict[str, Node]) -> Review | None:
-    """Read one review; ``None`` for a decision that is about something else than agents."""
+    """Read one review; ``None`` for a decision that this version does not know."""
     token = TOKENS.get(only(node, KB.decision, name), "")
     if token not in tuple(Decision):
         return None
@@ -79,6 +86,8 @@ def _review(name: str, node: Node, nodes: dict[str, Node]) -> Review | None:
             by=first(nodes.get(only(node, PROV.wasAssociatedWith, name), {}), RDFS.label),
             at=datetime.fromisoformat(only(node, PROV.startedAtTime, name)),
             summary=first(node, RDFS.label),
+            kind=TOKENS.get(first(node, KB.kind), ""),
+            until=date.fromisoformat(until) if (until := first(node, SCHEMA.validThrough)) else None,
         )
     except ValueError as error:
         raise StoreError(

@@ -60,6 +60,7 @@ from kb.model.tokens import (
     Role,
     Severity,
     TimeOf,
+    Verdict,
     Voice,
 )
 
@@ -120,5 +121,6 @@ __all__ = [
     "Tenure",
     "TimeExpression",
     "TimeOf",
+    "Verdict",
     "Voice",
 ]

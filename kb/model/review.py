@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from kb.model.tokens import Decision
 
@@ -24,6 +24,9 @@ class Review:
         by: Who decided.
         at: When; aware.
         summary: The same in one line, with names as they were then.
+        kind: Of a decision about a link or a discrepancy, which kind of it, as a token; what it was about may have got
+            another identifier since, and keeps its kind.
+        until: Last day of a waiver.
     """
 
     id: str
@@ -36,6 +39,8 @@ class Review:
     by: str
     at: datetime
     summary: str = ""
+    kind: str = ""
+    until: date | None = None
 
     def __post_init__(self) -> None:
         """Refuse a decision about nothing, without a reason, by nobody, or at a time of no zone."""

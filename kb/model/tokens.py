@@ -193,12 +193,28 @@ class Severity(StrEnum):
 
 
 class Decision(StrEnum):
-    """What a review decides. ``undo`` takes a merge back."""
+    """What a review decides.
+
+    ``undo`` takes a merge of agents back, ``withdraw`` one of the three before it, which are about links between claims
+    and about discrepancies: it is so, it is not so, it is known and need not be reported for some time.
+    """
 
     MERGE = "merge"
     SPLIT = "split"
     UNDO = "undo"
     IDENTIFY = "identify"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    WAIVE = "waive"
+    WITHDRAW = "withdraw"
+
+
+class Verdict(StrEnum):
+    """What people made of a link or a discrepancy; the last decision that nobody withdrew."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    WAIVED = "waived"
 
 
 class DoubtKind(StrEnum):

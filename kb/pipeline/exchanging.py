@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kb import plugins
 from kb.config import Settings
+from kb.pipeline.reading import Clock, now
 from kb.pipeline.stores import opened
 from kb.ports import Exporter, Store
 from kb.query.naming import claim_named
@@ -52,8 +53,14 @@ def imported(path: Path, store: Store) -> int:
     return import_file(path, store)
 
 
-def validated(files: Sequence[Path], shapes: Path | None, chosen: Settings) -> Report:
+def validated(files: Sequence[Path], shapes: Path | None, chosen: Settings, *, clock: Clock = now) -> Report:
     """Check RDF files, or the store when none is named, against the shapes.
+
+    Args:
+        files: The files.
+        shapes: A folder with more shapes, else the configured one.
+        chosen: Which store.
+        clock: Tells today, by which waivers hold or are over.
 
     Raises:
         InputError: a file or shape cannot be read.
@@ -63,6 +70,6 @@ def validated(files: Sequence[Path], shapes: Path | None, chosen: Settings) -> R
 
     folder = shapes or (Path(chosen.shapes) if chosen.shapes else None)
     if files:
-        return report_on(quads_in(files), folder)
+        return report_on(quads_in(files), folder, today=clock().date())
     with opened(chosen) as store:
-        return report_on(store.quads(), folder)
+        return report_on(store.quads(), folder, today=clock().date())

@@ -10,7 +10,6 @@ from pyoxigraph import NamedNode, Quad
 
 from kb import ids
 from kb.config import Settings
-from kb.graph.comparison import comparison_quads
 from kb.graph.differences_reader import differences_from
 from kb.graph.history import history_quads, partition_in, revived_quads, superseded
 from kb.graph.identity import as_read, differing
@@ -18,9 +17,9 @@ from kb.graph.reader import credits_from, records_from, reuses_from
 from kb.graph.record import archived_quads, record_quads
 from kb.graph.review import review_quads, reviews_from
 from kb.graph.run import run_quads
-from kb.graph.tenure import occupation_quads
 from kb.model import Article, Record, Review
-from kb.pipeline.deriving import Known, agents_of, comparison_of
+from kb.pipeline.derived import GRAPHS, DerivedGraphs
+from kb.pipeline.known import Known
 from kb.pipeline.reading import Clock, planned_run, record_of
 from kb.pipeline.standing import Standing
 from kb.ports import Store
@@ -28,15 +27,13 @@ from kb.resolve.identities.partings import partings_of
 from kb.resolve.identities.standing import Identities
 from kb.resolve.registry import Registry
 
-DERIVED = ("claims", "agents", "origins", "discrepancies", "identities")
-
 
 class Library:
     """The current records of a store, and the articles on their way into it.
 
-    Deriving everything anew costs about as much as all records are long, so it is done when the
-    articles that wait are an eighth of those that are stored: the total stays near linear, and the
-    outcome is the same as after each one.
+    What an article changes is looked at in its neighbourhood only; what else a write costs (who is who, the history)
+    is as long as all records are. So articles wait until they are an eighth of those that are stored: the total stays
+    near linear, and the outcome is the same as after each one.
 
     Attributes:
         records: Current record of each ``doc`` as it was read, before any review; those that wait included.
@@ -58,6 +55,7 @@ class Library:
             credits_from(quads, self._base),
             *differences_from(quads, self._base),
         )
+        self._derived: DerivedGraphs | None = None
         self._opening = partition_in(quads, self._base)
         self._noted: frozenset[Quad] = frozenset()
         self._waiting: dict[str, Record] = {}
@@ -87,6 +85,7 @@ class Library:
         """Record reviews and write all that they change, in one update; articles that wait are written with it."""
         new = tuple(one for one in decided if one not in self.reviews)
         self.reviews = tuple(sorted((*self.reviews, *new), key=lambda one: one.order))
+        self._derived = None  # a decision may change anything
         self._write(review_quads(new, self._base))
 
     def standing(self) -> Standing:
@@ -105,18 +104,9 @@ class Library:
         base, at = self._base, self._clock()
         standing = self.standing()
         records = {record.article.doc: record for record in standing.records}
-        comparison = comparison_of(standing.records, self._known, self._chosen, standing.identities)
-        agents = standing.agents(agents_of(standing.records, comparison, self._chosen))
-        derived = comparison_quads(
-            agents,
-            comparison,
-            {record.article.id: record.article for record in standing.records},
-            {statement.id: statement for record in standing.records for statement in record.statements},
-            base,
-        )
-        derived |= standing.quads(agents, base) | occupation_quads(standing.records, base)
-        before = frozenset(quad for name in DERIVED for quad in self._graph(name))
-        gone = superseded(self._opening, comparison.claims)  # claims between two writes of one command were never cited
+        come, gone = self._rederived(standing)
+        claims = self._derived.comparison.claims if self._derived else ()
+        ended = superseded(self._opening, claims)  # claims between two writes of one command were never cited
         successors: dict[str, tuple[str, ...]] = {
             one.revises: (one.article.id,) for one in self._waiting.values() if one.revises
         }
@@ -129,15 +119,24 @@ class Library:
         ]
         gone_links, new_links = self._relinked(records)
         self._revisions |= successors
-        history = history_quads(gone | self._revisions, at, base)
-        revived = revived_quads(self._graph("history"), comparison.claims, base)
+        history = history_quads(ended | self._revisions, at, base)
+        revived = revived_quads(self._graph("history"), claims, base)
         self._store.update(
-            add=[*new, *new_links, *(derived - before), *(history - self._noted), *more],
-            remove=[*old, *gone_links, *(before - derived), *revived, *(self._noted - history)],
+            add=[*new, *new_links, *come, *(history - self._noted), *more],
+            remove=[*old, *gone_links, *gone, *revived, *(self._noted - history)],
             archive=[quad for record in self._superseded() for quad in self._archived(record, old)],
         )
-        self._stored, self._known, self._stored_as = len(self.records), Known.of(comparison), records
+        self._stored, self._stored_as = len(self.records), records
         self._waiting, self._replaced, self._noted = {}, [], history
+
+    def _rederived(self, standing: Standing) -> tuple[frozenset[Quad], frozenset[Quad]]:
+        """Bring the derived graphs up to date; at first they are held against what is stored, whatever wrote it."""
+        if self._derived is not None:
+            return self._derived.update(standing)
+        self._derived = DerivedGraphs(self._chosen, self._known, self.reviews)
+        all_, _ = self._derived.update(standing)
+        stored = frozenset(quad for name in GRAPHS for quad in self._graph(name))
+        return all_ - stored, stored - all_
 
     def _relinked(self, records: Mapping[str, Record]) -> tuple[frozenset[Quad], frozenset[Quad]]:
         """Give what goes from and what comes to the graphs of stored articles whose agents are others now."""

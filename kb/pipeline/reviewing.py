@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from kb import ids
 from kb.config import Settings
@@ -39,9 +39,12 @@ class Pen:
         into: str = "",
         docs: tuple[str, ...] = (),
         withdraws: tuple[str, ...] = (),
+        kind: str = "",
+        until: date | None = None,
     ) -> Review:
         """Give the review of a decision; its identifier is a function of all but the summary."""
         values = (*about, "", into, "", *docs, "", *withdraws, "", self.reason, self.by, self.at.isoformat())
+        values += (kind, until.isoformat()) if until else (kind,) if kind else ()
         return Review(
             id=ids.review(decision, *values),
             decision=decision,
@@ -53,6 +56,8 @@ class Pen:
             by=self.by,
             at=self.at,
             summary=summary,
+            kind=kind,
+            until=until,
         )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from kb.config import Settings
 from kb.model import CompatibleReason
-from kb.pipeline.deriving import Comparison, Known, comparison_of
+from kb.pipeline.deriving import Comparison, comparison_of
 from kb.pipeline.reading import article_of, record_of
 
 
@@ -16,7 +16,7 @@ def compared(*texts: str) -> Comparison:
     articles = [
         replace(article_of(text, f"{at}.txt", "2024-03-05"), outlet=f"Outlet {at}") for at, text in enumerate(texts)
     ]
-    return comparison_of([record_of(each, Settings()) for each in articles], Known(), Settings())
+    return comparison_of([record_of(each, Settings()) for each in articles], Settings())
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,11 @@ def list_of(name: str) -> list[str]:
         ("Discrepancy-kind-is-known", "discrepancy"),
         ("Pair-reason-is-known", "compatible"),
         ("Variant-difference-is-known", "difference"),
+        ("Link-kind-is-known", "link"),
+        ("Link-status-is-known", "status"),
+        ("Reuse-mode-is-known", "reuse"),
         ("Review-decision-is-known", "decision"),
+        ("Discrepancy-verdict-is-known", "verdict"),
     ],
 )
 def test_a_shape_lists_the_concepts_of_the_vocabulary(name: str, of: str) -> None:
@@ -162,6 +166,10 @@ def test_only_what_a_person_should_weigh_is_a_warning() -> None:
         "Statement-attribution-is-marked",
         "Statement-is-spoken-before-publication",
     }
+
+
+def test_a_link_is_accepted_or_rejected_and_never_waived() -> None:
+    assert [TOKENS[iri] for iri in list_of("Link-verdict-is-known")] == ["accepted", "rejected"]
 
 
 def test_a_discrepancy_is_reported_with_its_own_severity_and_note() -> None:

@@ -68,7 +68,11 @@ def test_every_concept_carries_its_token_and_its_list(ontology) -> None:
         ("discrepancy", model.DiscrepancyKind),
         ("compatible", model.CompatibleReason),
         ("difference", model.QuoteDifference),
+        ("link", model.LinkKind),
+        ("status", model.LinkStatus),
+        ("reuse", model.ReuseMode),
         ("decision", model.Decision),
+        ("verdict", model.Verdict),
         ("severity", model.Severity),
     ],
 )

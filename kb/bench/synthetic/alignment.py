@@ -14,10 +14,17 @@ _FITS = 0.5  # share of characters (Dice) that a proposition and a clause have i
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What became of each mention: the claim it was read as, and the origin it was traced to; absent if unread."""
+    """What became of each mention; absent where it is unread.
+
+    Attributes:
+        claims, origins: The claim it was read as, and the origin it was traced to.
+        beside: Other mentions that the same proposition holds for the greater part.
+        words: Its words.
+    """
 
     claims: Mapping[int, str]
     origins: Mapping[int, str]
+    beside: Mapping[int, tuple[int, ...]]
     words: Mapping[int, str]
 
     @classmethod
@@ -30,15 +37,18 @@ class Read:
         by_doc: dict[str, list[int]] = defaultdict(list)
         for at, mention in enumerate(mentions):
             by_doc[mention.doc].append(at)
-        claims, origins, words = {}, {}, {}
+        claims, origins, beside, words = {}, {}, {}, {}
         for record in records:
             doc = docs[record.article.id]
             told = {at: mentions[at] for at in by_doc[doc]}
+            clauses = {clause.id: clause for one in record.statements for clause in one.propositions}
             for at, (statement, clause) in _aligned(told, record).items():
                 claims[at], origins[at] = claim_of[clause], origin_of[statement]
+                held = (other for other, mention in told.items() if _holds(clauses[clause], mention))
+                beside[at] = tuple(other for other in held if other != at)
             for at, mention in told.items():
                 words[at] = " … ".join(record.article.body[first:last] for first, last in mention.spans)
-        return cls(claims, origins, words)
+        return cls(claims, origins, beside, words)
 
     def pair(self, one: int, other: int) -> str:
         """Give two mentions in words, for an example."""
@@ -66,6 +76,14 @@ def _aligned(mentions: Mapping[int, Mention], record: Record) -> dict[int, tuple
 
 
 def _dice(mention: Mention, clause: Proposition) -> float:
-    spans = [(span.start, span.end) for span in clause.span]
-    shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in mention.spans for b in spans)
-    return 2 * shared / sum(last - first for first, last in (*mention.spans, *spans))
+    of_both = sum(last - first for first, last in mention.spans) + sum(span.end - span.start for span in clause.span)
+    return 2 * _shared(mention, clause) / of_both
+
+
+def _holds(clause: Proposition, mention: Mention) -> bool:
+    return 2 * _shared(mention, clause) > sum(last - first for first, last in mention.spans)
+
+
+def _shared(mention: Mention, clause: Proposition) -> int:
+    pairs = ((one, span) for one in mention.spans for span in clause.span)
+    return sum(max(0, min(last, span.end) - max(first, span.start)) for (first, last), span in pairs)

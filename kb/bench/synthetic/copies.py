@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from random import Random
 
 from kb.bench.synthetic.dealing import Shelf
-from kb.bench.synthetic.plants import Draft
+from kb.bench.synthetic.drafts import Draft
 from kb.bench.synthetic.scenes import Line, retold
 from kb.bench.synthetic.styles import HouseStyle
 

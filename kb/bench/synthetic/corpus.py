@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from kb.bench.synthetic.events import event_kinds
 from kb.bench.synthetic.names import Names
-from kb.bench.synthetic.plants import DISCREPANCIES, GROUPS, LOOK_ALIKES
+from kb.bench.synthetic.plants import DECOYS, DISCREPANCIES, GROUPS, LOOK_ALIKES
 from kb.bench.synthetic.stories import story
 from kb.bench.synthetic.truth import Story
 
@@ -35,9 +35,13 @@ def corpus(seed: str, articles: int) -> Iterator[Story]:
     names = Names(random)
     outlets = [names.of("outlet") for _ in range(_OUTLETS)]
     kinds, plants = _Deck(list(event_kinds()), random), _Deck([*DISCREPANCIES, *LOOK_ALIKES], random)
+    decoys = _Deck(list(DECOYS), random)
     written = number = 0
     while written < articles:
-        found = story(number, kinds.card(), _plants(plants), outlets, names)
+        chosen = _plants(plants)
+        barred = _barred(chosen)
+        decoy = decoys.card(lambda one, barred=barred: one not in barred)  # type: ignore[misc]
+        found = story(number, kinds.card(), chosen, decoy, outlets, names)
         written += len(found.pages)
         number += 1
         yield found
@@ -88,6 +92,11 @@ class _Deck(Generic[Card]):
 def _plants(deck: _Deck[str]) -> tuple[str, ...]:
     found: list[str] = []
     for _ in range(_PLANTS):
-        barred = {*found, *(one for group in GROUPS if set(group) & set(found) for one in group)}
+        barred = _barred(found)
         found.append(deck.card(lambda one, barred=barred: one not in barred))  # type: ignore[misc]
     return tuple(found)
+
+
+def _barred(found: Iterable[str]) -> set[str]:
+    """Give what a story that has these cannot have besides."""
+    return {*found, *(one for group in GROUPS if set(group) & set(found) for one in group)}

@@ -16,6 +16,26 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class Parties:
+    """Who and what else belongs to a kind of event.
+
+    Attributes:
+        measured: Its figure measures (months, dollars), and is not the size of a set.
+        critic: Office of somebody who contradicts the officer.
+        other_office: An office that nobody holds together with the officer's.
+        mishap: Something for which somebody is to blame; ``mishap_else``: something else.
+        culprits: Who may be.
+    """
+
+    measured: bool
+    critic: str
+    other_office: str
+    mishap: str
+    mishap_else: str
+    culprits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EventKind:
     """One kind of event.
 
@@ -25,12 +45,15 @@ class EventKind:
         headline: Headlines.
         main: What happened, with a day and a place; ``figure``: how many, or how much.
         yes, no: What one outlet may deny.
-        said: First halves of what the officer said, as a quotation and in words of the reporter.
+        said: First halves of what the officer said: as a quotation, and in words of three reporters.
         official: What the body announced, as a clause.
         scope_a, scope_b: Two firsts that both hold, of different scope.
         earlier: Another event of the kind, in another year and with another figure.
         background: What else an outlet may print.
         slots: Slot → what fills it.
+        parties: Who and what takes part beside the officer.
+        tellings: Fact → sentences, for what differs between two accounts: ``sure`` and ``unsure``, ``reach_all`` and
+            ``reach_part`` and so on.
     """
 
     domain: str
@@ -41,18 +64,25 @@ class EventKind:
     figure: tuple[str, ...]
     yes: tuple[str, ...]
     no: tuple[str, ...]
-    said: tuple[tuple[str, str], ...]
+    said: tuple[tuple[str, ...], ...]
     official: tuple[str, ...]
     scope_a: tuple[str, ...]
     scope_b: tuple[str, ...]
     earlier: tuple[str, ...]
     background: tuple[str, ...]
     slots: Mapping[str, str]
+    parties: Parties
+    tellings: Mapping[str, tuple[str, ...]]
 
     @property
     def amount(self) -> str:
         """Give the slot that holds its figure."""
         return "sum" if "sum" in self.slots else "count"
+
+    def told(self, fact: str) -> tuple[str, ...]:
+        """Give the sentences that tell a fact."""
+        tellings: tuple[str, ...] = self.tellings[fact] if fact in self.tellings else getattr(self, fact)
+        return tellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +92,19 @@ class End:
     Attributes:
         text: Its words, with ``{key}`` and ``{image}``.
         key, wrong: That word, and one that a hasty reporter may print.
-        reported: The same in words of the reporter.
+        reported: The same in words of three reporters.
     """
 
     text: str
     key: str
     wrong: str
-    reported: str
+    reported: tuple[str, ...]
 
 
 @cache
 def ends() -> tuple[End, ...]:
     """Give the second halves of quotations."""
-    return tuple(End(**one) for one in _quotes()["ends"])
+    return tuple(End(**_tuples(one)) for one in _quotes()["ends"])
 
 
 @cache
@@ -97,5 +127,10 @@ def event_kinds() -> tuple[EventKind, ...]:
 def _read(path: Path) -> EventKind:
     found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     found["said"] = [tuple(pair) for pair in found["said"]]
-    told: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
-    return EventKind(**told)
+    found["tellings"] = _tuples(found["tellings"])
+    found["parties"] = Parties(**_tuples(found["parties"]))
+    return EventKind(**_tuples(found))
+
+
+def _tuples(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}

@@ -14,6 +14,7 @@ from kb.bench.synthetic.styles import Printed
 
 _PARTS = re.compile(r"\{(\w+)\}|([\[\]])")
 _CLOSING = ",.;”"
+OFFICE = " with office"
 
 Fill = Callable[[str, bool], Printed]
 """Slot, and whether it opens the sentence → what is printed."""
@@ -26,7 +27,7 @@ class Rendered:
     Attributes:
         text: The sentence.
         clause: Fragments of the clause that is claimed.
-        slots: Slot → spans of its values.
+        slots: Slot → spans of its values; under :func:`with_office` of it, those of a name together with an office.
     """
 
     text: str
@@ -58,9 +59,21 @@ def rendered(template: str, fill: Fill) -> Rendered:
             start = len(text) + printed.skip
             place = (start, start + printed.size if printed.size >= 0 else len(text) + len(words))
             slots[found[1]] = (*slots.get(found[1], ()), place)
+            if printed.titled:
+                whole = len(text), len(text) + len(words.rstrip(","))
+                slots[with_office(found[1])] = (*slots.get(with_office(found[1]), ()), whole)
             text += words
     text += template[at:]
     return Rendered(_capitalised(text), tuple(clause) or ((0, len(text.rstrip("."))),), slots)
+
+
+def with_office(slot: str) -> str:
+    """Name the place of a person together with the office.
+
+    >>> with_office("chief")
+    'chief with office'
+    """
+    return f"{slot}{OFFICE}"
 
 
 def _capitalised(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from kb.bench.synthetic.tally import Tally
@@ -13,23 +14,67 @@ from kb.model import CompatiblePair, Discrepancy
 _BY_ARTICLE = frozenset({"missing-credit"})  # a side of these is an article, wherever in it
 
 
-def differences_matched(
-    kind: str, wanted: Sequence[Planted], given: Iterable[Discrepancy | CompatiblePair], docs: Mapping[str, str]
-) -> Tally:
-    """Match what was found with what was planted: two sides of it must stand on two sides of the other."""
-    tally, hit = Tally(), set[int]()
-    by_doc: dict[str, list[int]] = defaultdict(list)
-    for at, planted in enumerate(wanted):
-        for doc in sorted({place[0] for _, places in planted.sides for place in places}):
-            by_doc[doc].append(at)
-    for one in given:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where planted things stand.
+
+    Attributes:
+        planted: These.
+        docs: Statement → name of its article.
+        by_doc: Name of an article → positions in ``planted``.
+    """
+
+    planted: Sequence[Planted]
+    docs: Mapping[str, str]
+    by_doc: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, planted: Iterable[Planted], docs: Mapping[str, str]) -> Ground:
+        """Index what was planted by article."""
+        some, by_doc = list(planted), defaultdict[str, list[int]](list)
+        for at, one in enumerate(some):
+            for doc in sorted({place[0] for _, places in one.sides for place in places}):
+                by_doc[doc].append(at)
+        return cls(some, docs, by_doc)
+
+    def under(self, one: Discrepancy | CompatiblePair) -> list[int]:
+        """Give what it stands on: two sides of it must stand on two sides of the other."""
         sides = [
-            [(docs[told.statement], told.span.start, told.span.end) for told in side.evidence] for side in one.sides
+            [(self.docs[told.statement], told.span.start, told.span.end) for told in side.evidence]
+            for side in one.sides
         ]
-        near = sorted({at for side in sides for place in side for at in by_doc[place[0]]})
-        matched = [at for at in near if _stand_on(sides, wanted[at], by_article=kind in _BY_ARTICLE)]
+        near = sorted({at for side in sides for place in side for at in self.by_doc.get(place[0], ())})
+        return [
+            at for at in near if _stand_on(sides, self.planted[at], by_article=self.planted[at].kind in _BY_ARTICLE)
+        ]
+
+
+def filed(
+    told: Iterable[tuple[str, Discrepancy | CompatiblePair]], planted: Iterable[Planted], docs: Mapping[str, str]
+) -> list[tuple[str, Discrepancy | CompatiblePair]]:
+    """File what was found under another kind where that is as good."""
+    ground = Ground.of((one for one in planted if one.also), docs)
+    found = []
+    for kind, one in told:
+        matched = [ground.planted[at] for at in ground.under(one)]
+        found.append((next((plant.kind for plant in matched if kind in plant.also), kind), one))
+    return found
+
+
+def differences_matched(
+    wanted: Sequence[Planted],
+    given: Iterable[Discrepancy | CompatiblePair],
+    docs: Mapping[str, str],
+    decoys: Ground,
+) -> Tally:
+    """Match what was found with what was planted, all of one kind; what stands on a decoy is said to do so."""
+    tally, hit = Tally(), set[int]()
+    ground = Ground.of(wanted, docs)
+    for one in given:
+        matched = ground.under(one)
         if not matched:
-            tally.add("wrong", one.explanation)
+            bait = next((f"[{decoys.planted[at].kind}] " for at in decoys.under(one)), "")
+            tally.add("wrong", f"{bait}{one.explanation}")
             continue
         fresh = [at for at in matched if at not in hit and not wanted[at].optional]
         tally.right += len(fresh)

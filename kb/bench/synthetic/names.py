@@ -64,6 +64,12 @@ class Names:
         self.taken.add(name)
         return name
 
+    def take(self, name: str) -> bool:
+        """Take a name that was made elsewhere; tell whether it was free."""
+        free = name not in self.taken
+        self.taken.add(name)
+        return free
+
     def _town(self) -> str:
         plain = re.sub(r"(.)\1\1", r"\1\1", self._one("town_stems") + self._one("town_endings"))
         return f"{self._one('town_prefixes')} {plain}" if self.random.random() < 0.25 else plain

@@ -8,15 +8,27 @@ from datetime import date, timedelta
 from random import Random
 
 from kb.bench.synthetic.events import End, EventKind, ends, images
-from kb.bench.synthetic.markup import Rendered, rendered
+from kb.bench.synthetic.markup import OFFICE, Rendered, rendered
 from kb.bench.synthetic.names import Names
-from kb.bench.synthetic.styles import HouseStyle, Printed
+from kb.bench.synthetic.styles import HouseStyle, Printed, ordinal
 
 _FIRST_DAY = date(2015, 2, 1)
 _DAYS = 3500
+WORDINGS = 3  # in which reporters put an utterance
+FRAMES = 5  # ways of introducing it
 _BARE = ("{firm}", "{club}")  # bodies that are called by their names, without an article
 _ROUND = 1000  # numbers from here on end in a zero
 
+_MATTERS = {  # fact → what it is about, where others are about the same
+    "yes": "yes-or-no",
+    "no": "yes-or-no",
+    "sure": "modal",
+    "unsure": "modal",
+    "plan": "errand",
+    "deed": "errand",
+    "reach_all": "reach",
+    "reach_part": "reach",
+}
 _DIRECT = (
     "“[{first}], and [{last}],” {chief} said.",
     "“[{first}], and [{last}],” said {chief}.",
@@ -26,6 +38,8 @@ _DIRECT = (
 )
 _SAID = (
     "{chief} said [{first}] and {last}.",
+    "{chief} said on being asked that [{first}] and {last}.",
+    "{chief} maintained that [{first}] and {last}.",
     "{chief} told reporters that [{first}] and {last}.",
     "according to {chief}, [{first}] and {last}.",
 )
@@ -35,6 +49,7 @@ _STATED = (
     "in a statement, {body} said [{words}].",
     "{body} announced that [{words}].",
     "[{words}], according to {body}.",
+    "[{words}], {body} said.",
 )
 
 
@@ -67,7 +82,19 @@ class Day:
         return self.day.isoformat()[:7] if self.form == "month" else self.day.isoformat()
 
 
-Value = str | int | float | Day | Person
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A number or sum that is only near the right one, and the word that says so."""
+
+    near: int | float
+    word: str
+
+    def __str__(self) -> str:
+        """Give the word and the number."""
+        return f"{self.word} {self.near:g}"
+
+
+Value = str | int | float | Day | Person | Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +110,8 @@ class Line:
         says: What tells its claim from others of the fact, where it says another thing.
         loose: See :class:`kb.bench.synthetic.truth.Mention`; of a quotation, it is the second half that is.
         witness: Whence it comes, where not from the article's own reporting.
+        frame: Words around it, with ``{words}`` in its place: who says it.
+        freely: Of a quotation, the first half is put in words far from those spoken.
     """
 
     fact: str
@@ -93,6 +122,13 @@ class Line:
     says: str = ""
     loose: bool = False
     witness: str = ""
+    frame: str = ""
+    freely: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """Give the template, in the words of who says it."""
+        return self.frame.replace("{words}", self.template.removesuffix(".")) if self.frame else self.template
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +139,13 @@ class Scene:
         kind: What sort of event.
         day: When it was.
         values: What fills the slots of its kind.
-        said, end: What the officer said about it: first half, direct and reported, and second half.
+        said, end: What the officer said about it: first half, direct and reported thrice, and second half.
     """
 
     kind: EventKind
     day: date
     values: Mapping[str, Value]
-    said: tuple[str, str]
+    said: tuple[str, ...]
     end: End
 
     @classmethod
@@ -126,39 +162,58 @@ class Scene:
         values["earlier"] = day.year - random.randint(3, 30)
         values["day"] = Day(day)
         values["place"] = f"in {values['town']}"
-        end = random.choice(ends())
+        end, values["image"] = _image(names, random)
         values["key"] = end.key
-        values["image"] = " ".join(map(random.choice, images()))
         values["chief"] = Person(names.of("person"), kind.office)
         values["deputy"] = Person(names.of("person"), f"deputy {kind.office}")
-        body = kind.body.format_map({slot: str(value) for slot, value in values.items()})
+        values["critic"] = Person(names.of("person"), kind.parties.critic)
+        values["stranger"] = Person(names.of("person"), kind.office)
+        named = {slot: str(value) for slot, value in values.items()}
+        body = kind.body.format_map(named)
         values["body"] = body if kind.body in _BARE else f"the {body}"
+        culprits = random.sample(kind.parties.culprits, 2)
+        for slot, words in zip(("culprit", "culprit_else"), culprits, strict=True):
+            values[slot] = words.format_map(named)
+        for slot in ("mishap", "mishap_else"):
+            values[slot] = getattr(kind.parties, slot).format_map(named)
+        rank = random.randint(3, 8)
+        values |= {"nth": ordinal(rank), "office": kind.office, "members": random.randint(2, 6)}
         return cls(kind, day, values, random.choice(kind.said), end)
 
     def line(self, fact: str, random: Random) -> Line:
-        """Give a telling of a fact: ``main``, ``figure``, ``yes``, ``no``, ``official``, ``scope_a`` and the like."""
-        tellings: tuple[str, ...] = getattr(self.kind, fact)
+        """Give a telling of a fact: ``main``, ``figure``, ``yes``, ``no``, ``scope_a`` and the like."""
+        tellings = self.kind.told(fact)
         at = random.randrange(len(tellings))
-        if fact != "official":
-            matter = {"yes": "yes-or-no", "no": "yes-or-no"}.get(fact, fact)
-            return Line(matter, tellings[at], f"{fact}/{at}", tellings)
-        frames = tuple(frame.replace("{words}", tellings[at]) for frame in _STATED)
-        frame = random.randrange(len(frames))
-        return Line(fact, frames[frame], f"official/{at}/{frame}", frames)
+        return Line(_MATTERS.get(fact, fact), tellings[at], f"{fact}/{at}", tellings)
 
-    def quotation(self, form: str, random: Random) -> Line:
-        """Give a telling of what the officer said: ``direct``, ``partial`` or ``reported``."""
-        first, told = self.said
+    def announcement(self, wording: int, frame: int) -> Line:
+        """Give a telling of what the body announced, in one of its :data:`WORDINGS`, introduced in a ``frame``."""
+        words = self.kind.official[wording]
+        frames = tuple(frame.replace("{words}", words) for frame in _STATED)
+        frame %= len(frames)
+        return Line("official", frames[frame], f"official/{wording}/{frame}", frames)
+
+    def quotation(self, form: str, wording: int = 0, frame: int = 0) -> Line:
+        """Give a telling of what the officer said.
+
+        Args:
+            form: ``direct``, ``partial`` or ``reported``.
+            wording: Which reporter's, of :data:`WORDINGS`; the first keeps to the words spoken as far as it goes.
+            frame: How it is introduced, in which order and with which verb.
+        """
+        first, told = self.said[0], self.said[1 + wording]
         frames: tuple[str, ...]
         if form == "direct":
             frames, halves = _DIRECT, (first, self.end.text)
         elif form == "partial":
             frames, halves = _SAID, (told, f"“[{self.end.text}]”")
         else:
-            frames, halves = (*_SAID, _AFTER), (told, f"[{self.end.reported}]")
+            frames, halves = (*_SAID[1:], _AFTER), (told, f"[{self.end.reported[wording]}]")
         words = tuple(frame.replace("{first}", halves[0]).replace("{last}", halves[1]) for frame in frames)
-        at = random.randrange(len(words))
-        return Line("quote", words[at], f"{form}/{at}", words, loose=form == "reported")
+        at = frame % len(words)
+        name = form if form == "direct" else f"{form}/{wording}"
+        freely = form != "direct" and wording > 0
+        return Line("quote", words[at], f"{name}/{at}", words, loose=form == "reported", freely=freely)
 
     def printed(self, line: Line, style: HouseStyle, seen: set[str]) -> Rendered:
         """Print a line in a house style; ``seen`` holds who was introduced before, and gains whom this line does."""
@@ -173,17 +228,29 @@ class Scene:
                 return style.day(value.day, value.form)
             if slot == "earlier":
                 return Printed(str(value))
+            if isinstance(value, Round):
+                near = style.money(value.near, opening=False) if isinstance(value.near, float) else None
+                return Printed(f"{value.word} {(near or style.number(int(value.near), opening=False)).text}")
             if isinstance(value, float):
                 return style.money(value, opening=opening)
             if isinstance(value, int):
                 return style.number(value, opening=opening)
             return Printed(value, 3 if slot == "place" else 0)
 
-        return rendered(style.quoted(line.template), fill)
+        return rendered(style.quoted(line.sentence), fill)
 
     def value(self, line: Line, slot: str) -> str:
-        """Give what a slot of a line means, however it is printed."""
-        return str({**self.values, **line.changed}[slot])
+        """Give what a slot of a line means, however it is printed; of a person with an office, the office."""
+        value = {**self.values, **line.changed}[slot.removesuffix(OFFICE)]
+        return value.office if slot.endswith(OFFICE) and isinstance(value, Person) else str(value)
+
+
+def _image(names: Names, random: Random) -> tuple[End, str]:
+    """Draw the end of a quotation, with an image that no other story has in it."""
+    while True:
+        end, image = random.choice(ends()), " ".join(map(random.choice, images()))
+        if names.take(f"{image}, {end.key}"):
+            return end, image
 
 
 def retold(line: Line, random: Random) -> Line:

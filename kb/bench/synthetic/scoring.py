@@ -14,12 +14,12 @@ from pathlib import Path
 
 from kb.bench.synthetic.alignment import Read
 from kb.bench.synthetic.corpus import corpus, write
-from kb.bench.synthetic.matching import differences_matched
+from kb.bench.synthetic.matching import Ground, differences_matched, filed
 from kb.bench.synthetic.tally import Tallies, Tally
 from kb.bench.synthetic.truth import Mention, Story
 from kb.config import Settings
 from kb.model import Comparison, CompatiblePair, Discrepancy, Record
-from kb.pipeline.deriving import Known, comparison_of
+from kb.pipeline.deriving import comparison_of
 from kb.pipeline.reading import Extraction, extraction
 
 
@@ -35,7 +35,7 @@ def scored(seed: str, articles: int, chosen: Settings) -> Tallies:
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), iter(stories))
         records = records_in(Path(folder), chosen)
-    return tallies(stories, records, comparison_of(records, Known(), chosen))
+    return tallies(stories, records, comparison_of(records, chosen))
 
 
 def records_in(folder: Path, chosen: Settings) -> list[Record]:
@@ -64,18 +64,21 @@ def tallies(stories: Sequence[Story], records: Sequence[Record], comparison: Com
     found = {"claims": _claims(mentions, read), "origins": _origins(mentions, read)}
     found["copies"] = _copies(stories, comparison, docs)
     planted = [one for story in stories for one in story.planted]
+    decoys = [one for story in stories for one in story.decoys]
     statements = {one.id: docs[record.article.id] for record in records for one in record.statements}
-    told: list[tuple[str, Discrepancy | CompatiblePair, bool]] = [
-        *((one.kind.value, one, False) for one in comparison.discrepancies),
-        *((one.reason.value, one, True) for one in comparison.compatible),
-    ]
-    for compatible in (False, True):
-        kinds = {one.kind for one in planted if one.compatible is compatible}
-        kinds |= {kind for kind, _, alike in told if alike is compatible}
-        for kind in sorted(kinds):
-            wanted = [one for one in planted if (one.kind, one.compatible) == (kind, compatible)]
-            given = [one for name, one, alike in told if (name, alike) == (kind, compatible)]
-            found[kind] = differences_matched(kind, wanted, given, statements)
+    differing = [(one.kind.value, one) for one in comparison.discrepancies]
+    alike = [(one.reason.value, one) for one in comparison.compatible]
+    told: tuple[tuple[bool, Sequence[tuple[str, Discrepancy | CompatiblePair]]], ...] = (
+        (False, filed(differing, planted, statements)),
+        (True, alike),
+    )
+    ground = Ground.of(decoys, statements)
+    for compatible, all_given in told:
+        of_sort = [one for one in planted if one.compatible is compatible]
+        for kind in sorted({one.kind for one in of_sort} | {kind for kind, _ in all_given}):
+            wanted = [one for one in of_sort if one.kind == kind]
+            given = [one for name, one in all_given if name == kind]
+            found[kind] = differences_matched(wanted, given, statements, ground)
     return found
 
 
@@ -90,8 +93,16 @@ def _claims(mentions: Sequence[Mention], read: Read) -> Tally:
         left, right = mentions[one], mentions[other]
         if left.doc == right.doc or (left.matter == right.matter and (left.loose or right.loose)):
             continue
+        if left.matter != right.matter and _run_together(mentions, read, one, other):
+            continue
         _count(tally, (one, other), wanted, given, f"{left.form} & {right.form}: {read.pair(one, other)}")
     return tally
+
+
+def _run_together(mentions: Sequence[Mention], read: Read, one: int, other: int) -> bool:
+    """Tell whether two clauses of different matters were merged since one was read in a breath with its neighbour."""
+    left = {mentions[at].matter for at in (one, *read.beside[one])}
+    return not left.isdisjoint(mentions[at].matter for at in (other, *read.beside[other]))
 
 
 def _origins(mentions: Sequence[Mention], read: Read) -> Tally:

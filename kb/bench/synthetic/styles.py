@@ -7,7 +7,7 @@ from datetime import date
 from random import Random
 
 # English, whatever the locale is
-_MONTHS, _SHORT, _DAYS, _ONES, _TENS = (
+_MONTHS, _SHORT, _DAYS, _ONES, _TENS, _RANKS = (
     tuple(words.split())
     for words in (
         "January February March April May June July August September October November December",
@@ -16,6 +16,7 @@ _MONTHS, _SHORT, _DAYS, _ONES, _TENS = (
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
         "seventeen eighteen nineteen",
         "- - twenty thirty forty fifty sixty seventy eighty ninety",
+        "second third fourth fifth sixth seventh eighth ninth",
     )
 )
 
@@ -28,11 +29,13 @@ class Printed:
         text: The words.
         skip: How many leading characters ("on ") do not belong to the value.
         size: How many characters belong to it; all that follow by default.
+        titled: What does not belong to it is an office.
     """
 
     text: str
     skip: int = 0
     size: int = -1
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class HouseStyle:
         )
 
     def day(self, day: date, form: str = "") -> Printed:
-        """Print a day; ``form`` overrides the habit: ``yearless`` or ``month`` alone."""
+        """Print a day; ``form`` overrides the habit: ``yearless``, ``month`` alone, or ``since`` a month."""
         month, short = _MONTHS[day.month - 1], _SHORT[day.month - 1]
         forms = {
             "us": f"on {month} {day.day}, {day.year}",
@@ -76,8 +79,9 @@ class HouseStyle:
             "weekday": f"on {_DAYS[day.weekday()]}",
             "yearless": f"on {day.day} {month}" if self.days == "uk" else f"on {month} {day.day}",
             "month": f"in {month} {day.year}",
+            "since": f"{month} {day.year}",
         }
-        return Printed(forms[form or self.days], 3)
+        return Printed(forms[form or self.days], 0 if form == "since" else 3)
 
     def number(self, number: int, *, opening: bool) -> Printed:
         """Print a number; at the opening of a sentence always in words where they are few."""
@@ -95,12 +99,17 @@ class HouseStyle:
         """Print a person with an office; the name itself is the value."""
         if self.title_first:
             title = office.title()
-            return Printed(f"{title} {name}", len(title) + 1)
-        return Printed(f"{name}, the {office},", 0, len(name))
+            return Printed(f"{title} {name}", len(title) + 1, titled=True)
+        return Printed(f"{name}, the {office},", 0, len(name), titled=True)
 
     def quoted(self, text: str) -> str:
         """Give text with the quotation marks of the house, one character for one."""
         return text if self.curly else text.replace("“", '"').replace("”", '"')
+
+
+def ordinal(number: int) -> str:
+    """Spell a rank from the second to the ninth."""
+    return _RANKS[number - 2]
 
 
 def spelled(number: int) -> str:

@@ -61,12 +61,14 @@ class Planted:
         compatible: It is a look-alike.
         sides: Value → where it is printed.
         optional: Too hard to be missed by anybody; finding it is right.
+        also: Kinds under which honest readers may file it as well.
     """
 
     kind: str
     compatible: bool
     sides: tuple[tuple[str, tuple[Place, ...]], ...]
     optional: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +95,27 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One event as all outlets tell it, with the truth about it."""
+    """One event as all outlets tell it, with the truth about it; ``decoys`` are what differs in no respect at all."""
 
     name: str
     pages: tuple[Page, ...]
     mentions: tuple[Mention, ...]
     copies: tuple[Copy, ...]
     planted: tuple[Planted, ...]
+    decoys: tuple[Planted, ...] = ()
 
     def rows(self) -> Iterable[dict[str, Any]]:
         """Give the truth as JSON objects: claims, origins, copies, discrepancies, compatible look-alikes."""
         yield from _grouped("claim", ((one.claim, one) for one in self.mentions))
         yield from _grouped("origin", ((one.origin, one) for one in self.mentions))
         yield from ({"type": "copy", **asdict(one)} for one in self.copies)
-        for one in self.planted:
+        for one in (*self.planted, *self.decoys):
             named = ("compatible", "reason") if one.compatible else ("discrepancy", "kind")
+            named = ("decoy", "decoy") if one in self.decoys else named
             sides = [{"value": value, "places": [_row(place) for place in places]} for value, places in one.sides]
             row = {"type": named[0], named[1]: one.kind, "story": self.name}
-            yield {**row, "optional": one.optional, "sides": sides}
+            also = {"also": list(one.also)} if one.also else {}
+            yield {**row, **also, "optional": one.optional, "sides": sides}
 
 
 def _grouped(name: str, pairs: Iterable[tuple[str, Mention]]) -> Iterable[dict[str, Any]]:

@@ -28,7 +28,7 @@ def shared(line: Line, other: Line) -> tuple[bool, ...]:
         own = forms(word)
         if not own.isdisjoint(lemmas) or not _families(own).isdisjoint(families):
             return True
-        return any(_derived(form, lemma) for form in own for lemma in beginnings.get(form[:_STEM], ()))
+        return any(derived(form, lemma) for form in own for lemma in beginnings.get(form[:_STEM], ()))
 
     return tuple(is_telling(word) and has_counterpart(word) for word in line.words)
 
@@ -40,7 +40,7 @@ def _families(lemmas: frozenset[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _derived(one: str, other: str) -> bool:
+def derived(one: str, other: str) -> bool:
     """Tell whether two words look derived from each other: "bribes" and "bribery", "abdicate" and "abdication"."""
     alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     shorter, longer = sorted((len(one) - alike, len(other) - alike))

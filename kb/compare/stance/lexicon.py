@@ -29,6 +29,7 @@ class Lexicon:
         forward: First words of negators that deny what stands behind them, and never what stands before.
         transparent: Words behind a negator that let it through to the next.
         open, question: What leaves a claim open.
+        grading: Of these, what grades the clause that it stands in: adverbs, auxiliaries, verbs of supposing.
         reported, deeds: Cues of saying, and the objects that make them deeds.
         confirming: Cues that presuppose what they introduce.
         speakers: Last words of labels that name a speaker.
@@ -41,6 +42,7 @@ class Lexicon:
         roomy: What stands beside a number that leaves room for others.
         opposites: Pairs of states that exclude one another, each way.
         families: Words of one thing, by each of them.
+    idioms: Set phrases, and the word that each stands for.
         irregular: Irregular forms with their lemma.
     """
 
@@ -56,6 +58,7 @@ class Lexicon:
     forward: frozenset[str]
     transparent: frozenset[str]
     open: Phrases
+    grading: Phrases
     question: frozenset[str]
     reported: Phrases
     deeds: frozenset[str]
@@ -72,6 +75,7 @@ class Lexicon:
     roomy: frozenset[str]
     opposites: frozenset[tuple[str, ...]]
     families: Mapping[str, str]
+    idioms: Mapping[tuple[str, ...], str]
     irregular: Mapping[str, str]
 
 
@@ -82,27 +86,29 @@ def lexicon() -> Lexicon:
         table = tomllib.load(file)
     refuting = table["refuting"]
     return Lexicon(
-        refuting={name: _phrases(entry["words"]) for name, entry in refuting.items()},
+        refuting={name: phrases_of(entry["words"]) for name, entry in refuting.items()},
         ended=frozenset(refuting["ending"]["ended"]),
         grantable=frozenset(refuting["denying"]["unless"]),
         things=frozenset(refuting["quality"]["nouns"]),
         behind=frozenset(refuting["predicate"]["behind"]),
         telling=frozenset(table["telling"]["words"]),
-        negator=_phrases(table["negator"]["words"]),
+        negator=phrases_of(table["negator"]["words"]),
         harmless=frozenset(table["negator"]["harmless"]),
         withheld=frozenset(table["negator"]["withheld"]),
         forward=frozenset(table["negator"]["forward"]),
         transparent=frozenset(table["negator"]["transparent"]),
-        open=_phrases(table["open"]["words"]),
+        open=phrases_of(table["open"]["words"]),
+        grading=phrases_of(word for word in table["open"]["words"] if word not in table["open"]["naming"]),
         question=frozenset(table["question"]["words"]),
-        reported=_phrases(table["reported"]["words"]),
+        reported=phrases_of(table["reported"]["words"]),
         deeds=frozenset(table["reported"]["unless"]),
-        confirming=_phrases(table["confirming"]["words"]),
+        confirming=phrases_of(table["confirming"]["words"]),
         speakers=frozenset(table["speakers"]["words"]),
-        verdicts=_phrases(table["verdicts"]["words"]),
+        verdicts=phrases_of(table["verdicts"]["words"]),
         **{name: frozenset(words) for name, words in (table["reply"] | table["build"]).items()},
         opposites=frozenset(pair for line in table["opposites"]["pairs"] for pair in _both_ways(line)),
         families={word: name for name, words in table["families"].items() for word in words},
+        idioms={tuple(phrase.split()): word for word, phrases in table["idioms"].items() for phrase in phrases},
         irregular=table["irregular"],
     )
 
@@ -112,7 +118,8 @@ def _both_ways(line: str) -> tuple[tuple[str, ...], ...]:
     return pair, pair[::-1]
 
 
-def _phrases(words: Iterable[str]) -> Phrases:
+def phrases_of(words: Iterable[str]) -> Phrases:
+    """Give phrases by their first word, the longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for phrase in words:
         parts = tuple(phrase.split())
@@ -133,6 +140,29 @@ def phrase_at(words: Sequence[str], at: int, phrases: Phrases) -> int:
             if len(here) == len(phrase) and all(part in forms(word) for part, word in zip(phrase, here, strict=True)):
                 longest = max(longest, len(phrase))
     return longest
+
+
+def idiom_at(words: Sequence[str], at: int) -> tuple[str, int]:
+    """Give the word that the longest set phrase at a place stands for, and how many words it has; else ``("", 0)``.
+
+    >>> idiom_at(["the", "dam", "gave", "way"], 2)
+    ('collapse', 2)
+    """
+    length = phrase_at(words, at, _idioms())
+    if not length:
+        return "", 0
+    here = words[at : at + length]
+    found = (
+        word
+        for phrase, word in lexicon().idioms.items()
+        if len(phrase) == length and all(part in forms(one) for part, one in zip(phrase, here, strict=True))
+    )
+    return next(found, ""), length
+
+
+@cache
+def _idioms() -> Phrases:
+    return phrases_of(" ".join(phrase) for phrase in lexicon().idioms)
 
 
 @lru_cache(maxsize=1 << 16)

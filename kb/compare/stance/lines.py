@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kb.compare.stance.lexicon import lexicon
+from kb.compare.stance.lexicon import idiom_at, lexicon
 from kb.wording import words_in
 
 _MARKS = re.compile(r"[:;?!—–|,]|\s-\s|\.(?=\s|$)")
@@ -49,7 +49,7 @@ class Line:
         [('mayor', 'resigns'), ('after', 'audit'), ('report',)]
         """
         found = words_in(text)
-        words = tuple(word.text for word in found)
+        words = _without_idioms(tuple(word.text for word in found))
         gaps = [text[one.end : other.start] for one, other in pairwise(found)]
         marks = [_mark(gap) for gap in gaps]
         starts = [at for at in range(1, len(words)) if marks[at - 1] or _joins(words, at)]
@@ -68,6 +68,17 @@ class Line:
     def printed(self, part: Part) -> str:
         """Give a part as printed."""
         return self.text[self.spans[part.start][0] : self.spans[part.end - 1][1]]
+
+
+def _without_idioms(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Put the word that a set phrase stands for in place of its first word, and "it" for the others."""
+    plain, at = list(words), 0
+    while at < len(words):
+        word, length = idiom_at(words, at)
+        if length:
+            plain[at : at + length] = [word, *["it"] * (length - 1)]
+        at += length or 1
+    return tuple(plain)
 
 
 def _mark(gap: str) -> str:

@@ -2,29 +2,22 @@
 
 Another sex, another state or two generations always do. Another field of work does unless the articles name somebody
 else in common: people have several trades, but two of one name, who have other trades and other company, are two.
-Fields stand in ``trades.toml``: lieutenants become generals, and that is no contradiction.
+Fields stand in ``kb/trades.toml``: lieutenants become generals, and that is no contradiction.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 from kb.model import AgentType, DoubtKind, Record
 from kb.resolve.agents.names import gender, title_words
 from kb.resolve.registry import Registry
+from kb.trades import TRADES, fields_of
 
 _GENERATIONS = 60  # years between two articles that hardly write of one living person
-_FIELDS: dict[str, frozenset[str]] = {
-    field: frozenset(words.split())
-    for field, words in tomllib.loads(Path(__file__).with_name("trades.toml").read_text(encoding="utf-8")).items()
-}
-_WORDS = frozenset().union(*_FIELDS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +48,7 @@ class Portrait:
 
     def in_common(self, other: Portrait) -> int:
         """Give how much speaks for one person: fields and states told alike, and company."""
-        fields = bool(_fields(self.words) & _fields(other.words))
+        fields = bool(fields_of(self.words) & fields_of(other.words))
         return len(self.company & other.company) + fields + bool(self.states & other.states)
 
     def against(self, other: Portrait) -> Iterator[tuple[DoubtKind, tuple[str, str]]]:
@@ -68,7 +61,7 @@ class Portrait:
                 yield kind, (_listed(ours), _listed(theirs))
         if self.day and other.day and abs(self.day.year - other.day.year) > _GENERATIONS:
             yield DoubtKind.TIME, (str(self.day.year), str(other.day.year))
-        ours, theirs = _fields(self.words), _fields(other.words)
+        ours, theirs = fields_of(self.words), fields_of(other.words)
         if ours and theirs and not ours & theirs and not self.company & other.company:
             yield DoubtKind.TRADE, (_listed(self.words), _listed(other.words))
 
@@ -124,15 +117,10 @@ def _portraits(record: Record, agents: Iterable[str], registry: Registry) -> Ite
                 day=day,
                 sexes=frozenset(filter(None, map(gender, printed))),
                 states=frozenset(state.name for word in bare if (state := registry.demonym(word))),
-                words=frozenset(word for title in printed for word in title_words(title) if word in _WORDS),
+                words=frozenset(word for title in printed for word in title_words(title) if word in TRADES),
                 company=frozenset(company - outlets - {agent, ""}),
             ),
         )
-
-
-@cache
-def _fields(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(field for field, ours in _FIELDS.items() if not ours.isdisjoint(words))
 
 
 def _listed(words: Iterable[str]) -> str:

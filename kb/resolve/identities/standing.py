@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from kb import ids
 from kb.model import Decision, Parting, Review
 
+_ABOUT_AGENTS = (Decision.MERGE, Decision.SPLIT, Decision.UNDO, Decision.IDENTIFY)
+
 
 class Identities:
     """What the surviving reviews decide.
@@ -22,8 +24,8 @@ class Identities:
     """
 
     def __init__(self, reviews: Iterable[Review] = (), partings: Iterable[Parting] = ()) -> None:
-        """Weigh the reviews; a review can only be withdrawn by a later one."""
-        ordered = sorted(reviews, key=lambda one: one.order)
+        """Weigh the reviews; a review can only be withdrawn by a later one, those of other nodes are passed over."""
+        ordered = sorted((one for one in reviews if one.decision in _ABOUT_AGENTS), key=lambda one: one.order)
         withdrawn: set[str] = set()
         for one in reversed(ordered):
             if one.id not in withdrawn:

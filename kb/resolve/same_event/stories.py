@@ -44,12 +44,13 @@ class Stories:
 
 def stories_of(articles: Iterable[Words]) -> Stories:
     """Sort articles into stories."""
-    vectors = {article.article: _vector(article) for article in articles}
+    vectors = {article.article: vector_of(article) for article in articles}
     likeness = {(one, other): cosine(vectors[one], vectors[other]) for one, other in _pairs(vectors)}
     return Stories(groups(vectors, likeness, _ALIKE), likeness)
 
 
-def _vector(article: Words) -> Vector:
+def vector_of(article: Words) -> Vector:
+    """Give the words of an article, weighed and scaled to length 1: a function of this article alone."""
     counts = {word: _NAME * count for word, count in article.names.items()}
     for word, count in article.common.items():
         counts[word] = counts.get(word, 0) + count

@@ -1,0 +1,103 @@
+"""Certainty: one text prints as so what another prints as possible, suspected or planned.
+
+A hedge contradicts nothing, so this is for a reader's information. Nor is it a difference when a text from before an
+event speaks of what may come, and one from after it of what came.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kb.compare.accounts import Account
+from kb.compare.matters import Matter, line_of
+from kb.compare.sides import Stand, discrepancy, told
+from kb.compare.stance.accounts import attitude_between
+from kb.compare.stance.lexicon import lexicon, phrase_at
+from kb.model import Certainty, Discrepancy, DiscrepancyKind, Kind, Severity, Voice
+from kb.neighbours import Pair
+from kb.wording import words_in
+
+_DONE = re.compile(r"\b(?:have|having|had|has|was|were|been)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Of two clauses of one matter, one is sure and the other is not.
+
+    Attributes:
+        sure: Identifier of the one that is.
+        shown: What was shown to be the same.
+    """
+
+    sure: str
+    shown: tuple[str, ...]
+
+
+def doubt_between(left: Account, right: Account, matter: Matter) -> Doubt | None:
+    """Tell whether one of two clauses leaves open what the other, in the outlet's own voice, prints as so."""
+    for sure, unsure in ((left, right), (right, left)):
+        if not _is_sure(sure) or _is_sure(unsure) or unsure.statement.speaker:
+            continue
+        if unsure.statement.kind is not Kind.NARRATOR and not _is_hearsay(unsure):
+            continue
+        denied = Voice.DENIES in (attitude_between(sure, unsure).voice, attitude_between(unsure, sure).voice)
+        if not denied and not _comes_before(unsure, sure):
+            return Doubt(sure.id, matter.shown)
+    return None
+
+
+def _is_sure(account: Account) -> bool:
+    """Tell whether an outlet says in its own voice that something is so; "can" tells an ability, and no doubt."""
+    if account.statement.kind is not Kind.NARRATOR:
+        return False
+    words = line_of(account).words
+    doubtful = any(phrase_at(words, at, lexicon().grading) for at in range(len(words)))
+    able = account.proposition.certainty is Certainty.POSSIBLE and "can" in words
+    return not doubtful and (able or account.proposition.certainty is Certainty.CERTAIN)
+
+
+def _is_hearsay(account: Account) -> bool:
+    """Tell what nobody vouches for ("reportedly", "is said to") from what somebody says or evidence shows."""
+    cue = [word.text for span in account.statement.cue for word in words_in(span.exact)]
+    graded = any(phrase_at(cue, at, lexicon().grading) for at in range(len(cue)))
+    return graded or account.proposition.certainty is not Certainty.CERTAIN
+
+
+def _comes_before(unsure: Account, sure: Account) -> bool:
+    """Tell whether the one speaks of what may come, and the other, later, of what came."""
+    if sure.proposition.tense != "past" or _DONE.search(unsure.text) or unsure.proposition.tense == "past":
+        return False
+    if unsure.published is None or sure.published is None:
+        return True
+    dated = [time.room.latest for time in sure.times if time.room.latest]
+    happened = bool(dated) and max(dated) < unsure.published
+    return unsure.published < sure.published and not happened
+
+
+def doubts_told(accounts: Mapping[str, Account], links: Mapping[Pair, Doubt]) -> Iterator[Discrepancy]:
+    """Give one discrepancy for all that are sure and unsure of one thing; a text that is both is left out."""
+    texts: dict[str, set[str]] = {}
+    for pair, link in links.items():
+        for one in pair:
+            texts.setdefault(accounts[one].article, set()).add("sure" if one == link.sure else "unsure")
+    kept = {
+        pair: link for pair, link in links.items() if all(len(texts[accounts[one].article]) == 1 for one in pair)
+    }
+    if not kept:
+        return
+    certain = {link.sure for link in kept.values()}
+    members = sorted({one for pair in kept for one in pair})
+    stands: list[Stand] = []
+    for one in members:
+        account = accounts[one]
+        least = account.proposition.certainty
+        open_ = Certainty.POSSIBLE.value if least is Certainty.CERTAIN else least.value
+        stands.append((Certainty.CERTAIN.value if one in certain else open_, account, account.proposition.span[0]))
+    first = kept[min(kept)]
+    text = (
+        f"One text prints as so what another leaves open. {told(stands)}. "
+        f"Shown to be the same: {', '.join(first.shown)}. A hedge contradicts nothing."
+    )
+    yield discrepancy(DiscrepancyKind.MODALITY, Severity.INFO, stands, text, first.shown)

@@ -1,0 +1,239 @@
+"""Figures: the numbers of an article, each with what shows which thing they number.
+
+A figure is read off the stretch of its sentence that is its own: all of it where the sentence has no other figure,
+else what stands between marks and joining words. The stretch shows the field (the injured, a price), the noun that
+is counted, whom or what it names, and words that make the figure one of a part, of another day, of a hope.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kb.compare.accounts import Account, Name, accounts_of
+from kb.compare.fields import apart_in, counted, fields_in
+from kb.compare.sentences import Sentences
+from kb.compare.source import Source
+from kb.compare.stance.alignment import is_telling
+from kb.compare.stance.lexicon import forms
+from kb.model import AgentType, Quantity, Record, Span, TimeExpression, TimeOf
+from kb.wording import name_words, words_in
+
+_KINDS = frozenset({"cardinal", "money", "percent", "measure"})
+_MARK = re.compile(r"[;:()“”\"—–]|,(?!\d)|\s-\s")
+_JOINT = re.compile(r"\b(?:after|and|as|before|but|plus|when|where|whereas|which|while|who|with)\b", re.IGNORECASE)
+_DURATION = re.compile(r"P(?P<number>\d+(?:\.\d+)?)(?P<unit>[YMWD])")
+_UNITS = {"Y": ("month", 12.0), "M": ("month", 1.0), "W": ("day", 7.0), "D": ("day", 1.0)}
+_SOFT = re.compile(
+    r"(?P<least>at least|more than|over)|(?P<most>at most|up to|less than|under)|about|almost|around|nearly|roughly|some",
+    re.IGNORECASE,
+)
+_NUMBER_OF = re.compile(r"\b(?:count|number|tally|toll|total)s?\s+of\s+(?P<what>[^.,;:()“”\"]+)", re.IGNORECASE)
+_ENDING = frozenset(
+    "about above across after among are around as at before behind below beside between by came comes for from had has have in inside "
+    "is near of off on outside over reached reaches rose since stands stood that the through to under was were which who with".split()
+)
+_NEAR = 40  # characters before a figure that tell how it is meant
+_BY = re.compile(r"\bby\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
+_OTHER = re.compile(r"\b(?P<role>from|than|of the|of its|of their|all)\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of an article.
+
+    Attributes:
+        account: The clause that it stands in.
+        quantity: As read; of a duration, in months or days.
+        span: Its words.
+        heads: Lemmas of the noun that is counted; empty where none is, or where it only says that people are meant.
+        fields: What it is about: ``injured``, ``price``.
+        words: Telling words of its stretch, as printed, names included.
+        doing: Those of them that are neither of a name nor the noun, and not of who says it.
+        names, places: Agents of its stretch but for who says it; places apart.
+        apart: Words that make it a figure of a part, of another occasion, of a hope.
+        role: How it stands to what is numbered: ``by``, ``from``, ``than``; empty for the size itself.
+    """
+
+    account: Account
+    quantity: Quantity
+    span: Span
+    heads: frozenset[str]
+    fields: frozenset[str]
+    words: frozenset[str]
+    doing: frozenset[str]
+    names: frozenset[Name]
+    places: frozenset[Name]
+    apart: frozenset[str]
+    role: str
+
+    @property
+    def id(self) -> str:
+        """Name it by its clause and its place."""
+        return f"{self.account.id}:{self.span.start}"
+
+
+def figures_of(source: Source) -> Mapping[str, Figure]:
+    """Give the figures of an article; ranks ("third") and shares in words ("a third") are none."""
+    record, sentences = source.record, Sentences(source.record.article)
+    found: dict[int, tuple[int, Account, Quantity]] = {}
+    for account in source.once(accounts_of).values():
+        for quantity in _quantities(account):
+            length = sum(len(span.exact) for span in account.proposition.span)
+            known = found.get(quantity.span.start)
+            if known is None or (length, account.id) < (known[0], known[1].id):  # the narrowest clause that holds it
+                found[quantity.span.start] = (length, account, quantity)
+    beside: dict[tuple[int, str], list[Span]] = defaultdict(list)
+    for start in sorted(found):
+        beside[_sentence(sentences, start, found[start][1])].append(found[start][2].span)
+    figures = (
+        _figure(record, sentences, account, quantity, beside[_sentence(sentences, start, account)])
+        for start, (_, account, quantity) in sorted(found.items())
+    )
+    return {figure.id: figure for figure in figures}
+
+
+def _sentence(sentences: Sentences, start: int, account: Account) -> tuple[int, str]:
+    number = sentences.at(start)
+    return number, account.id if number < 0 else ""
+
+
+def _quantities(account: Account) -> Iterator[Quantity]:
+    """Give the numbers within the clause, those included that the statement alone was given."""
+    proposition, statement = account.proposition, account.statement
+    for quantity in {*proposition.quantities, *statement.quantities}:
+        if quantity.kind in _KINDS and _within(quantity.span, proposition.span):
+            yield quantity
+    for time in {*proposition.times, *statement.times}:
+        if time.of is TimeOf.CONTENT and _within(time.span, proposition.span):
+            yield from _duration(time)
+
+
+def _within(span: Span, fragments: tuple[Span, ...]) -> bool:
+    return any(one.start <= span.start and span.end <= one.end for one in fragments)
+
+
+def _duration(time: TimeExpression) -> Iterator[Quantity]:
+    """Give "20 months" as a quantity; what is added to another time ("20 months ago") is a date, and none."""
+    match = _DURATION.fullmatch(time.value)
+    if match and time.type == "DURATION":
+        unit, size = _UNITS[match["unit"]]
+        number = f"{float(match['number']) * size:g}"
+        yield Quantity(time.span, "duration", number, number, unit)
+
+
+def _figure(
+    record: Record, sentences: Sentences, account: Account, quantity: Quantity, figures: Sequence[Span]
+) -> Figure:
+    stretch = _stretch(sentences, account, quantity.span, figures)
+    before = stretch.exact[: quantity.span.start - stretch.start]
+    after = stretch.exact[quantity.span.end - stretch.start :]
+    words = [word for word in words_in(stretch.exact) if not word.text[0].isdigit()]
+    names, places = _names(record, account, stretch)
+    heads = _heads(quantity, stretch.exact)
+    masked = _masked(record, account, stretch)
+    telling = [
+        word.text
+        for word in words
+        if forms(word.text).isdisjoint(heads) and not any(span.start <= stretch.start + word.start < span.end for span in masked)
+    ]
+    return Figure(
+        account=account,
+        quantity=_softened(quantity, before),
+        span=quantity.span,
+        heads=heads,
+        fields=fields_in(telling, quantity.kind, bare=not heads),
+        words=frozenset(word.text for word in words if is_telling(word.text)),
+        doing=frozenset(filter(is_telling, telling)) - {word for name in names | places for word in name},
+        names=names,
+        places=places,
+        apart=apart_in(telling),
+        role=_role(before, telling),
+    )
+
+
+def _stretch(sentences: Sentences, account: Account, span: Span, figures: Sequence[Span]) -> Span:
+    """Give the stretch of text that is the figure's own; where the text is absent, of its clause."""
+    number = sentences.at(span.start)
+    if number < 0:
+        whole = next(one for one in account.proposition.span if one.start <= span.start and span.end <= one.end)
+    else:
+        text, start = sentences.text(number).rstrip(), sentences.start(number)
+        whole = Span(start, start + len(text), text)
+    if len(figures) == 1:
+        return whole
+    body, offset = whole.exact, whole.start
+    left, right = span.start - offset, span.end - offset
+    marks = [match.start() for match in _MARK.finditer(body)]
+    first = max([0, *(mark + 1 for mark in marks if mark < left)])
+    last = min([len(body), *(mark for mark in marks if mark >= right)])
+    for other in figures:
+        if first <= other.start - offset < left:
+            joints = [match.start() for match in _JOINT.finditer(body, other.end - offset, left)]
+            first = max(first, joints[-1] if joints else other.end - offset)
+        elif right <= other.start - offset < last:
+            joints = [match.start() for match in _JOINT.finditer(body, right, other.start - offset)]
+            last = min(last, joints[0] if joints else other.start - offset)
+    return Span(offset + first, offset + last, body[first:last])
+
+
+def _masked(record: Record, account: Account, stretch: Span) -> list[Span]:
+    """Give the names of a stretch, and who says it: their words tell nothing of the figure."""
+    names = [one.span for one in record.mentions if one.name and stretch.start <= one.span.start < stretch.end]
+    return [*names, *account.statement.source]
+
+
+def _names(record: Record, account: Account, stretch: Span) -> tuple[frozenset[Name], frozenset[Name]]:
+    """Give whom a stretch names but for who says it, and the places that it names."""
+    kinds = {agent.id: agent.type for agent in record.agents}
+    saying = {account.statement.speaker, *(hop.agent for hop in account.statement.chain)}
+    said = account.statement.source
+    inside = {
+        mention.agent
+        for mention in record.mentions
+        if mention.agent
+        and mention.agent not in saying
+        and stretch.start <= mention.span.start < stretch.end
+        and not any(one.start <= mention.span.start < one.end for one in said)
+    }
+    places = {agent for agent in inside if kinds.get(agent) is AgentType.PLACE}
+    return frozenset(map(name_words, inside - places)), frozenset(map(name_words, places))
+
+
+def _heads(quantity: Quantity, text: str) -> frozenset[str]:
+    """Give the lemmas of the noun that is counted: "24 passengers", "the number of injured passengers stood at 24"."""
+    nouns = {quantity.unit} if quantity.kind != "duration" else set()
+    match = _NUMBER_OF.search(text)
+    if quantity.kind == "cardinal" and not quantity.unit and match:
+        words = [word.text for word in words_in(match["what"])]
+        last = next((at for at, word in enumerate(words) if word in _ENDING), len(words))
+        nouns = set(words[max(0, last - 1) : last])
+    if quantity.kind != "cardinal":
+        return frozenset(nouns - {""})
+    return frozenset(
+        form
+        for noun in nouns
+        if noun and forms(noun).isdisjoint(counted().bare)
+        for form in (forms(noun) if match and not quantity.unit else (noun,))
+    )
+
+
+def _softened(quantity: Quantity, before: str) -> Quantity:
+    """Read "more than" before a duration, as is done for other numbers."""
+    match = _SOFT.search(before[-12:]) if quantity.kind == "duration" else None
+    if not match:
+        return quantity
+    low, high = "" if match["most"] else quantity.low, "" if match["least"] else quantity.high
+    return replace(quantity, low=low, high=high, approximate=not (match["most"] or match["least"]))
+
+
+def _role(before: str, words: list[str]) -> str:
+    """Tell "rose by 12" and "up from 12" from the size itself; "were joined by 12 pilots" says who joined."""
+    nearby = before[-_NEAR:]
+    other = _OTHER.search(nearby)
+    if other:
+        return other["role"].casefold()
+    changing = any(not forms(word).isdisjoint(counted().change) for word in words)
+    return "by" if changing and _BY.search(nearby) else ""

@@ -1,0 +1,80 @@
+"""Forms: which printed quotations are of one utterance.
+
+They meet under the runs of words they share, and are aligned. Speeches are built alike ("you cannot build a … across a
+…"), so shared words alone make no utterance: other words from another mouth are another one, and so is what was
+printed months later without the same name under it, or in articles that have nothing else in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.compare.quoted import Printed
+from kb.compare.rarity import rarest, telling_runs
+from kb.compare.variants import Overlap, overlap_of
+from kb.neighbours import Key
+from kb.wording import name_words, words_in
+
+_IN_THE_NEWS = 30  # days in which several papers print what was said; later, only who said it makes it the same
+_SHARED = 4  # words that two forms have in common, at least
+_ONE_SPEECH = 0.6  # share of the shorter utterance's words that another speaker's one has
+
+
+def form_keys(form: Printed) -> Iterator[Key]:
+    """Give telling runs of words; of a form in which all words are common, the whole of it, under its speaker."""
+    runs = telling_runs(form.texts())
+    yield from runs
+    if not runs:
+        yield (form.speaker, *form.texts())
+
+
+def form_order(form: Printed) -> tuple[tuple[str, ...], str]:
+    """Set forms of like words beside each other, then those of like days."""
+    return rarest(form.texts(), 3), form.published
+
+
+def one_utterance(left: Printed, right: Printed) -> Overlap | None:
+    """Align two forms, unless who says it and when it was printed make two utterances of them."""
+    ours, theirs = frozenset(left.texts()), frozenset(right.texts())
+    if len(ours & theirs) < min(_SHARED, len(ours), len(theirs)):
+        return None
+    one_voice = _one_voice(left, right)
+    if not one_voice and not (_in_the_news(left, right) and _one_speech(left, right)):
+        return None
+    overlap = overlap_of(left, right)
+    if overlap is None or one_voice or not any(edit.telling for edit in overlap.edits):
+        return overlap
+    return overlap if left.day and right.day and not another_person(left, right) else None
+
+
+def _in_the_news(left: Printed, right: Printed) -> bool:
+    return not (left.day and right.day) or abs((left.day - right.day).days) <= _IN_THE_NEWS
+
+
+def _one_speech(left: Printed, right: Printed) -> bool:
+    """Articles that have a name in common quote, by and large, the same of two mouths; else it is a turn of phrase."""
+    if left.named and right.named and left.named.isdisjoint(right.named):
+        return False
+    common = len(left.utterance & right.utterance)
+    return common >= _ONE_SPEECH * min(len(left.utterance), len(right.utterance))
+
+
+def another_person(form: Printed, reference: Printed) -> bool:
+    """Two persons of different names; a body and its spokesman may be one voice."""
+    return form.person and reference.person and not _one_voice(form, reference)
+
+
+def _one_voice(form: Printed, reference: Printed) -> bool:
+    """One name, whole or in part ("Lund", "M. Lund"), or the office and its holder; a first name alone is no name."""
+    ours, theirs = name_words(form.speaker), name_words(reference.speaker)
+    if not (ours and theirs):
+        return False
+    if ours <= theirs or theirs <= ours or ours <= reference.source or theirs <= form.source:
+        return True
+    shared = ours & theirs
+    return bool(shared) and any(_family_name(one) in shared for one in (form, reference))
+
+
+def _family_name(form: Printed) -> str:
+    name = words_in(form.name)
+    return name[-1].text if name else ""

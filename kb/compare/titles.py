@@ -1,0 +1,90 @@
+"""Titles: what stands beside the name of a person, before it or behind, and tells what office or trade is theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.compare.source import Source
+from kb.model import AgentType, Mention, Record, Span, Statement
+from kb.wording import FUNCTION_WORDS, name_words
+
+_APPOSITION = re.compile(r",\s+(?P<title>(?:the\s+|an?\s+)?[^,.;:“”\"()\n]{4,70})(?=[,.])")
+_DESCRIPTION = re.compile(r"\b[Tt]he\s+(?P<title>[a-z][^,.;:“”\"()\n]{3,90}),\s+$")
+_COMMON_NOUNS = re.compile(r"\b(?:[Tt]he\s+|[Aa]n?\s+)(?P<title>(?:[a-z][\w’'-]+\s+){1,4})$")
+_CAPITALISED = re.compile(
+    r"(?:^|[\s(“\"])(?P<title>(?:(?:acting|associate|assistant|deputy|ex|former|incoming|interim|junior|late|outgoing|retired"
+    r"|senior|then|vice)[\s-])?[A-Z][a-z]+(?:[\s-][A-Z][a-z]+){0,3})\s+$"
+)
+_BEARERS = (AgentType.PERSON, AgentType.UNKNOWN)  # with a title beside it, a name is that of a person
+_FARTHEST = 110  # characters before a name in which a description of its bearer may begin
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A named person with one title.
+
+    Attributes:
+        agent: Identifier of the person.
+        words: Words of the name.
+        name: The name as printed, without titles.
+        title: The title as printed, on one line.
+        span: The words of the mention.
+        statement: What it stands in.
+    """
+
+    agent: str
+    words: frozenset[str]
+    name: str
+    title: str
+    span: Span
+    statement: Statement
+
+
+def titles_of(source: Source) -> tuple[Titled, ...]:
+    """Give the titles that an article prints with the names of people, by statement.
+
+    Ask for it through ``source.once(titles_of)``: several finders need it.
+    """
+    return tuple(_titles(source.record))
+
+
+def _titles(record: Record) -> Iterator[Titled]:
+    body = record.article.body
+    for statement in record.statements:
+        bare: Mention | None = None
+        for mention in sorted(statement.mentions, key=lambda mention: mention.span):
+            if mention.type not in _BEARERS:
+                continue
+            if not mention.name:
+                bare = mention
+                continue
+            if mention.agent and (mention.type is AgentType.PERSON or " " in mention.name):
+                words = name_words(mention.agent)
+                for title in dict.fromkeys((mention.titles, *_around(body, mention, bare))):
+                    if title:
+                        one_line = " ".join(title.split())
+                        yield Titled(mention.agent, words, mention.name, one_line, mention.span, statement)
+
+
+def _around(body: str, mention: Mention, bare: Mention | None) -> Iterator[str]:
+    """Give what the text says of a person right before and right behind the name."""
+    if not body:
+        return
+    start, end = mention.span.start, mention.span.end
+    if bare and bare.span.end <= start and body[bare.span.end : start].strip() == ",":
+        yield bare.span.exact
+    else:
+        before = body[max(0, start - _FARTHEST) : start]
+        set_off = _DESCRIPTION.search(before) if body[end : end + 1] in {",", "."} else None
+        for described in (set_off, _COMMON_NOUNS.search(before), _CAPITALISED.search(before)):
+            if described and _last(described["title"]) not in FUNCTION_WORDS:
+                yield described["title"]
+    behind = _APPOSITION.match(body, end)
+    if behind:
+        yield behind["title"]
+
+
+def _last(words: str) -> str:
+    return words.rsplit(maxsplit=1)[-1].casefold()

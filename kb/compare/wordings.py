@@ -1,0 +1,189 @@
+"""Wordings: what two stretches of text have in common when they may be paraphrases of one another.
+
+A paraphrase keeps names, figures and unusual words, and changes the rest: the voice, the order, nouns for verbs. So
+words count by how rare they are in English, in any form and derivation, and a name of three words counts as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from kb.compare.rarity import RAREST, rank
+from kb.compare.stance.alignment import derived, is_telling
+from kb.compare.stance.lexicon import forms, lexicon
+from kb.model import Mention, Span
+from kb.wording import LIGHT, house_form, name_words, relation_classes, words_in
+
+Name = frozenset[str]
+
+_COMMON = 1000  # rank up to which a word says less of what is meant
+_WEIGHTS = (0.4, 0.7, 1.0)  # of a light word, a common one, any other
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The telling words of a stretch of text, and whom it names; the words of names are no words of their own.
+
+    ``row`` has both in the order of the text, each once, a name as its words joined by hyphens.
+    """
+
+    words: tuple[str, ...]
+    names: frozenset[Name]
+    row: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, span: Span, mentions: Iterable[Mention], without: Iterable[tuple[int, int]] = ()) -> Wording:
+        """Read a stretch.
+
+        Args:
+            span: The stretch.
+            mentions: Of the article or statement, linked; those outside the stretch do not matter.
+            without: Ranges of the article that are left out.
+        """
+        inside = [one for one in mentions if one.agent and one.name and span.start <= one.span.start < span.end]
+        cut = tuple(without)
+        taken = (*((one.span.start, one.span.end) for one in inside), *cut)
+        found = [
+            (span.start + word.start, word.text.removesuffix("'s"))
+            for word in words_in(span.exact)
+            if is_telling(word.text) and not _lies_in(span.start + word.start, taken)
+        ]
+        named = [(one.span.start, name_words(one.agent)) for one in inside if not _lies_in(one.span.start, cut)]
+        row = sorted([*found, *((at, "-".join(sorted(name))) for at, name in named)])
+        return cls(
+            tuple(dict.fromkeys(word for _, word in found)),
+            frozenset(name for _, name in named) - {frozenset()},
+            tuple(dict.fromkeys(word for _, word in row if word)),
+        )
+
+    def keys(self, number: int, but: frozenset[Name]) -> list[str]:
+        """Give names, then the rarest words, each as what any form of it begins with."""
+        named = sorted("-".join(sorted(name)) for name in _others(self.names, but))
+        words = sorted(self.words, key=lambda word: (-rank(word), word))
+        return [*named, *dict.fromkeys(_beginning(word) for word in words)][:number]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How much of two wordings agrees.
+
+    Attributes:
+        weight: Of what they have in common.
+        coverage: Its share of all that the one with less to say says, 0 to 1.
+        words: Words of the left one that have a counterpart.
+        left, right: Words without a counterpart.
+    """
+
+    weight: float
+    coverage: float
+    words: tuple[str, ...]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+def aligned(left: Wording, right: Wording, but: frozenset[Name] = frozenset()) -> Alignment:
+    """Set two wordings side by side; names in ``but`` (of who speaks) count neither way."""
+    ours = [word for word in left.words if any(one_word(word, other) for other in right.words)]
+    theirs = [word for word in right.words if any(one_word(word, other) for other in left.words)]
+    names, others = _others(left.names, but), _others(right.names, but)
+    named = [name for name in names if _one_of(name, others)]
+    common = len(named) + min(_weight(ours), _weight(theirs))
+    said = min(len(names) + _weight(left.words), len(others) + _weight(right.words))
+    return Alignment(
+        common,
+        min(1.0, common / said) if said else 0.0,
+        tuple(ours),
+        tuple(word for word in left.words if word not in ours),
+        tuple(word for word in right.words if word not in theirs),
+    )
+
+
+def in_one_order(left: Wording, right: Wording) -> bool:
+    """Tell whether what two wordings have in common stands in the same order."""
+    known = _places(left, right)
+    return known == sorted(known)
+
+
+def inserted(shorter: Wording, longer: Wording, among: Collection[str]) -> tuple[str, ...]:
+    """Give words of the longer one that stand between those that both have; whoever stops earlier leaves nothing out."""
+    known = _places(shorter, longer)
+    inside = range(min(known), max(known)) if known else ()
+    return tuple(longer.row[at] for at in inside if at not in known and longer.row[at] in among)
+
+
+def _places(left: Wording, right: Wording) -> list[int]:
+    """Give where words of one stand in the row of the other."""
+    places = (next((at for at, other in enumerate(right.row) if one_word(word, other)), None) for word in left.row)
+    return [at for at in places if at is not None]
+
+
+@lru_cache(maxsize=1 << 17)
+def one_word(one: str, other: str) -> bool:
+    """Tell whether two words are forms of one, derived from one another, or can report one thing.
+
+    >>> one_word("closed", "closure"), one_word("hire", "appointed"), one_word("two", "2"), one_word("bell", "bill")
+    (True, True, True, False)
+    """
+    if one == other or house_form(one) == house_form(other):
+        return True
+    ours, theirs = lemmas(one), lemmas(other)
+    if not ours.isdisjoint(theirs):
+        return True
+    if not _families(ours).isdisjoint(_families(theirs)):
+        return True
+    return any(derived(here, there) for here in ours for there in theirs)
+
+
+@lru_cache(maxsize=1 << 16)
+def lemmas(word: str) -> frozenset[str]:
+    """Give a word and what it may be a form of, irregular ones too.
+
+    >>> "rebuild" in lemmas("rebuilt"), "man" in lemmas("men")
+    (True, True)
+    """
+    return forms(word) | {_irregular()[word]} if word in _irregular() else forms(word)
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    lines = Path(__file__).with_name("irregular.txt").read_text(encoding="utf-8").splitlines()
+    return {form: line.split()[0] for line in lines if not line.startswith("#") for form in line.split()[1:]}
+
+
+def _families(own: frozenset[str]) -> frozenset[str]:
+    known = lexicon().families
+    classes = {name for lemma in own for name in relation_classes(lemma)}
+    return frozenset(classes | {f"family {known[lemma]}" for lemma in own if lemma in known})
+
+
+def _weight(words: Iterable[str]) -> float:
+    return sum(map(_word_weight, words))
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_weight(word: str) -> float:
+    light, common, rare = _WEIGHTS
+    own = lemmas(word)
+    if own & LIGHT:
+        return light
+    return common if min((rank(form) for form in own), default=RAREST) < _COMMON else rare
+
+
+def _beginning(word: str) -> str:
+    return min(lemmas(word), key=lambda form: (len(form), form))[:5]
+
+
+def _others(names: Iterable[Name], but: frozenset[Name]) -> list[Name]:
+    """Leave out some names; the town of "Harbour Board of Lund" is not the board."""
+    return [name for name in names if not any(name >= one for one in but)]
+
+
+def _one_of(name: Name, names: Iterable[Name]) -> bool:
+    return any(name <= other or other <= name for other in names)
+
+
+def _lies_in(offset: int, ranges: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in ranges)

@@ -1,0 +1,18 @@
+"""What people made of a node, written beside it: the verdict, and the review that gave it."""
+
+from __future__ import annotations
+
+from kb.graph.terms import Known, Page, concept
+from kb.model import Review
+from kb.verdicts import VERDICTS
+from kb.vocab import KB, PROV
+
+
+def known_verdict(page: Page, decided: Review | None) -> Known:
+    """Give what a review in force says of the node that it is about; nothing where there is none."""
+    if decided is None:
+        return {}
+    return {
+        KB.verdict: concept("verdict", VERDICTS[decided.decision]),
+        PROV.wasInfluencedBy: page.node(decided.id),
+    }

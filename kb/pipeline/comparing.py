@@ -1,0 +1,294 @@
+"""Records that come and go → everything derived from all of them together, kept current.
+
+Claims are first: which propositions say the same. Then every article is given to the finders of differences and to the
+origins, with the claims that its propositions express; an article is given again when one of these became another. What
+a change does not touch is not looked at, and the outcome is a function of the set of records, whatever their order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kb.compare.credits import credits_in
+from kb.compare.finders import FINDERS
+from kb.compare.origins import Cited, Origins
+from kb.compare.reuse import known_of
+from kb.compare.source import Source
+from kb.model import (
+    Article,
+    Claim,
+    ClaimLink,
+    Comparison,
+    CompatiblePair,
+    Credit,
+    Discrepancy,
+    Event,
+    Origin,
+    Proposition,
+    Quotation,
+    Record,
+    Reuse,
+    Statement,
+    Voice,
+)
+from kb.neighbours import Change
+from kb.pipeline.known import Known, kept_of
+from kb.resolve.claims.reading import clauses_in
+from kb.resolve.claims.same_claim import claim_groups, voice_of
+from kb.resolve.registry import Registry
+
+Node = Claim | ClaimLink | Event | Credit | Reuse | Origin | Quotation | Discrepancy | CompatiblePair
+Said = tuple[Statement, Proposition]
+Pairs = Mapping[str, frozenset[str]]
+"""Propositions that people decided about, each with the others of its pairs."""
+
+AgencyOf = Callable[[str, str], str]
+"""Gives the agent that an agency is after reviews, by its identifier and the name of the article."""
+
+
+def as_read(agency: str, _: str) -> str:
+    """Say that no review changed an agency."""
+    return agency
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What people decided that bears on comparing.
+
+    Attributes:
+        joined, parted: Propositions that say the same, or do not, whatever the evidence.
+        agency_of: Which agent a credited agency is.
+    """
+
+    joined: Pairs = field(default_factory=dict)
+    parted: Pairs = field(default_factory=dict)
+    agency_of: AgencyOf = as_read
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """What an update changed: what holds no more, and what is new. What is in neither stays as it was."""
+
+    gone: Comparison = field(default_factory=Comparison)
+    come: Comparison = field(default_factory=Comparison)
+
+
+class Comparing:
+    """All current records, and what they give together.
+
+    Attributes:
+        claim_of: The claim that each proposition expresses.
+    """
+
+    def __init__(self, registry: Registry, decided: Decided | None = None, known: Known | None = None) -> None:
+        """Begin without records.
+
+        Args:
+            registry: Names agencies, and what a place lies in.
+            decided: What people decided.
+            known: What was found in texts that are not at hand any more.
+        """
+        self._registry, self._decided, self._known = registry, decided or Decided(), known or Known()
+        self._agencies = registry.agencies()
+        self.claim_of: dict[str, str] = {}
+        self._records: dict[str, Record] = {}
+        self._said: dict[str, Said] = {}
+        self._living: dict[str, Claim] = {}
+        self._claims = claim_groups()
+        self._links: dict[str, dict[str, ClaimLink]] = defaultdict(dict)  # by proposition, then by identifier
+        self._finders = [(finder, finder.groups()) for finder in FINDERS]
+        self._items: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)  # article → finder → identifiers
+        self._credits: dict[str, tuple[Credit, ...]] = {}
+        names = {entry.agent.id: entry.agent.name for entry in registry}
+        self._origins = Origins(names, self._agencies.values())
+        self._kept: tuple[Discrepancy | CompatiblePair, ...] = ()
+
+    def update(self, gone: Iterable[str] = (), come: Iterable[Record] = ()) -> Delta:
+        """Take records out and in; a record of an article that is known replaces the one that was there.
+
+        Args:
+            gone: Identifiers of articles to leave out.
+            come: Records that are new, or that changed.
+        """
+        coming = {record.article.id: record for record in come}
+        leaving = sorted(({*gone} | coming.keys()) & self._records.keys())
+        outdated = _said_in(self._records[one] for one in leaving)
+        said = _said_in(coming.values())
+        claims = self._claimed(coming.values(), outdated.keys() | said.keys())
+        voices_before = self._voices_of(claims.gone)
+        for one in leaving:
+            del self._records[one]
+        for clause in outdated:
+            del self._said[clause]
+        self._records |= coming
+        self._said |= said
+        touched = self._reassigned(claims) | coming.keys()
+        away = set(leaving) - coming.keys()
+        found = [claims, *self._different(away, touched), *self._sourced(away, touched, coming.keys())]
+        if self._known.differences:
+            found.append(self._remembered())
+        return Delta(
+            comparison_from((node for change in found for node in change.gone), voices_before),
+            comparison_from((node for change in found for node in change.come), self._voices_of(claims.come)),
+        )
+
+    def comparison(self) -> Comparison:
+        """Give everything that the current records give together."""
+        origins, reuses, missing = self._origins.outcome()
+        credited = (one for found in self._credits.values() for one in found)
+        nodes = (*self._claims.outcomes(), *self._found(), *credited, *origins, *reuses, *missing, *self._kept)
+        return comparison_from(nodes, self._voices_of(self._living.values()))
+
+    # -- claims -------------------------------------------------------------------------------------------------------
+
+    def _claimed(self, coming: Iterable[Record], stated: Collection[str]) -> Change[Node]:
+        """Bring the claims up to date.
+
+        A claim counts as changed, too, when a record that tells it was read anew; a link, when one of its claims did.
+        """
+        clauses = {key: clause for record in coming for key, clause in self._clauses(record).items()}
+        change = self._claims.update([key for key in stated if key not in clauses], clauses)
+        moved = {one.id for one in (*change.gone, *change.come) if isinstance(one, Claim)}
+        reread = {self.claim_of[key] for key in stated if key in self.claim_of} - moved
+        again = [self._living[one] for one in sorted(reread)]
+        affected = {
+            key for one in (*change.gone, *change.come, *again) if isinstance(one, Claim) for key in one.propositions
+        }
+        return self._with_links(change, again, affected)
+
+    def _with_links(self, change: Change[Any], again: Sequence[Claim], affected: Collection[str]) -> Change[Node]:
+        """Add the links that stay, but between other claims than before."""
+        for one in change.gone:
+            if isinstance(one, ClaimLink):
+                for key in (one.left, one.right):
+                    self._links[key].pop(one.id, None)
+        stay = {link.id: link for key in affected for link in self._links.get(key, {}).values()}
+        for one in change.come:
+            if isinstance(one, ClaimLink):
+                for key in (one.left, one.right):
+                    self._links[key][one.id] = one
+        kept = (*again, *(stay[one] for one in sorted(stay)))
+        return Change((*change.gone, *kept), (*change.come, *kept))
+
+    def _clauses(self, record: Record) -> Mapping[str, Any]:
+        """Give the clauses of a record, with what people decided about them."""
+        clauses = dict(clauses_in(record, self._registry.around))
+        joined, parted = self._decided.joined, self._decided.parted
+        for key in clauses.keys() & (joined.keys() | parted.keys()):
+            clauses[key] = replace(
+                clauses[key], joined=joined.get(key, frozenset()), parted=parted.get(key, frozenset())
+            )
+        return clauses
+
+    def _reassigned(self, claims: Change[Node]) -> set[str]:
+        """Note which claim each proposition expresses now; give the articles of those that express another one."""
+        before: dict[str, str] = {}
+        for one in claims.gone:
+            if isinstance(one, Claim):
+                del self._living[one.id]
+                before |= {key: self.claim_of.pop(key) for key in one.propositions}
+        after = {key: one.id for one in claims.come if isinstance(one, Claim) for key in one.propositions}
+        self._living |= {one.id: one for one in claims.come if isinstance(one, Claim)}
+        self.claim_of |= after
+        return {self._said[key][0].article for key, claim in after.items() if before.get(key) != claim}
+
+    def _voices_of(self, nodes: Iterable[Node]) -> dict[str, Voice]:
+        claims = (one for one in nodes if isinstance(one, Claim))
+        return {key: voice_of(*self._said[key], one) for one in claims for key in one.propositions}
+
+    # -- differences and origins --------------------------------------------------------------------------------------
+
+    def _different(self, gone: Collection[str], touched: Collection[str]) -> Iterator[Change[Node]]:
+        sources = [self._source(self._records[one]) for one in sorted(touched)]
+        left = [self._items.pop(one, {}) for one in sorted(gone)]
+        for finder, groups in self._finders:
+            come: dict[str, Any] = {}
+            away = {key for items in left for key in items.get(finder.name, ())}
+            for source in sources:
+                items = finder.items(source)
+                known = self._items[source.record.article.id]
+                away |= known.get(finder.name, frozenset()) - items.keys()
+                known[finder.name] = frozenset(items)
+                come |= {key: item for key, item in items.items() if groups.items.get(key) != item}
+            if come or away:
+                yield net(groups.update(away, come))
+
+    def _found(self) -> Iterator[Node]:
+        for _, groups in self._finders:
+            yield from groups.outcomes()
+
+    def _sourced(self, gone: Collection[str], touched: Collection[str], new: Collection[str]) -> Iterator[Change[Any]]:
+        before = [one for article in {*gone, *new} for one in self._credits.pop(article, ())]
+        for article in new:
+            self._credits[article] = self._credited(self._records[article].article)
+        cited = [
+            Cited(
+                self._source(self._records[one]),
+                self._credits[one],
+                () if self._records[one].article.body else known_of(one, self._known.reuses),
+            )
+            for one in sorted(touched)
+        ]
+        change = self._origins.update(gone, cited)
+        yield net(Change(tuple(before), tuple(one for article in new for one in self._credits[article])))
+        yield from (change.origins, change.reuses, change.missing)
+
+    def _credited(self, article: Article) -> tuple[Credit, ...]:
+        """Give the credits of an article, every agency replaced by the agent that it is."""
+        found = credits_in(article, self._agencies)
+        if not article.body:
+            found += tuple(one for one in self._known.credits if one.article == article.id and one.span)
+        named = (replace(one, agency=self._decided.agency_of(one.agency, article.doc)) for one in found)
+        return tuple(dict.fromkeys(named))
+
+    def _remembered(self) -> Change[Node]:
+        """Keep what rests on texts that are not at hand, unless it was found again, perhaps with more on its sides."""
+        found = [*self._found(), *self._origins.outcome()[2]]
+        before, self._kept = self._kept, kept_of(self._known, found, self._records.values())
+        return net(Change(before, self._kept))
+
+    def _source(self, record: Record) -> Source:
+        claims = {key: self.claim_of[key] for key in _said_in([record])}
+        return Source(record, claims, self._registry.around)
+
+
+def _said_in(records: Iterable[Record]) -> dict[str, Said]:
+    return {
+        clause.id: (said, clause) for record in records for said in record.statements for clause in said.propositions
+    }
+
+
+def net(change: Change[Any]) -> Change[Any]:
+    """Leave out what went and came back the same."""
+    before, after = dict.fromkeys(change.gone), dict.fromkeys(change.come)
+    return Change(tuple(one for one in before if one not in after), tuple(one for one in after if one not in before))
+
+
+def comparison_from(nodes: Iterable[Node], voices: Mapping[str, Voice]) -> Comparison:
+    """Arrange derived nodes by their sort, each once and in a fixed order."""
+    by_sort: dict[type, set[Any]] = defaultdict(set)
+    for node in nodes:
+        by_sort[type(node)].add(node)
+    ordered = {sort: tuple(sorted(found, key=_order)) for sort, found in by_sort.items()}
+    return Comparison(
+        claims=ordered.get(Claim, ()),
+        voices={key: voices[key] for key in sorted(voices)},
+        credits=ordered.get(Credit, ()),
+        reuses=ordered.get(Reuse, ()),
+        origins=ordered.get(Origin, ()),
+        quotations=ordered.get(Quotation, ()),
+        discrepancies=ordered.get(Discrepancy, ()),
+        compatible=ordered.get(CompatiblePair, ()),
+        links=ordered.get(ClaimLink, ()),
+        events=ordered.get(Event, ()),
+    )
+
+
+def _order(node: Node) -> tuple[str, ...]:
+    if isinstance(node, Credit):
+        where = f"{node.span.start:09d}" if node.span else ""
+        return (node.article, where, node.agency)
+    return (node.id,)

@@ -1,0 +1,202 @@
+"""Two clauses aligned: how each facet fits, and what follows from it.
+
+First everything that both clauses state must agree (times, numbers, names, roles, scope): similar wording decides
+nothing, "in August 2021" and "in August 2022" are nearly one string. Then the wording is weighed, the words
+of one clause that no word of the other stands for against all of them; and the less the facts support it, the closer
+it must be. Two articles on one event need less of it than two that have nothing to do with each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from rapidfuzz.distance import Indel, Levenshtein
+
+from kb.resolve.claims.clauses import TELLING, Clause, Setting
+from kb.resolve.claims.facets import Facet, Fit
+from kb.resolve.claims.figures import figures_of
+from kb.resolve.claims.names import names_of
+from kb.resolve.claims.relating import arguments_of, opposed, relation_of
+from kb.resolve.claims.times import times_of
+from kb.resolve.claims.words import heft, unmatched
+from kb.resolve.same_event.telling import cosine
+from kb.wording import misprint, relation_words
+
+ONE_STORY = 0.3
+"""Likeness of two articles, from which on they report one set of events."""
+
+_NOTE = 30  # different words of an article, below which they do not tell its story
+_SENTENCE = 3  # content words of a quotation that nobody else would say alike
+_COPIED = 0.85  # share of words kept in order, from which on one clause is a copy of the other
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Two clauses side by side.
+
+    Attributes:
+        left, right: The clauses.
+        ours, theirs: Content words of each that no word of the other stands for.
+    """
+
+    left: Clause
+    right: Clause
+    ours: frozenset[str]
+    theirs: frozenset[str]
+
+    @classmethod
+    def of(cls, left: Clause, right: Clause) -> Alignment:
+        """Align the words of two clauses; a place that lies in the other's counts as that."""
+        nested = not (left.places.isdisjoint(right.around) and right.places.isdisjoint(left.around))
+        apart = frozenset(word for name in (*left.places, *right.places) if nested for word in name)
+        ours, theirs = unmatched(left.words - apart, right.words - apart)
+        if left.relation == right.relation:
+            verbs = relation_words(left.relation)
+            ours, theirs = ours - verbs, theirs - verbs
+        return cls(left, right, _unnamed(ours, left, right), _unnamed(theirs, right, left))
+
+    # -- facets ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def times(self) -> Facet:
+        """Compare when it happened."""
+        return times_of(self.left, self.right)
+
+    @cached_property
+    def figures(self) -> Facet:
+        """Compare the numbers."""
+        return figures_of(self.left, self.right)
+
+    @cached_property
+    def names(self) -> Facet:
+        """Compare who is named."""
+        return names_of(self.left, self.right)
+
+    @cached_property
+    def relation(self) -> Facet:
+        """Compare what is done."""
+        return relation_of(self.left, self.right)
+
+    @cached_property
+    def arguments(self) -> Facet:
+        """Compare who does it to whom."""
+        return arguments_of(self.left, self.right)
+
+    @cached_property
+    def scope(self) -> Facet:
+        """Compare what makes it one among many."""
+        if self.left.scope == self.right.scope:
+            return Facet(Fit.SAME if self.left.scope else Fit.ABSENT, "same scope" if self.left.scope else "")
+        return Facet(Fit.CLASH, "another scope")
+
+    @cached_property
+    def cover(self) -> tuple[float, float]:
+        """Give the share of each clause's words that the other one has."""
+        return _share(self.left, self.ours), _share(self.right, self.theirs)
+
+    @cached_property
+    def shared(self) -> float:
+        """Give the share of all words of both that have a counterpart."""
+        total = self.left.heft + self.right.heft
+        return 1 - (heft(self.ours) + heft(self.theirs)) / total if total else 0.0
+
+    @cached_property
+    def copied(self) -> bool:
+        """Tell whether one is a copy of the other but for a few words."""
+        return _kept(self.left, self.right) >= _COPIED
+
+    @cached_property
+    def contained(self) -> bool:
+        """Tell whether one stands inside the other, word for word: a partial quotation."""
+        short, long = sorted((self.left, self.right), key=lambda clause: len(clause.tokens))
+        if short.tokens == long.tokens or len(short.words) < _SENTENCE:
+            return False
+        run = len(short.tokens)
+        return any(long.tokens[at : at + run] == short.tokens for at in range(len(long.tokens) - run + 1))
+
+    @cached_property
+    def alike(self) -> float:
+        """Give how alike the two articles are."""
+        return likeness(self.left.setting, self.right.setting)
+
+    @cached_property
+    def one_utterance(self) -> bool:
+        """Tell whether both quote one sentence, word for word, in articles on one event.
+
+        No two people say it in the same words: a long one is the same whoever is named for it, a shorter one where
+        nobody is named for it twice. Whom its "we" or "tonight" stands for may have been understood otherwise.
+        """
+        left, right = self.left, self.right
+        if not (left.quoted and right.quoted and left.tokens == right.tokens and self.alike >= ONE_STORY):
+            return False
+        one_speaker = left.speaker == right.speaker or not (left.speaker and right.speaker)
+        return len(left.words) >= (_SENTENCE if one_speaker else TELLING)
+
+    @cached_property
+    def at_odds(self) -> str:
+        """Give what keeps the two apart whatever the rest says, or the empty string."""
+        return next(self._odds(), "")
+
+    def _odds(self) -> Iterator[str]:
+        left, right = self.left, self.right
+        if self.one_utterance:
+            return
+        if _overlap(left, right):
+            yield "one is part of the other"
+        if left.deixis and right.deixis and left.deixis != right.deixis:
+            yield "other speakers say I"
+        yield from (facet.reason for facet in (self.times, self.figures, self.names) if facet.fit is Fit.CLASH)
+        if self.arguments.fit is Fit.CLASH:
+            yield self.arguments.reason
+        if self.scope.fit is Fit.CLASH:
+            yield self.scope.reason
+        if opposed(left, right):
+            yield "opposite words"
+
+
+def _overlap(left: Clause, right: Clause) -> bool:
+    """Tell whether one is a part of the other in one text; the same words may be read twice."""
+    if left.setting.article != right.setting.article or left.tokens == right.tokens:
+        return False
+    return left.bounds[0] < right.bounds[1] and right.bounds[0] < left.bounds[1]
+
+
+def _unnamed(words: frozenset[str], one: Clause, other: Clause) -> frozenset[str]:
+    """Leave out the words of names whose bearer the other clause names in other words."""
+    return frozenset(
+        word for word in words if one.naming.get(word, "") not in other.agents and word not in other.spelled
+    )
+
+
+def _share(clause: Clause, lacking: frozenset[str]) -> float:
+    return 1 - heft(lacking) / clause.heft if clause.heft else 0.0
+
+
+@lru_cache(maxsize=1 << 16)
+def likeness(left: Setting, right: Setting) -> float:
+    """Give how alike two articles are in words and names, 0 to 1; of a mere note nobody can tell its story."""
+    if left.article == right.article:
+        return 1.0
+    found = cosine(left.words, right.words)
+    return max(found, ONE_STORY) if min(len(left.words), len(right.words)) < _NOTE else found
+
+
+def _kept(left: Clause, right: Clause) -> float:
+    """Give the share of words kept in order, slips of the pen taken as kept."""
+    if left.tokens == right.tokens:
+        return 1.0
+    length = len(left.tokens) + len(right.tokens)
+    kept = Indel.normalized_similarity(left.tokens, right.tokens)
+    if kept < 0.6:
+        return kept
+    slips = sum(
+        misprint(one, other)
+        for edit in Levenshtein.opcodes(left.tokens, right.tokens)
+        if edit.tag == "replace"
+        for one, other in zip(
+            left.tokens[edit.src_start : edit.src_end], right.tokens[edit.dest_start : edit.dest_end], strict=False
+        )
+    )
+    return min(1.0, kept + 2 * slips / length)

@@ -1,0 +1,148 @@
+"""Claims kept current as articles come and go: only what a change touches is looked at again.
+
+Only links that are sure join clauses into groups; suggestions and refinements stand between claims, so that groups
+stay small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kb import ids
+from kb.model import Claim, ClaimLink, Polarity
+from kb.neighbours import Change, Matching, Neighbours, Pair
+from kb.resolve.claims.clauses import Clause
+from kb.resolve.claims.copies import Copies, claim_link
+from kb.resolve.claims.grouping import claimed_together
+from kb.resolve.claims.keys import keys, order
+from kb.resolve.claims.verdicts import Verdict, verdict
+
+Outcome = Claim | ClaimLink
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Clauses that sure links join: their claims, and the links that show each."""
+
+    members: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    links: tuple[ClaimLink, ...]
+
+
+@dataclass(slots=True)
+class ClaimGroups:
+    """The claims of a set of clauses, and the links that show or suggest them; a function of the set alone."""
+
+    _copies: Copies = field(default_factory=Copies)
+    _neighbours: Neighbours[Clause, Verdict] = field(
+        default_factory=lambda: Neighbours(Matching(keys=keys, link=verdict, order=order))
+    )
+    _groups: dict[str, _Group] = field(default_factory=dict)
+    _group_of: dict[str, str] = field(default_factory=dict)
+    _claim_of: dict[str, str] = field(default_factory=dict)
+    _between: dict[str, dict[str, ClaimLink]] = field(default_factory=dict)
+
+    def update(self, gone: Iterable[str] = (), come: Mapping[str, Clause] | None = None) -> Change[Outcome]:
+        """Take clauses out and in, by proposition; give what held before and holds no more, and what holds now."""
+        turned = self._copies.update(gone, come or {})
+        changed = self._neighbours.update(turned.leaving, turned.entering) | turned.touched
+        before: list[Outcome] = [*turned.gone]
+        after: list[Outcome] = [*turned.come]
+        waiting = set(changed)
+        for least in sorted({self._group_of[one] for one in changed if one in self._group_of}):
+            group = self._groups.pop(least)
+            before += (*group.claims, *group.links)
+            waiting.update(group.members)
+            for one in group.members:
+                del self._group_of[one], self._claim_of[one]
+        for one in sorted(waiting):
+            if one in self._neighbours.items and one not in self._group_of:
+                group = self._gather(one)
+                after += (*group.claims, *group.links)
+        before += self._unlink(waiting)
+        after += self._link(waiting)
+        kept = {*before} & {*after}
+        return Change(tuple(one for one in before if one not in kept), tuple(one for one in after if one not in kept))
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Give all claims, then all links, each sorted by identifier."""
+        groups = self._groups.values()
+        yield from sorted((claim for group in groups for claim in group.claims), key=lambda claim: claim.id)
+        links = {link.id: link for beside in self._between.values() for link in beside.values()}
+        links |= {link.id: link for link in self._copies.links()}
+        links |= {link.id: link for group in groups for link in group.links}
+        yield from (links[one] for one in sorted(links))
+
+    # -- groups -------------------------------------------------------------------------------------------------------
+
+    def _gather(self, one: str) -> _Group:
+        """Form the group of a clause, and its claims."""
+        members = self._joined_to(one)
+        linked = {
+            (left, right): link
+            for left in members
+            for right, link in sorted(self._neighbours.linked(left).items())
+            if left < right and link.joins
+        }
+        for together in claimed_together({key: self._neighbours.items[key] for key in members}, linked):
+            self._claim_of.update(dict.fromkeys(together, together[0]))
+        inside: dict[str, dict[Pair, Verdict]] = {self._claim_of[key]: {} for key in members}
+        for (left, right), link in linked.items():
+            if self._claim_of[left] == self._claim_of[right]:
+                inside[self._claim_of[left]][left, right] = link
+        claims = tuple(
+            self._claim([key for key in members if self._claim_of[key] == least], inside[least]) for least in inside
+        )
+        links = tuple(claim_link(*pair, link) for shown in inside.values() for pair, link in shown.items())
+        group = _Group(members, claims, links)
+        self._group_of.update(dict.fromkeys(members, members[0]))
+        self._groups[members[0]] = group
+        return group
+
+    def _joined_to(self, one: str) -> tuple[str, ...]:
+        found, waiting = {one}, [one]
+        while waiting:
+            for other, link in self._neighbours.linked(waiting.pop()).items():
+                if link.joins and other not in found:
+                    found.add(other)
+                    waiting.append(other)
+        return tuple(sorted(found))
+
+    def _claim(self, together: Iterable[str], links: Mapping[Pair, Verdict]) -> Claim:
+        sheaves = [self._copies.of(one) for one in together]
+        propositions = tuple(sorted(key for sheaf in sheaves for key in sheaf))
+        reasons = {reason for link in links.values() for reason in link.reasons}
+        if any(len(sheaf) > 1 for sheaf in sheaves):
+            reasons.add("same wording")
+        negative = sum(self._copies.clauses[key].negative for key in propositions)
+        return Claim(
+            id=ids.claim(propositions),
+            text=self._copies.clauses[propositions[0]].text,
+            polarity=Polarity.NEGATIVE if negative * 2 > len(propositions) else Polarity.POSITIVE,
+            propositions=propositions,
+            reasons=tuple(sorted(reasons)),
+        )
+
+    # -- between claims -----------------------------------------------------------------------------------------------
+
+    def _unlink(self, touched: Iterable[str]) -> Iterator[ClaimLink]:
+        for one in sorted(touched):
+            for other, link in sorted(self._between.pop(one, {}).items()):
+                del self._between[other][one]
+                yield link
+
+    def _link(self, touched: Iterable[str]) -> Iterator[ClaimLink]:
+        """Renew the suggestions and refinements at the clauses touched; none stands inside one claim."""
+        for one in sorted(touched):
+            for other, found in sorted(self._neighbours.linked(one).items()):
+                beside = self._between.setdefault(one, {})
+                if other not in beside and self._claim_of[one] != self._claim_of[other]:
+                    beside[other] = self._between.setdefault(other, {})[one] = _doubtful(one, other, found)
+                    yield beside[other]
+
+
+def _doubtful(one: str, other: str, found: Verdict) -> ClaimLink:
+    """Give a link between two claims; what would join them, had nothing else been at odds, is a suggestion."""
+    left, right = min(one, other), max(one, other)
+    return claim_link(left, right, found.as_suggestion() if found.joins else found)

@@ -1,0 +1,64 @@
+"""Under which keys a clause meets others: pairs of what is telling in it.
+
+One name or one word would collect the world; two telling things together are shared by few: a name and a deed, a name
+and a number, a day and a deed, two rare words. Words count by root and events by class, so that "convicted" and
+"conviction" meet. What is telling follows from fixed lists, so that keys depend on the clause alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from zlib import crc32
+
+from kb.resolve.claims.clauses import Clause
+from kb.resolve.claims.words import weight
+from kb.resolve.same_event.evidence import root
+from kb.wording import event_classes
+
+_LEAST, _MOST = 6, 8  # telling things of a clause that make its keys
+_PER_WORDS = 3  # content words, for each of which one is taken
+_NUMBER = 0.9  # weight of a number or a time: it tells as much as most names
+_EVENT = 0.6  # weight of a class of events, at least
+
+
+def keys(clause: Clause) -> Iterator[int]:
+    """Give the keys of a clause, as checksums: two that collide by chance meet in vain, no more."""
+    yield crc32("\0".join(clause.tokens).encode())
+    for other in clause.joined:
+        yield crc32("\0".join(sorted((clause.id, other))).encode())
+    if clause.trivial:
+        return
+    most = min(_MOST, max(_LEAST, len(clause.words) // _PER_WORDS))
+    telling = sorted(_telling(clause).items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+    names = sorted(name for name, _ in telling)
+    yield from (crc32(f"{one}\0{other}".encode()) for one, other in combinations(names, 2))
+
+
+def _telling(clause: Clause) -> dict[str, float]:
+    """Give what is telling in a clause, with its weight; of a name one word stands for all."""
+    found: dict[str, float] = {}
+    for word in clause.words:
+        classes = event_classes(word)
+        for name in classes:
+            found[f"class {name}"] = max(weight(word), _EVENT) - 0.1 * (len(classes) - 1)
+        if not classes:
+            found[f"root {root(word)}"] = weight(word)
+    if clause.relation:
+        found[f"class {clause.relation}"] = max(weight(clause.relation), _EVENT)
+    for words in clause.named.values():
+        rarest = max(sorted(words), key=weight)
+        for word in words - {rarest}:
+            found.pop(f"root {root(word)}", None)
+        found[f"root {root(rarest)}"] = weight(rarest)
+    for time in clause.times:
+        if time.earliest and time.earliest == time.latest:
+            found[f"day {time.earliest}"] = _NUMBER
+    found |= {f"number {figure}": _NUMBER for figure in clause.figures if len(figure.low) > 1}
+    return found
+
+
+def order(clause: Clause) -> tuple[str, ...]:
+    """Give where a clause stands among many of one key: by day of publication, then by what it tells."""
+    published = clause.setting.published
+    return (published.isoformat() if published else "", clause.relation, *sorted(clause.words))

@@ -1,0 +1,29 @@
+"""The word lists that clauses are compared by; they stand in ``lists.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+_LISTS: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_LISTS[name].split())
+
+
+def _pairs(name: str) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair.split()) for pair in _LISTS[name])
+
+
+FIRST_PERSON = _words("first_person")
+PRONOUNS = FIRST_PERSON | _words("pronouns")
+LEANING = _words("leaning")
+SCOPE = _words("scope")
+POINTING = _words("pointing")
+CONVERSES = _pairs("converses")
+NEAR = _pairs("near")
+SYMMETRIC = _words("symmetric")
+EMPTY = _words("empty")
+BESIDE_A_NOUN = EMPTY | _words("beside_a_noun")

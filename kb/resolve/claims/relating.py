@@ -1,0 +1,108 @@
+"""Relations and arguments of two clauses: what is done, and who does it to whom."""
+
+from __future__ import annotations
+
+from kb.resolve.claims.clauses import Clause, Name
+from kb.resolve.claims.facets import Facet, Fit
+from kb.resolve.claims.lists import BESIDE_A_NOUN, CONVERSES, EMPTY, NEAR, SYMMETRIC
+from kb.resolve.claims.names import one_stem
+from kb.resolve.claims.words import signs
+from kb.wording import alike, event_classes, opposites_among
+
+
+def relation_of(left: Clause, right: Clause) -> Facet:
+    """Compare what two clauses say of their arguments."""
+    one, other = left.relation, right.relation
+    if not one or not other or (one == other and one in EMPTY and _named(left).isdisjoint(_named(right))):
+        return Facet(Fit.ABSENT)
+    if _told_from_two_sides(left, right):
+        return Facet(Fit.SAME, "same deed told from two sides")
+    if _by_noun(left, right) or _by_noun(right, left):
+        return Facet(Fit.SAME, "same relation, told by a noun")
+    if one == other or alike(one, other) or not signs(one).isdisjoint(signs(other)):
+        return Facet(Fit.SAME, "same relation")
+    return _apart(one, other)
+
+
+def _apart(one: str, other: str) -> Facet:
+    """Compare two relations that nothing shows to be one: a state and a deed, two deeds, or what is not known."""
+    if (one in EMPTY) != (other in EMPTY):
+        return Facet(Fit.RIGHT if one in EMPTY else Fit.LEFT)
+    known = _known(one) and _known(other) and one not in EMPTY
+    return Facet(Fit.CLASH, "another relation") if known and frozenset({one, other}) not in NEAR else Facet(Fit.OPEN)
+
+
+def _by_noun(verb: Clause, noun: Clause) -> bool:
+    """Tell whether a noun of one clause, beside a verb that says little, names what the other's verb does."""
+    return noun.relation in BESIDE_A_NOUN and not _classes(verb.relation).isdisjoint(_named(noun))
+
+
+def _classes(relation: str) -> frozenset[str]:
+    return frozenset() if relation in EMPTY else frozenset({relation}) | event_classes(relation)
+
+
+def _named(clause: Clause) -> frozenset[str]:
+    """Give the classes of events that the words of a clause can name."""
+    return frozenset().union(*(event_classes(word) for word in clause.words))
+
+
+def _known(relation: str) -> bool:
+    return relation in event_classes(relation)
+
+
+def _told_from_two_sides(left: Clause, right: Clause) -> bool:
+    """Tell whether A sells to B what B buys from A."""
+    if frozenset({left.relation, right.relation}) not in CONVERSES:
+        return False
+    return not (left.subject and left.subject == right.subject)
+
+
+def arguments_of(left: Clause, right: Clause) -> Facet:
+    """Compare who does it to whom."""
+    if _swapped(left, right):
+        return Facet(Fit.CLASH, "roles changed places")
+    if _told_from_two_sides(left, right):
+        return Facet(Fit.SAME, "")
+    fits = [_argument(left.subject, right.subject), _argument(left.object, right.object)]
+    if fits == [True, True]:
+        return Facet(Fit.SAME, "same subject and object")
+    if True in fits and False not in fits:
+        return Facet(Fit.SAME, "same subject" if fits[0] else "same object")
+    if False in fits:
+        return Facet(Fit.OPEN, "")
+    return Facet(Fit.ABSENT)
+
+
+def _argument(one: Name, other: Name) -> bool | None:
+    """Tell whether two arguments share a word; ``None`` where one is missing."""
+    if not one or not other:
+        return None
+    return bool(one & other) or any(one_stem(a, b) for a in one for b in other)
+
+
+def _swapped(left: Clause, right: Clause) -> bool:
+    """A beat B against B beat A; not A met B against B met A."""
+    if left.relation != right.relation or left.relation in SYMMETRIC or not (left.subject and left.object):
+        return False
+    if left.subject != right.object or left.object != right.subject or left.subject == left.object:
+        return False
+    return all(any(argument <= name for name in left.named.values()) for argument in (left.subject, left.object))
+
+
+def opposed(left: Clause, right: Clause) -> bool:
+    """Tell whether a word of one clause is the opposite of a word of the other."""
+    if _told_from_two_sides(left, right):
+        turned = frozenset({left.relation, right.relation})
+        return opposites_among(_without(left.words, turned), _without(right.words, turned))
+    ours, theirs = left.words - right.words, right.words - left.words
+    ours, theirs = _unlike(ours, theirs), _unlike(theirs, ours)  # "a victory over", "defeated"
+    return opposites_among(ours, theirs)
+
+
+def _unlike(words: Name, others: Name) -> Name:
+    """Leave out words that can name one event with a word of the others."""
+    return frozenset(word for word in words if not any(alike(word, other) for other in others))
+
+
+def _without(words: Name, relations: frozenset[str]) -> Name:
+    return frozenset(word for word in words if relations.isdisjoint(event_classes(word)))

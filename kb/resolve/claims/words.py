@@ -1,0 +1,52 @@
+"""Words of clauses: how much each says, and which of two clauses stand for each other.
+
+The weights are fixed, by the rank of a word in English at large, so that the answer for two clauses depends on these
+two and on no other article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from kb.resolve.same_event.evidence import root
+from kb.resolve.same_event.telling import telling
+from kb.wording import LIGHT, event_classes, misprint, relation_classes
+
+_LEAST = 0.35  # weight of a word however common: it still says what happened
+_LIGHT = 0.25  # "man", "report", "put"
+
+
+@lru_cache(maxsize=1 << 16)
+def weight(word: str) -> float:
+    """Give how much a content word says, from .25 ("man") to 1 (a name, or a word off the list of common ones)."""
+    return _LIGHT if word in LIGHT else max(_LEAST, telling(word))
+
+
+def heft(words: Iterable[str]) -> float:
+    """Give how much words say together."""
+    return sum(map(weight, sorted(words)))
+
+
+@lru_cache(maxsize=1 << 16)
+def signs(word: str) -> frozenset[str]:
+    """Give what a word shares with those that can stand for it: its root, and the events that it can name.
+
+    >>> bool(signs("conviction") & signs("convict")), bool(signs("purchase") & signs("acquire"))
+    (True, True)
+    """
+    classes = {f"class {name}" for name in event_classes(word)} | {f"sort {name}" for name in relation_classes(word)}
+    return frozenset({f"root {root(word)}"} | classes)
+
+
+def unmatched(left: frozenset[str], right: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the words of each set that no word of the other stands for."""
+    ours, theirs = left - right, right - left
+    if ours and right:
+        have = frozenset().union(*map(signs, right))
+        ours = frozenset(word for word in ours if have.isdisjoint(signs(word)))
+    if theirs and left:
+        have = frozenset().union(*map(signs, left))
+        theirs = frozenset(word for word in theirs if have.isdisjoint(signs(word)))
+    slips = [(one, other) for one in ours for other in theirs if misprint(one, other)]
+    return ours - {one for one, _ in slips}, theirs - {other for _, other in slips}

@@ -1,0 +1,167 @@
+"""Claims kept current: adding and taking out, in any order, gives what all at once gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from records import Clause as Written
+from records import a_clause, a_record, told
+
+from kb.model import Claim, ClaimLink, LinkKind, LinkStatus, Record
+from kb.resolve.claims.clauses import Clause
+from kb.resolve.claims.groups import ClaimGroups, Outcome
+from kb.resolve.claims.reading import clauses_in
+from kb.resolve.claims.same_claim import claim_links, claims_from
+
+DAYS = {
+    "on 12 March": ("2021-03-12", "2021-03-12"),
+    "in March": ("2021-03-01", "2021-03-31"),
+    "on 13 March": ("2021-03-13",) * 2,
+}
+
+
+def opened(words: str, relation: str, when: str) -> Written:
+    times = ((when, *DAYS[when]),) if when else ()
+    return a_clause(words.format(when).strip(), "bridge", relation, times=times)
+
+
+SENTENCES = (
+    opened("The bridge over the Alster opened {}", "open", "on 12 March"),
+    opened("The bridge over the Alster opened {}", "open", "on 13 March"),
+    opened("The bridge over the Alster opened {}", "open", "in March"),
+    opened("The opening of the bridge over the Alster came {}", "come", "on 12 March"),
+    opened("The bridge over the Alster was inaugurated {}", "open", "on 12 March"),
+    a_clause("Shares rose", "Shares", "rise"),
+    a_clause("The mayor cut the ribbon of the bridge", "mayor", "cut", "ribbon"),
+    a_clause("The mayor did not cut the ribbon of the bridge", "mayor", "cut", "ribbon", negative=True),
+)
+
+
+def records_of(choice: list[int]) -> list[Record]:
+    """One article for each number, with three sentences from there on."""
+    return [
+        a_record(
+            *(
+                told(SENTENCES[(at + step) % len(SENTENCES)].text, SENTENCES[(at + step) % len(SENTENCES)])
+                for step in range(3)
+            ),
+            outlet=f"Paper {number}",
+            published="2021-03-14",
+        )
+        for number, at in enumerate(choice)
+    ]
+
+
+def together(*parts: Mapping[str, Clause]) -> list[Outcome]:
+    groups = ClaimGroups()
+    groups.update(come={key: clause for part in parts for key, clause in part.items()})
+    return list(groups.outcomes())
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    choice=st.lists(st.integers(0, len(SENTENCES) - 1), min_size=1, max_size=7),
+    order=st.randoms(use_true_random=False),
+)
+def test_articles_one_by_one_in_any_order_give_what_all_at_once_give(choice: list[int], order: object) -> None:
+    parts = [dict(clauses_in(record)) for record in records_of(choice)]
+    expected = together(*parts)
+    shuffled = parts[:]
+    order.shuffle(shuffled)  # type: ignore[attr-defined]
+
+    groups, current = ClaimGroups(), set[Outcome]()
+    for part in (*shuffled, *shuffled[:2]):  # two of them a second time
+        change = groups.update(come=part)
+        current = (current - {*change.gone}) | {*change.come}
+
+    assert list(groups.outcomes()) == expected
+    assert current == {*expected}
+
+
+@settings(max_examples=25, deadline=None)
+@given(choice=st.lists(st.integers(0, len(SENTENCES) - 1), min_size=2, max_size=7), leaving=st.integers(0, 6))
+def test_an_article_that_is_taken_out_leaves_no_trace(choice: list[int], leaving: int) -> None:
+    parts = [dict(clauses_in(record)) for record in records_of(choice)]
+    gone = parts[leaving % len(parts)]
+    groups = ClaimGroups()
+    before = groups.update(come={key: clause for part in parts for key, clause in part.items()})
+
+    change = groups.update(gone=[*gone])
+
+    assert {*change.gone} <= {*before.come}
+    assert list(groups.outcomes()) == together(*(part for part in parts if part is not gone))
+    assert ({*before.come} - {*change.gone}) | {*change.come} == {*groups.outcomes()}
+
+
+def test_copies_are_one_claim_with_a_link_to_the_least() -> None:
+    records = [a_record(told(SENTENCES[0].text, SENTENCES[0]), outlet=f"Paper {at}") for at in range(5)]
+
+    (claim,), links = claims_from(records)[0], claim_links(records)
+
+    assert len(claim.propositions) == 5
+    assert [(link.left, link.score, link.reasons) for link in links] == [
+        (claim.propositions[0], 1.0, ("same wording",))
+    ] * 4
+    assert sorted(link.right for link in links) == [*claim.propositions[1:]]
+
+
+def test_a_change_names_only_what_it_changes() -> None:
+    first, second, third = records_of([0, 5, 1])
+    groups = ClaimGroups()
+    groups.update(come={**clauses_in(first), **clauses_in(second)})
+
+    change = groups.update(come=clauses_in(third))
+    again = groups.update(come=clauses_in(third))
+
+    touched = {one.id for one in change.gone if isinstance(one, Claim)}
+    assert touched
+    assert touched < {one.id for one in groups.outcomes() if isinstance(one, Claim)} | touched
+    assert (again.gone, again.come) == ((), ())
+
+
+def test_the_more_exact_claim_stands_left_in_a_link_between_two_claims() -> None:
+    day, month = SENTENCES[0], SENTENCES[2]
+    records = [a_record(told(one.text, one), outlet=outlet) for one, outlet in ((day, "Post"), (month, "Star"))]
+    printed = {record.statements[0].propositions[0].id: record.article.outlet for record in records}
+
+    claims, links = claims_from(records)[0], claim_links(records)
+
+    assert len(claims) == 2
+    assert [(link.kind, link.status, printed[link.left]) for link in links] == [
+        (LinkKind.REFINES, LinkStatus.ASSERTED, "Post")
+    ]
+
+
+def decided(record: Record, **ids: frozenset[str]) -> dict[str, Clause]:
+    return {key: replace(clause, **ids) for key, clause in clauses_in(record).items()}
+
+
+def test_what_a_review_parts_never_meets_through_a_third() -> None:
+    records = [a_record(told(SENTENCES[0].text, SENTENCES[0]), outlet=f"Paper {at}") for at in range(3)]
+    first, second, third = (record.statements[0].propositions[0].id for record in records)
+
+    found = together(
+        decided(records[0], parted=frozenset({second})),
+        decided(records[1], parted=frozenset({first})),
+        clauses_in(records[2]),
+    )
+
+    claims = [one for one in found if isinstance(one, Claim)]
+    assert len(claims) == 2
+    assert not any({first, second} <= {*claim.propositions} for claim in claims)
+    assert sum(len(claim.propositions) for claim in claims) == len({first, second, third})
+
+
+def test_what_a_review_joins_is_one_claim_whatever_the_words() -> None:
+    records = [a_record(told(SENTENCES[at].text, SENTENCES[at]), outlet=f"Paper {at}") for at in (0, 6)]
+    first, second = (record.statements[0].propositions[0].id for record in records)
+
+    found = together(decided(records[0], joined=frozenset({second})), decided(records[1], joined=frozenset({first})))
+
+    (claim,) = [one for one in found if isinstance(one, Claim)]
+    (link,) = [one for one in found if isinstance(one, ClaimLink)]
+    assert {*claim.propositions} == {first, second}
+    assert link.reasons == ("accepted in review",)
