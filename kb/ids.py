@@ -170,11 +170,6 @@ def derived(kind: str, *values: str) -> str:
     return f"{kind}/{_hash(kind, *values)}"
 
 
-def claim_link(kind: str, left: str, right: str) -> str:
-    """Give the identifier of a link of a kind between two propositions, so that what is decided of it stays with it."""
-    return f"claim-link/{_hash('claim-link', kind, left, right)}"
-
-
 def graph(of: str) -> str:
     """Give the name of a graph: ``graph/article/3f2a…``, ``graph/claims``."""
     return f"graph/{of}"

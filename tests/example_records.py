@@ -317,7 +317,7 @@ def comparison_of(left: Record, right: Record) -> Comparison:
     )
     clauses = [said.propositions[0].id for said in (said_left, said_right, told_left, told_right)]
     links = tuple(
-        ClaimLink(ids.claim_link(kind, one, other), kind, status, one, other, score, reasons)
+        ClaimLink(ids.derived("claim-link", kind, one, other), kind, status, one, other, score, reasons)
         for kind, status, one, other, score, reasons in (
             (LinkKind.SAME, LinkStatus.ASSERTED, clauses[0], clauses[1], 0.97, ("same object", "same subject")),
             (LinkKind.SAME, LinkStatus.SUGGESTED, clauses[0], clauses[2], 0.4, ("same place",)),

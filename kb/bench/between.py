@@ -40,7 +40,7 @@ class Annotated:
         mentions: Each annotated clause once, in the order of articles and offsets.
         same: Pairs of positions in ``mentions`` that say the same thing.
         open: Pairs of which careful editors would differ whether they do.
-        origin: Position → the annotated origin whose passages cover it.
+        origin: Position → the annotated origin whose passages cover it; ``doubted``: it may have that one or its own.
         planted: What differs or seems to, in the form in which an invented corpus has it.
     """
 
@@ -48,6 +48,7 @@ class Annotated:
     same: frozenset[Pair]
     open: frozenset[Pair]
     origin: Mapping[int, int]
+    doubted: frozenset[int]
     planted: tuple[Planted, ...]
 
     @classmethod
@@ -60,20 +61,21 @@ class Annotated:
         at = {place: number for number, place in enumerate(places)}
         same, arguable = set[Pair](), set[Pair]()
         for row, cluster in zip(_rows(folder, "claims"), clusters, strict=True):
-            for (one, doubted), (other, doubtful) in combinations(sorted(cluster), 2):
-                sure = not (row.get("optional") or doubted or doubtful)
+            for (one, first), (other, second) in combinations(sorted(cluster), 2):
+                sure = not (row.get("optional") or first or second)
                 (same if sure else arguable).add((at[one], at[other]))
-        passages = [[_place(one) for one in row["passages"]] for row in _rows(folder, "origins")]
-        origin = {
-            at[place]: number
+        covered = [
+            (at[place], number, bool(row.get("optional")))
+            for number, row in enumerate(_rows(folder, "origins"))
             for place in places
-            for number, some in enumerate(passages)
-            if any(_covers(passage, place) for passage in some)
-        }
+            if any(_covers(_place(passage), place) for passage in row["passages"])
+        ]
+        origin = {place: number for place, number, doubtful in covered if not doubtful}
+        doubted = frozenset(place for place, _, doubtful in covered if doubtful)
         planted = [_planted(row, row["kind"], compatible=False) for row in _rows(folder, "discrepancies")]
         planted += [_planted(row, row["reason"], compatible=True) for row in _rows(folder, "compatible")]
         mentions = (Mention(doc, ((start, end),), "", "", "") for doc, start, end in places)
-        return cls(tuple(mentions), frozenset(same), frozenset(arguable - same), origin, tuple(planted))
+        return cls(tuple(mentions), frozenset(same), frozenset(arguable - same), origin, doubted, tuple(planted))
 
     @property
     def docs(self) -> list[str]:
@@ -169,7 +171,9 @@ def _origins(gold: Annotated, read: Read, outlets: Mapping[str, str]) -> Tally:
     for one, other in sorted(gold.same | gold.open):
         left, right = (gold.mentions[at].doc for at in (one, other))
         wanted, given = _one(gold.origin, one, other), _one(read.origins, one, other)
-        if left == right or not {one, other} <= read.origins.keys() or (outlets[left] == outlets[right] and not wanted):
+        if left == right or not {one, other} <= read.origins.keys() or not gold.doubted.isdisjoint((one, other)):
+            continue
+        if outlets[left] == outlets[right] and not wanted:
             continue
         if wanted and given:
             tally.right += 1

@@ -18,6 +18,7 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
+from kb.bench import between
 from kb.bench.beneath import layers_on, rates_of
 from kb.bench.matching import Score, add_document
 from kb.bench.predict import lines_of, task_named
@@ -30,7 +31,7 @@ from kb.resources import resource
 DEFAULT = Settings().extractor
 EXTRACTORS = ("rules", "tagger", DEFAULT)
 LOWER = "lower is better"
-SYNTHETIC = ("rules", "gold", 150)  # extractor, seed and articles of the invented corpus; a story has about five
+SYNTHETIC = ("rules", "gold", 600)  # extractor, seed and articles of the invented corpus; a story has about five
 Table = dict[tuple[str, str], dict[str, float]]  # corpus and figure → extractor → value
 
 
@@ -180,6 +181,14 @@ def layer_figures(chosen: Settings) -> dict[str, dict[str, float]]:
     return figures
 
 
+def between_figures(chosen: Settings) -> dict[str, dict[str, float]]:
+    """Score what lies between articles (claims, origins, differences) on the annotated articles at hand."""
+    return {
+        name: between.figures_of(between.between(gold, articles, manifest, chosen))
+        for name, gold, articles, manifest in between.corpora()
+    }
+
+
 def synthetic_figures() -> dict[str, float]:
     """Score claims, origins, discrepancies and look-alikes on an invented corpus of known truth."""
     extractor, seed, articles = SYNTHETIC
@@ -193,8 +202,9 @@ def measured(extractors: Sequence[str]) -> Table:
         for corpus, rates in attribution_figures(replace(settings(), extractor=name)).items():
             for rate, value in rates.items():
                 table.setdefault((corpus, rate), {})[name] = value
-    for corpus, rates in layer_figures(settings()).items():
-        table |= {(corpus, rate): {DEFAULT: value} for rate, value in rates.items()}
+    for figures in (layer_figures(settings()), between_figures(settings())):
+        for corpus, rates in figures.items():
+            table |= {(corpus, rate): {DEFAULT: value} for rate, value in rates.items()}
     table |= {("synthetic", rate): {SYNTHETIC[0]: value} for rate, value in synthetic_figures().items()}
     if corpora := os.environ.get("KB_EVAL"):
         for corpus, one in CORPORA.items():

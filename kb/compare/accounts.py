@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from kb.compare.dated import Dated, dated_in
 from kb.compare.outlets import outlet_of
 from kb.compare.sentences import Sentences
 from kb.compare.source import Source
@@ -21,7 +22,6 @@ from kb.model import (
     AgentType,
     Certainty,
     Claim,
-    Interval,
     Kind,
     Proposition,
     Record,
@@ -33,70 +33,10 @@ from kb.model import (
 )
 from kb.wording import FUNCTION_WORDS, content_words, folded_lemmas, name_words, relation_classes, words_in
 
-_FUZZY = re.compile(
-    r"\b(?:about|almost|around|circa|early|earlier|late|later|mid|more than|nearly|over|roughly|some|less than)\b",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:\.|\b|[a-z]{2,})")
 _JOINED = re.compile(r"\b(?:after|following|when|over|upon)\b", re.IGNORECASE)
 _SHARES = frozenset({"percent", "cent", "percentage"})
-_LONGEST = 370  # days of a time that can date an event
 
 Name = frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A time as an account gives it.
-
-    ``interval`` is as the text has it; ``room`` also allows for words such as "nearly" or "late".
-    """
-
-    expression: TimeExpression
-    interval: Interval
-    room: Interval
-
-    @property
-    def text(self) -> str:
-        """Give the printed words."""
-        return " ".join(self.expression.span.exact.split())
-
-    @property
-    def has_year(self) -> bool:
-        """Tell whether the year is printed."""
-        return bool(_YEAR.search(self.text))
-
-    @property
-    def counted(self) -> bool:
-        """Tell whether the day is told by counting from the day of speaking: "tonight", "two weeks ago"."""
-        return not (_MONTH.search(self.text) or _YEAR.search(self.text))
-
-    @property
-    def has_day(self) -> bool:
-        """Tell whether a day of a month is printed, and not only a weekday or "today"."""
-        return bool(_MONTH.search(self.text) or any(map(str.isdigit, self.text)))
-
-    @property
-    def day_of_year(self) -> str:
-        """Give ``10-30`` for a day, with or without its year; empty for anything longer."""
-        if self.expression.value.startswith("XXXX-"):
-            return self.expression.value[5:10] if len(self.expression.value) >= 10 else ""
-        first = self.interval.earliest
-        return first.isoformat()[5:] if first and first == self.interval.latest else ""
-
-    @property
-    def value(self) -> str:
-        """Give ``2022``, ``2022-08`` or ``2022-08-02`` where the interval is one of these, else its bounds."""
-        first, last = self.interval.earliest, self.interval.latest
-        if not (first and last) or first == last:
-            return str(self.interval) if first or last else self.expression.value
-        after = last + timedelta(days=1)
-        if (first.day, after.day) == (1, 1) and (last - first).days <= 31:
-            return first.isoformat()[:7]
-        if (first.month, first.day, after.month, after.day) == (1, 1, 1, 1) and first.year == last.year:
-            return first.isoformat()[:4]
-        return str(self.interval)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +218,8 @@ def _words(statement: Statement, proposition: Proposition) -> frozenset[str]:
     lemmas = folded_lemmas(proposition.words) or tuple(
         word.text for span in proposition.span for word in words_in(span.exact)
     )
-    return frozenset(content_words(tuple(word for word in lemmas if word not in apart)))
+    telling = (word for word in lemmas if word not in apart and word[0].isalnum())
+    return frozenset(content_words(tuple(telling)))
 
 
 def _classes(proposition: Proposition) -> frozenset[str]:
@@ -305,36 +246,12 @@ def _times(context: _Context, proposition: Proposition) -> tuple[Dated, ...]:
 
     "… was halted after X visited Y in August 2022" dates the halt as well as the visit.
     """
-    own = _dated(proposition)
+    own = dated_in(proposition)
     if own or not context.text:
         return own
     start = proposition.span[0].start
     for _, later in context.clauses:
         if later.span[0].start > start and later.times:
             between = context.text[start - context.start : later.span[0].start - context.start + 10]
-            return _dated(later) if _JOINED.search(between) else ()
+            return dated_in(later) if _JOINED.search(between) else ()
     return ()
-
-
-def _dated(proposition: Proposition) -> tuple[Dated, ...]:
-    return dated_among(proposition.times)
-
-
-def dated_among(times: Iterable[TimeExpression]) -> tuple[Dated, ...]:
-    """Give the times that can date an event, in text order."""
-    found = []
-    for time in times:
-        interval = time.interval
-        bounded = interval.earliest and interval.latest and (interval.latest - interval.earliest).days <= _LONGEST
-        if time.of is TimeOf.CONTENT and (bounded or time.value.startswith("XXXX-")):
-            found.append(Dated(time, interval, _with_room(time)))
-    return tuple(sorted(found, key=lambda dated: dated.expression.span))
-
-
-def _with_room(time: TimeExpression) -> Interval:
-    first, last = time.interval.earliest, time.interval.latest
-    if not (first and last and _FUZZY.search(time.span.exact)):
-        return time.interval
-    coarse = any(unit in time.span.exact.casefold() for unit in ("month", "year", "decade"))
-    room = timedelta(days=max(10, (last - first).days, 62 if coarse else 0))
-    return Interval(first - room, last + room)

@@ -27,11 +27,10 @@ def _items(source: Source) -> dict[str, Blame]:
 
 
 def _keys(blame: Blame) -> Iterator[Key]:
-    """Give the mishap's noun with a name beside it, and with the names of the article, week by week."""
+    """Give the mishap's noun with a name beside it, and with the names of the article, days by days."""
     noun = min(lemmas(blame.mishap), key=lambda form: (len(form), form))[:5]
     for name in blame.mishap_names:
-        for week in (blame.week, blame.week + 1) if blame.week else (0,):
-            yield (noun, week, *sorted(name))
+        yield (noun, *sorted(name))
     for key in story_keys(blame.traits):
         yield (noun, "story", *key)
 
@@ -126,7 +125,7 @@ def _discrepancy(sides: Sequence[Sequence[Blame]], shown: str) -> Discrepancy:
     text = (
         f"Outlets name different causes of {mishap} in their own voice. {told}."
         if own
-        else f"They disagree on who is to blame for {mishap}. {told}. These are positions, and both may be reported right."
+        else f"They disagree on who is to blame for {mishap}. {told}. Both may be reported right."
     )
     basis = sorted(f"{blame.statement}:{blame.span.start}-{blame.span.end}" for side in sides for blame in side)
     return Discrepancy(

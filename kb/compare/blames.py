@@ -15,8 +15,6 @@ from kb.compare.wordings import Name
 from kb.model import Evidence, Kind, Mention, Record, RegionKind, Span, Statement
 from kb.wording import name_words, words_in
 
-_WEEK = 7
-
 
 @dataclass(frozen=True, slots=True)
 class Blame:
@@ -67,11 +65,6 @@ class Blame:
         return " ".join(self.span.exact.split())
 
     @property
-    def week(self) -> int:
-        """Number the week of print; 0 where the day is unknown."""
-        return self.day.toordinal() // _WEEK if self.day else 0
-
-    @property
     def evidence(self) -> Evidence:
         """Give it as evidence."""
         return Evidence(self.statement, self.span, self.proposition)
@@ -101,14 +94,14 @@ def _blames(source: Source, start: int, sentence: str, accusation: Accusation) -
     party, mishap = place(accusation.party), place(accusation.mishap)
     statement = _statement(record.statements, party)
     heads = tuple(_heads(party.exact))
-    if statement is None or not heads or any(map(is_vague, heads)):
+    if statement is None or not heads or is_vague(party.exact):
         return
     agents = [one for one in _named(record.mentions, party) if _is_head(one, party)]
     others = frozenset(name_words(one.agent) for one in _named(record.mentions, party) if one not in agents)
     who = place(accusation.who) if accusation.who else None
     names = frozenset(name_words(one.agent) for one in _named(record.mentions, who)) if who else frozenset()
     spoken = statement.kind is not Kind.NARRATOR
-    if not names and spoken and statement.speaker and (who is None or is_vague(head_of(who.exact))):
+    if not names and spoken and statement.speaker and (who is None or is_vague(who.exact)):
         names = frozenset({name_words(statement.speaker)})
     voice = who.exact if who else " ".join(one.exact for one in statement.source)
     outlet = outlet_of(record)[1] or record.article.doc

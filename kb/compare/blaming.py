@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kb.compare.stance.alignment import is_telling
 from kb.compare.wordings import lemmas
 from kb.wording import words_in
 
@@ -26,7 +27,7 @@ _HINT = re.compile(  # a sentence without these is of no use; it saves time to k
     r"|br(?:ought|ing)|sets?\soff|touched|le(?:d|ads)\sto|behind|due\sto|down\sto|owing|result|stem|arose|doing|door",
     re.IGNORECASE,
 )
-_MOST = 9  # words of a party or a mishap
+_MOST = 14  # words of a party or a mishap
 _BOUNDARY = re.compile(
     r"[,;:.!?“”\"()\[\]—–]|\s-\s|\b(?:that|said|says|saying|told|and(?=\s+(?:the|a|an|its|his|her|their|has|had|was|were|is|are)\b)|but|while|when|after|before|as"
     r"|because|although|though|which|who|where|since|amid|during|according|adding)\b"
@@ -104,18 +105,27 @@ def _list(name: str) -> frozenset[str]:
     return frozenset(_table()[name].split())
 
 
-def is_mishap(head: str) -> bool:
-    """Tell whether a noun is for something that somebody is to blame for.
+def is_mishap(phrase: str) -> bool:
+    """Tell whether a noun phrase is for something that somebody is to blame for.
 
-    >>> is_mishap("crashes"), is_mishap("department")
-    (True, False)
+    >>> is_mishap("the crashes in Lund"), is_mishap("the slow count"), is_mishap("the parks department")
+    (True, True, False)
     """
-    return not lemmas(head).isdisjoint(_list("mishaps"))
+    words = [word.text for word in words_in(_HANGING.split(phrase, maxsplit=1)[0])]
+    return not lemmas(head_of(phrase)).isdisjoint(_list("mishaps")) or any(word in _list("bad") for word in words)
 
 
-def is_vague(head: str) -> bool:
-    """Tell whether a word names nobody in particular."""
-    return not lemmas(head).isdisjoint(_list("vague"))
+def is_vague(phrase: str) -> bool:
+    """Tell whether a noun phrase names nobody in particular: a pronoun, or "the company".
+
+    >>> is_vague("the company"), is_vague("they"), is_vague("the water company of Lund")
+    (True, True, False)
+    """
+    head = head_of(phrase)
+    if head in _list("pronouns"):
+        return True
+    telling = [word.text for word in words_in(phrase) if is_telling(word.text)]
+    return len(telling) < 2 and not lemmas(head).isdisjoint(_list("vague"))
 
 
 def accusations_in(sentence: str) -> Iterator[Accusation]:
@@ -157,7 +167,7 @@ def _read(way: _Way, core: re.Match[str], sentence: str) -> Accusation | None:
     start = min(place[0] for place in (party, mishap, who) if place)
     if _left_open(sentence, start, max(core.end(), mishap[0], party[0])):
         return None
-    if way.plain and not is_mishap(head_of(sentence[slice(*mishap)])):
+    if way.plain and not is_mishap(sentence[slice(*mishap)]):
         return None
     return Accusation(party, mishap, who)
 

@@ -11,13 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.compare.accounts import Account
-from kb.compare.matters import Matter, line_of
+from kb.compare.matters import Matter, Telling
 from kb.compare.sides import Stand, discrepancy, told
 from kb.compare.stance.accounts import attitude_between
-from kb.compare.stance.lexicon import lexicon, phrase_at
-from kb.model import Certainty, Discrepancy, DiscrepancyKind, Kind, Severity, Voice
+from kb.model import Certainty, Discrepancy, DiscrepancyKind, Severity, Voice
 from kb.neighbours import Pair
-from kb.wording import words_in
 
 _DONE = re.compile(r"\b(?:have|having|had|has|was|were|been)\b", re.IGNORECASE)
 
@@ -35,34 +33,15 @@ class Doubt:
     shown: tuple[str, ...]
 
 
-def doubt_between(left: Account, right: Account, matter: Matter) -> Doubt | None:
+def doubt_between(left: Telling, right: Telling, matter: Matter) -> Doubt | None:
     """Tell whether one of two clauses leaves open what the other, in the outlet's own voice, prints as so."""
-    for sure, unsure in ((left, right), (right, left)):
-        if not _is_sure(sure) or _is_sure(unsure) or unsure.statement.speaker:
+    for sure, unsure, parts in ((left, right, matter.parts[1]), (right, left, matter.parts[0])):
+        if not sure.sure or not unsure.hedged or not ({-1} | parts).intersection(unsure.graded):
             continue
-        if unsure.statement.kind is not Kind.NARRATOR and not _is_hearsay(unsure):
-            continue
-        denied = Voice.DENIES in (attitude_between(sure, unsure).voice, attitude_between(unsure, sure).voice)
-        if not denied and not _comes_before(unsure, sure):
-            return Doubt(sure.id, matter.shown)
+        ways = attitude_between(sure.account, unsure.account), attitude_between(unsure.account, sure.account)
+        if all(way.voice is not Voice.DENIES for way in ways) and not _comes_before(unsure.account, sure.account):
+            return Doubt(sure.account.id, matter.shown)
     return None
-
-
-def _is_sure(account: Account) -> bool:
-    """Tell whether an outlet says in its own voice that something is so; "can" tells an ability, and no doubt."""
-    if account.statement.kind is not Kind.NARRATOR:
-        return False
-    words = line_of(account).words
-    doubtful = any(phrase_at(words, at, lexicon().grading) for at in range(len(words)))
-    able = account.proposition.certainty is Certainty.POSSIBLE and "can" in words
-    return not doubtful and (able or account.proposition.certainty is Certainty.CERTAIN)
-
-
-def _is_hearsay(account: Account) -> bool:
-    """Tell what nobody vouches for ("reportedly", "is said to") from what somebody says or evidence shows."""
-    cue = [word.text for span in account.statement.cue for word in words_in(span.exact)]
-    graded = any(phrase_at(cue, at, lexicon().grading) for at in range(len(cue)))
-    return graded or account.proposition.certainty is not Certainty.CERTAIN
 
 
 def _comes_before(unsure: Account, sure: Account) -> bool:
@@ -82,9 +61,7 @@ def doubts_told(accounts: Mapping[str, Account], links: Mapping[Pair, Doubt]) ->
     for pair, link in links.items():
         for one in pair:
             texts.setdefault(accounts[one].article, set()).add("sure" if one == link.sure else "unsure")
-    kept = {
-        pair: link for pair, link in links.items() if all(len(texts[accounts[one].article]) == 1 for one in pair)
-    }
+    kept = {pair: link for pair, link in links.items() if all(len(texts[accounts[one].article]) == 1 for one in pair)}
     if not kept:
         return
     certain = {link.sure for link in kept.values()}

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from kb.compare.accounts import Account, Name, accounts_of
 from kb.compare.fields import apart_in, counted, fields_in
+from kb.compare.rarity import RAREST, rank
 from kb.compare.sentences import Sentences
 from kb.compare.source import Source
 from kb.compare.stance.alignment import is_telling
@@ -27,14 +28,20 @@ _JOINT = re.compile(r"\b(?:after|and|as|before|but|plus|when|where|whereas|which
 _DURATION = re.compile(r"P(?P<number>\d+(?:\.\d+)?)(?P<unit>[YMWD])")
 _UNITS = {"Y": ("month", 12.0), "M": ("month", 1.0), "W": ("day", 7.0), "D": ("day", 1.0)}
 _SOFT = re.compile(
-    r"(?P<least>at least|more than|over)|(?P<most>at most|up to|less than|under)|about|almost|around|nearly|roughly|some",
+    r"(?P<least>at least|more than|over)|(?P<most>at most|up to|less than|under)"
+    r"|about|almost|around|nearly|roughly|some",
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(r"\b(?:count|number|tally|toll|total)s?\s+of\s+(?P<what>[^.,;:()“”\"]+)", re.IGNORECASE)
-_ENDING = frozenset(
-    "about above across after among are around as at before behind below beside between by came comes for from had has have in inside "
-    "is near of off on outside over reached reaches rose since stands stood that the through to under was were which who with".split()
+_AGE = re.compile(r"[,(]\s*(?:aged?\s+)?$")
+_CLOSED = re.compile(r"\s*[,.)]")
+_NUMBERED = re.compile(
+    r"(?:\b(?:number|count|tally|toll|total|figure|it)\b[^.;]{0,80}\b(?:at|to|was|is|of|as|reached|hit|stands|stood)"
+    r"|\b(?:amended|changed|corrected|given|lowered|put|raised|revised|updated)\s+(?:as|at|down\s+to|to|up\s+to))"
+    r"\s+(?:[a-z]+\s+){0,2}$",
+    re.IGNORECASE,
 )
+_BESIDE = 3  # words on either side of a bare number
 _NEAR = 40  # characters before a figure that tell how it is meant
 _BY = re.compile(r"\bby\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?P<role>from|than|of the|of its|of their|all)\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
@@ -49,7 +56,7 @@ class Figure:
         quantity: As read; of a duration, in months or days.
         span: Its words.
         heads: Lemmas of the noun that is counted; empty where none is, or where it only says that people are meant.
-        fields: What it is about: ``injured``, ``price``.
+        fields: What it is about (``injured``, ``price``), and the phrases that show it.
         words: Telling words of its stretch, as printed, names included.
         doing: Those of them that are neither of a name nor the noun, and not of who says it.
         names, places: Agents of its stretch but for who says it; places apart.
@@ -61,7 +68,7 @@ class Figure:
     quantity: Quantity
     span: Span
     heads: frozenset[str]
-    fields: frozenset[str]
+    fields: Mapping[str, frozenset[str]]
     words: frozenset[str]
     doing: frozenset[str]
     names: frozenset[Name]
@@ -92,7 +99,7 @@ def figures_of(source: Source) -> Mapping[str, Figure]:
         _figure(record, sentences, account, quantity, beside[_sentence(sentences, start, account)])
         for start, (_, account, quantity) in sorted(found.items())
     )
-    return {figure.id: figure for figure in figures}
+    return {figure.id: figure for figure in figures if figure}
 
 
 def _sentence(sentences: Sentences, start: int, account: Account) -> tuple[int, str]:
@@ -104,7 +111,9 @@ def _quantities(account: Account) -> Iterator[Quantity]:
     """Give the numbers within the clause, those included that the statement alone was given."""
     proposition, statement = account.proposition, account.statement
     for quantity in {*proposition.quantities, *statement.quantities}:
-        if quantity.kind in _KINDS and _within(quantity.span, proposition.span):
+        one_of_them = (quantity.low, quantity.unit) == ("1", "")
+        dated = quantity.unit in counted().times or (not quantity.unit and quantity.span.exact[0] == "0")
+        if quantity.kind in _KINDS and not (one_of_them or dated) and _within(quantity.span, proposition.span):
             yield quantity
     for time in {*proposition.times, *statement.times}:
         if time.of is TimeOf.CONTENT and _within(time.span, proposition.span):
@@ -126,18 +135,22 @@ def _duration(time: TimeExpression) -> Iterator[Quantity]:
 
 def _figure(
     record: Record, sentences: Sentences, account: Account, quantity: Quantity, figures: Sequence[Span]
-) -> Figure:
+) -> Figure | None:
+    """Read a figure; nothing where it numbers no thing: an age, a year, one of several."""
     stretch = _stretch(sentences, account, quantity.span, figures)
     before = stretch.exact[: quantity.span.start - stretch.start]
     after = stretch.exact[quantity.span.end - stretch.start :]
     words = [word for word in words_in(stretch.exact) if not word.text[0].isdigit()]
     names, places = _names(record, account, stretch)
     heads = _heads(quantity, stretch.exact)
+    if not heads and quantity.kind == "cardinal" and not _counts_people(before, after):
+        return None
     masked = _masked(record, account, stretch)
     telling = [
         word.text
         for word in words
-        if forms(word.text).isdisjoint(heads) and not any(span.start <= stretch.start + word.start < span.end for span in masked)
+        if forms(word.text).isdisjoint(heads)
+        and not any(span.start <= stretch.start + word.start < span.end for span in masked)
     ]
     return Figure(
         account=account,
@@ -198,8 +211,17 @@ def _names(record: Record, account: Account, stretch: Span) -> tuple[frozenset[N
         and stretch.start <= mention.span.start < stretch.end
         and not any(one.start <= mention.span.start < one.end for one in said)
     }
+    known = [one.span for one in record.mentions if stretch.start <= one.span.start < stretch.end]
+    rare = {
+        frozenset({word.text})
+        for word in words_in(stretch.exact)
+        if word.start
+        and stretch.exact[word.start].isupper()
+        and all(rank(form) == RAREST for form in forms(word.text))
+        and not any(one.start <= stretch.start + word.start < one.end for one in (*known, *said))
+    }
     places = {agent for agent in inside if kinds.get(agent) is AgentType.PLACE}
-    return frozenset(map(name_words, inside - places)), frozenset(map(name_words, places))
+    return frozenset(map(name_words, inside - places)) | frozenset(rare), frozenset(map(name_words, places))
 
 
 def _heads(quantity: Quantity, text: str) -> frozenset[str]:
@@ -208,7 +230,7 @@ def _heads(quantity: Quantity, text: str) -> frozenset[str]:
     match = _NUMBER_OF.search(text)
     if quantity.kind == "cardinal" and not quantity.unit and match:
         words = [word.text for word in words_in(match["what"])]
-        last = next((at for at, word in enumerate(words) if word in _ENDING), len(words))
+        last = next((at for at, word in enumerate(words) if word in counted().ending), len(words))
         nouns = set(words[max(0, last - 1) : last])
     if quantity.kind != "cardinal":
         return frozenset(nouns - {""})
@@ -218,6 +240,20 @@ def _heads(quantity: Quantity, text: str) -> frozenset[str]:
         if noun and forms(noun).isdisjoint(counted().bare)
         for form in (forms(noun) if match and not quantity.unit else (noun,))
     )
+
+
+def _counts_people(before: str, after: str) -> bool:
+    """Tell "left 31 hurt" and "the number stood at 31" from an age ("Tom Hale, 31, died") and from "one of them".
+
+    A bare number counts people where a word for what happened to them, or a number of something, stands beside it.
+    """
+    if _AGE.search(before) and _CLOSED.match(after):
+        return False
+    if _NUMBERED.search(before):
+        return True
+    left, right = ([word.text for word in words_in(part)] for part in (before, after))
+    near = [*left[-_BESIDE:], *right[:_BESIDE]]
+    return bool(fields_in(near, "cardinal", bare=True))
 
 
 def _softened(quantity: Quantity, before: str) -> Quantity:

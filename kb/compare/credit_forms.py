@@ -24,6 +24,7 @@ _DASH = r"(?:--?|[–—])"
 _TEXT = r"(?:report|story|article|reporting|dispatch|piece|copy|text)"
 _STUFF = rf"(?:material|reporting|reports?|files?|inputs?|information|contributions?|dispatches|{_TEXT})"
 _PARTLY = r"(?:in\s+(?:large\s+)?part\s+|partly\s+|partially\s+|largely\s+|mainly\s+)?"
+_THIS = rf"(?:\bthis\s+{_TEXT}\s+(?:is\s+|was\s+|has\s+been\s+)?|\A\W*)"
 _WIRES = r"(?:(?:news|wire|press)\s+(?:agenc(?:y|ies)|services?)|agenc(?:y|ies)|wires?)"
 
 
@@ -66,23 +67,26 @@ FORMS: tuple[Form, ...] = (
     ),
     # this story is based in part on reports by Reuters · compiled from dispatches of the AP
     _form(
-        rf"\b(?:this\s+{_TEXT}\s+)?(?:is\s+|was\s+|has\s+been\s+)?(?:based|drawn|compiled|adapted)\s+{_PARTLY}(?:on|from)\s+"
+        rf"{_THIS}(?:based|drawn|compiled|adapted)\s+{_PARTLY}(?:on|from)\s+"
         rf"(?:an?\s+|the\s+)?(?:\w+\s+)?{_STUFF}\s+(?:from|by|of)\s+{_LIST}{_THE}"
     ),
     # this article was originally published by The Conversation · this story was provided by AFP
     _form(
-        rf"\b(?:this\s+{_TEXT}\s+|it\s+|\A\s*)(?:was\s+|is\s+|has\s+been\s+|first\s+|originally\s+|also\s+)*"
+        rf"{_THIS}(?:first\s+|originally\s+|also\s+)*"
         r"(?:published|provided|produced|distributed|supplied|written|syndicated|released)\s+(?:by|on|in|at)\s+"
         rf"{_LIST}{_THE}"
     ),
-    _form(rf"\b(?:originally|first)\s+(?:appeared|ran)\s+(?:on|in|at)\s+{_THE}"),
+    _form(rf"{_THIS}(?:originally|first)\s+(?:appeared|ran)\s+(?:on|in|at)\s+{_THE}"),
     _form(
         r"\brepublished\s+(?:here\s+)?(?:(?:with\s+(?:the\s+)?permission\s+(?:of|from)|from|courtesy\s+of|by\s+arrangement\s+with)\s+)"
         rf"{_THE}"
     ),
     _form(r"\b(?:syndicated|wire|news)\s+feed\s*(?:\(|from\s+|by\s+|of\s+|:\s*)(?:the\s+)?"),
     # from a Reuters feed
-    _form(r"\b(?:from|by|via)\s+(?:an?\s+|the\s+)?", r"\s+(?:syndicated\s+|wire\s+|news\s+)?feed\b"),
+    _form(
+        r"\b(?:published|generated|sourced|taken)\s+(?:\w+\s+){0,3}?(?:from|by|via)\s+(?:an?\s+|the\s+)?",
+        r"\s+(?:syndicated\s+|wire\s+|news\s+)?feed\b",
+    ),
     # © 2024 Reuters: without a year it may be the picture's
     _form(rf"(?:©|\(c\)|\bcopyright(?:\s+(?:©|\(c\)))?)\s*\d{{4}}\s*,?\s*(?:by\s+)?{_THE}"),
     # By Reuters · Reuters · Staff and AP: a line of its own
@@ -103,7 +107,8 @@ UNNAMED: tuple[re.Pattern[str], ...] = tuple(
         # Agencies · Staff and agencies · From our wire services
         rf"^\W*(?:by\s+)?(?:from\s+)?(?:our\s+)?(?:(?:staff|correspondents?|reporters?)(?:\s+writers?)?\s*(?:and|with|,|/|&)\s*)?"
         rf"(?:our\s+)?{_WIRES}(?:\s+reports?)?\W*$",
-        rf"\b(?:based|drawn|compiled|adapted)\s+{_PARTLY}(?:on|from)\s+(?:\w+\s+)?{_WIRES}\s+(?:reports?|material|copy)",
+        rf"(?:\bthis\s+{_TEXT}\s+(?:is\s+|was\s+)?|^\W*)(?:based|drawn|compiled|adapted)\s+{_PARTLY}"
+        rf"(?:on|from)\s+(?:\w+\s+)?{_WIRES}\s+(?:reports?|material|copy)",
         rf"\bwith\s+(?:additional\s+)?(?:{_WIRES}\s+)(?:inputs?|reports?|material|reporting)\b",
         rf"\bwith\s+(?:inputs?|reports?|material|reporting|files)\s+from\s+(?:the\s+|our\s+|news\s+)?{_WIRES}\b",
         rf"^\W*{_WIRES}\s+contributed\s+to\s+this\s+{_TEXT}",

@@ -65,7 +65,7 @@ def unnamed_wires(article: Article) -> tuple[Span, ...]:
 
 def whole_text(credit: Credit) -> bool:
     """Tell whether a credit claims all of the text: metadata, a tag "(AP)", a byline, a notice of republication."""
-    return credit.span is None or _PART.search(credit.span.exact) is None
+    return credit.span is None or is_from_outlet(credit) or _PART.search(credit.span.exact) is None
 
 
 def is_from_outlet(credit: Credit) -> bool:
@@ -146,7 +146,8 @@ def _around(body: str, line: tuple[int, int], start: int, end: int, form: Form) 
     first = max(line[0], start - _AROUND)
     cut = "…" if first > line[0] else ""  # so that what is cut off is no beginning of a line
     before = form.before.search(cut + body[first:start])
-    after = form.after.match(body[end : line[1]]) if before else None
+    more = "…and more" if line[1] > end + _AROUND else ""
+    after = form.after.match(body[end : min(line[1], end + _AROUND)] + more) if before else None
     if before is None or after is None:
         return None
     near = max(line[0], start - len(before[0]) - _LABEL)

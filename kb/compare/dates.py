@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from kb.compare.accounts import Account, Dated
+from kb.compare.accounts import Account
+from kb.compare.dated import Dated
 from kb.compare.events import Shown
 from kb.compare.groups import groups_of
 from kb.compare.sides import Stand, discrepancy, told

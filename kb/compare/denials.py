@@ -12,17 +12,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.compare.accounts import Account
-from kb.compare.matters import Matter, line_of
+from kb.compare.matters import Matter, Telling, line_of
 from kb.compare.sides import Stand, discrepancy, told
 from kb.compare.stance.accounts import attitude_between
-from kb.compare.stance.lexicon import forms
+from kb.compare.stance.lexicon import forms, lexicon
 from kb.model import Certainty, Discrepancy, DiscrepancyKind, Kind, Polarity, Severity, Voice
 from kb.neighbours import Pair
 from kb.wording import words_in
 
 _SHOWING = frozenset({"show", "prove", "reveal", "demonstrate", "confirm", "establish"})
 _FRESH = 7  # days between two publications in which nothing undated can have changed
-_SOFAR = re.compile(r"\b(?:yet|so far|still|until now|(?:has|have) (?:not|no|never)|(?:has|have)n[’']t)\b", re.IGNORECASE)
+_SOFAR = re.compile(
+    r"\b(?:yet|so far|still|until now|(?:has|have) (?:not|no|never)|(?:has|have)n[’']t)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +40,33 @@ class Denial:
     since: bool = False
 
 
-def denial_between(left: Account, right: Account, matter: Matter | None) -> Denial | None:
-    """Tell whether one of two clauses denies the other, each being sure of it."""
-    if Certainty.CERTAIN not in (left.proposition.certainty, right.proposition.certainty):
+def denial_between(one: Telling, other: Telling, matter: Matter | None) -> Denial | None:
+    """Tell whether one of two clauses denies the other, each being sure of it and denied in so many words."""
+    left, right = one.account, other.account
+    certain = {left.proposition.certainty, right.proposition.certainty} == {Certainty.CERTAIN}
+    if not (certain and one.plain and other.plain):
         return None
-    if left.proposition.certainty is not right.proposition.certainty:
-        return None
-    if left.claim and left.claim == right.claim and left.proposition.polarity is not right.proposition.polarity:
+    opposed = left.proposition.polarity is not right.proposition.polarity
+    if left.claim and left.claim == right.claim and opposed:
         shown = matter.shown if matter else (f"the claim ({left.text})",)
         return Denial(shown, _may_have_changed(left, right)) if _at_one_time(left, right) else None
-    if matter is None:
+    if matter is None or not (opposed or _turned_by_words(one, other)):
         return None
-    ways = (attitude_between(left, right), attitude_between(right, left))
-    return Denial(matter.shown, _may_have_changed(left, right)) if all(one.voice is Voice.DENIES for one in ways) else None
+    if any(way.voice is not Voice.DENIES for way in (attitude_between(left, right), attitude_between(right, left))):
+        return None
+    return Denial(matter.shown, _may_have_changed(left, right))
+
+
+def _turned_by_words(one: Telling, other: Telling) -> bool:
+    """Tell whether words other than "not" may turn one clause round, as "failed" does "passed".
+
+    Both may tell one thing of two parties, of whom one won and the other was beaten; and two clauses with a "not" each
+    are at odds in nothing that their words show.
+    """
+    words = (word for telling in (one, other) for word in telling.line.words)
+    converse = any(not forms(word).isdisjoint(lexicon().converse) for word in words)
+    denied = all(telling.account.proposition.polarity is Polarity.NEGATIVE for telling in (one, other))
+    return not converse and not denied
 
 
 def _at_one_time(left: Account, right: Account) -> bool:
@@ -87,7 +103,8 @@ def denials_told(accounts: Mapping[str, Account], links: Mapping[Pair, Denial]) 
 
 def _own(account: Account) -> bool:
     """Tell whether an outlet says it itself, or lets the evidence say it: "tests showed that …"."""
-    shown = any(not forms(word.text).isdisjoint(_SHOWING) for cue in account.statement.cue for word in words_in(cue.exact))
+    cue = (word.text for span in account.statement.cue for word in words_in(span.exact))
+    shown = any(not forms(word).isdisjoint(_SHOWING) for word in cue)
     certain = account.proposition.certainty is Certainty.CERTAIN
     return account.own_voice or (shown and certain and not account.statement.speaker)
 
@@ -114,7 +131,8 @@ def _told(sort: str, accounts: Mapping[str, Account], links: Mapping[Pair, Denia
     first = links[min(links)]
     texts = {
         "outlets": "One text asserts in its own voice what another denies in its own.",
-        "speakers": f"The speakers disagree: {_names(yes)} affirms what {_names(no)} denies. No outlet says either itself.",
+        "speakers": f"The speakers disagree: {_names(yes)} affirms what {_names(no)} denies. "
+        "No outlet says either itself.",
     }
     later = " Things may have changed between the two texts." if all(one.since for one in links.values()) else ""
     severity = Severity.WARNING if sort == "outlets" and not later else Severity.INFO
@@ -122,9 +140,7 @@ def _told(sort: str, accounts: Mapping[str, Account], links: Mapping[Pair, Denia
     yield discrepancy(DiscrepancyKind.POLARITY, severity, stands, text, first.shown)
 
 
-def _sides(
-    accounts: Mapping[str, Account], links: Mapping[Pair, Denial]
-) -> tuple[list[Account], list[Account]] | None:
+def _sides(accounts: Mapping[str, Account], links: Mapping[Pair, Denial]) -> tuple[list[Account], list[Account]] | None:
     """Divide clauses so that those that deny each other stand on different sides; nothing where that is impossible."""
     beside: dict[str, set[str]] = defaultdict(set)
     for one, other in links:

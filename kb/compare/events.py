@@ -15,12 +15,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.compare.accounts import Account, Name
-from kb.compare.openings import opened_with, told_first
+from kb.compare.openings import knows_both_days, opened_with, told_first
 from kb.compare.stories import one_story
 from kb.wording import CALENDAR, LIGHT, ONCE, aligned_share, alike, opposites_among, relation_classes, unmatched
 
 _NEARLY_ALL = 0.8  # aligned words that make up for an occasion that is not told
 _ALIKE = 0.6  # share of words that two tellings of one thing have in common
+_ONE_OCCASION = 0.3  # share of telling words of two sentences about one occasion
+_STATES = frozenset(  # acts of speech and states are no occurrences that are dated
+    ["ask", "be", "do", "get", "have", "know", "like", "make", "praise", "say", "take", "tell", "think", "want"]
+)
 _WITHIN = 14  # days between two publications about one fresh event
 _FEWEST = 2  # telling words of a clause that names nobody
 _COMING = re.compile(r"\b(?:will|shall|(?:is|are) (?:due|expected|going|scheduled|set|to))\b", re.IGNORECASE)
@@ -44,18 +48,21 @@ def same_event(left: Account, right: Account) -> Shown | None:
     """Show that two accounts of different articles are about one event, or give nothing."""
     if left.article == right.article:
         return None
-    at_odds = _subjects_differ(left, right) or names_at_odds(left, right) or opposites_among(left.words, right.words)
-    ground = ("" if at_odds else _strict_ground(left, right)) or told_first(left, right)
-    if ground:
-        return Shown(ground, strict=True)
-    if _apart(left, right):
+    at_odds = _subjects_differ(left, right) or names_at_odds(left, right)
+    at_odds = at_odds or opposites_among(left.words, right.words)
+    two = _apart(left, right) and (_past_and_coming(left, right) or knows_both_days(left, right))
+    if not two:
+        ground = ("" if at_odds else _strict_ground(left, right)) or told_first(left, right)
+        if ground:
+            return Shown(ground, strict=True)
+    if two or _apart(left, right):
         return None
     ground = opened_with(left, right) if at_odds else _loose_ground(left, right)
     return Shown(ground, strict=False) if ground else None
 
 
 def _strict_ground(left: Account, right: Account) -> str:
-    relations = sorted(left.classes & right.classes)
+    relations = sorted((left.classes & right.classes) - _STATES)
     ground = ""
     if relations:
         ground = _occasion(left, right) or _once(left, right, relations) or _wording(left, right)
@@ -86,6 +93,13 @@ def _apart(left: Account, right: Account) -> bool:
     ours = [time.room for time in left.times if time.interval.earliest]
     theirs = [time.room for time in right.times if time.interval.earliest]
     return bool(ours and theirs) and not any(one.overlaps(other) for one in ours for other in theirs)
+
+
+def _past_and_coming(left: Account, right: Account) -> bool:
+    """Tell whether one clause is about what lay behind both articles, and the other about what lay ahead of both."""
+    printed = [one.published for one in (left, right) if one.published]
+    days = [time.interval.earliest for one in (left, right) for time in one.times if time.interval.earliest]
+    return bool(printed and days) and min(days) < min(printed) and max(days) > max(printed)
 
 
 def _common_days(left: Account, right: Account) -> set[str]:
@@ -140,10 +154,17 @@ def _occasion(left: Account, right: Account) -> str:
     around = _telling(right.around, relations | everybody)
     common = [word for word in sorted(_telling(left.around, relations | everybody)) if _alike_any(word, around)]
     common = sorted({*common, *matters})
-    if not matters or len(common) < 2:
+    if not matters or len(common) < 2 or _alike_share(left, right) < _ONE_OCCASION:
         return ""
     labels = ", ".join(_label(name, left, right) for name in shared[:3])
     return f"the matter ({', '.join(sorted(matters)[:3])}), the occasion ({labels}; {', '.join(common[:4])})"
+
+
+def _alike_share(left: Account, right: Account) -> float:
+    """Give the share of telling words that both sentences have (Dice)."""
+    ours, theirs = _telling(left.around, CALENDAR), _telling(right.around, CALENDAR)
+    common = sum(_alike_any(word, theirs) for word in ours)
+    return 2 * common / (len(ours) + len(theirs)) if common else 0.0
 
 
 def _matter(account: Account) -> frozenset[str]:

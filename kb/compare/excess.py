@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from kb.compare.remarks import Remark
 from kb.compare.reported import one_voice
-from kb.compare.stance.lines import Line
+from kb.compare.stance.alignment import is_telling
 from kb.compare.strength import Count, Sure, Sureness, of_one_noun
-from kb.compare.wordings import Alignment, aligned, one_word
-from kb.wording import NEGATORS
+from kb.compare.wordings import Alignment, aligned, lemmas, one_word
+from kb.wording import LIGHT, NEGATORS
 
-_WEIGHT, _COVERAGE = 1.0, 0.4  # of what two remarks have in common, to be about one matter
-_RENDERED = 1.9  # the same, words on one scale included, for one to render the other
+_WEIGHT, _COVERAGE = 1.0, 0.5  # of what two remarks have in common, to be about one matter
+_RENDERED = 1.7  # the same, words on one scale included, for one to render the other
+_MODALS = frozenset({"may", "might", "could"})
+_CLAUSE = 3  # words of a clause by which it is known
 _BESIDE = 2  # words beside a cue that are shown with it
 
 
@@ -34,32 +36,51 @@ class Excess:
     bonus: float
 
 
-def of_one_matter(quoted: Remark, told: Remark) -> Alignment | None:
-    """Align a quoted remark and a paraphrase of the same speaker; ``None`` where they hardly have a word in common."""
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a quoted remark and a paraphrase have in common, and the range of the remark's words where it stands."""
+
+    alignment: Alignment
+    start: int
+    end: int
+
+    def has(self, place: int) -> bool:
+        """Tell whether a word of the remark stands in the range."""
+        return self.start <= place < self.end
+
+
+def of_one_matter(quoted: Remark, told: Remark) -> Matter | None:
+    """Align the part of a quotation that a paraphrase of the same speaker renders; ``None`` where it renders none."""
     voice = one_voice(quoted.piece, told.piece)
-    found = aligned(quoted.wording, told.wording, voice) if voice else None
-    return found if found and found.weight >= _WEIGHT and found.coverage >= _COVERAGE else None
+    found = max(
+        (Matter(aligned(part, told.wording, voice), start, end) for start, end, part in quoted.parts if voice),
+        key=lambda one: (one.alignment.weight, one.alignment.coverage, -one.start),
+        default=None,
+    )
+    known = found and found.alignment.weight >= _WEIGHT and found.alignment.coverage >= _COVERAGE
+    return found if known else None
 
 
-def excess_of(quoted: Remark, told: Remark, matter: Alignment) -> Excess | None:
+def excess_of(quoted: Remark, told: Remark, matter: Matter) -> Excess | None:
     """Give in what a paraphrase goes beyond a quoted remark; ``None`` where it does not, or renders another remark."""
-    found = _beyond(quoted, told)
-    return found if found and matter.weight + found.bonus >= _RENDERED else None
-
-
-def _beyond(quoted: Remark, told: Remark) -> Excess | None:
-    return _of_more(quoted, told) or _surer(quoted, told) or _in_stronger_terms(quoted, told)
+    ways = (_of_more, _surer, _in_stronger_terms)
+    found = next(filter(None, (way(quoted, told, matter) for way in ways)), None)
+    return found if found and matter.alignment.weight + found.bonus >= _RENDERED else None
 
 
 # -- of how many ------------------------------------------------------------------------------------------------------
 
 
-def _of_more(quoted: Remark, told: Remark) -> Excess | None:
+def _of_more(quoted: Remark, told: Remark, matter: Matter) -> Excess | None:
     for weak in quoted.strength.counts:
         for strong in told.strength.counts:
-            if _exceeds(strong, weak) and not any(
-                other.orders == strong.orders and other.level >= strong.level and of_one_noun(other, strong)
-                for other in quoted.strength.counts
+            if (
+                matter.has(weak.start)
+                and _exceeds(strong, weak)
+                and not any(
+                    other.orders == strong.orders and other.level >= strong.level and of_one_noun(other, strong)
+                    for other in quoted.strength.counts
+                )
             ):
                 printed = _shown(quoted, weak.start, weak.end), _shown(told, strong.start, strong.end)
                 return Excess("how many", *printed, f"“{strong.words}” goes beyond “{weak.words}”", 0.5)
@@ -77,8 +98,9 @@ def _exceeds(strong: Count, weak: Count) -> bool:
 # -- how sure ---------------------------------------------------------------------------------------------------------
 
 
-def _surer(quoted: Remark, told: Remark) -> Excess | None:
-    hedges = [cue for cue in quoted.strength.sure if cue.degree <= Sureness.PROBABLE and _governs(quoted, cue, told)]
+def _surer(quoted: Remark, told: Remark, matter: Matter) -> Excess | None:
+    """A hedge gave way to its opposite, or is left out where the paraphrase renders what it stood before."""
+    hedges = [cue for cue in quoted.strength.sure if cue.degree <= Sureness.PROBABLE and matter.has(cue.start)]
     if not hedges or told.strength.soft or told.cued.soft or _denies(quoted) != _denies(told):
         return None
     weak = min(hedges, key=lambda cue: (cue.degree, cue.start))
@@ -87,18 +109,22 @@ def _surer(quoted: Remark, told: Remark) -> Excess | None:
         strong = certain[0]
         printed = _shown(quoted, weak.start, weak.end), _shown(told, strong.start, strong.end)
         return Excess("how sure", *printed, f"“{strong.words}” goes beyond “{weak.words}”", 0.5)
-    if weak.degree is Sureness.POSSIBLE and told.piece.asserted:
+    if weak.degree is Sureness.POSSIBLE and told.piece.asserted and _governs(quoted, weak, told):
         printed = _shown(quoted, weak.start, weak.end), " ".join(told.span.exact.split())
         return Excess("how sure", *printed, f"“{weak.words}” is left out", 0.0)
     return None
 
 
 def _governs(quoted: Remark, cue: Sure, told: Remark) -> bool:
-    """Tell whether a hedge stands in a part of the sentence that the paraphrase renders."""
-    line = Line.of(quoted.span.exact)
-    rendered = [any(one_word(word, other) for other in told.wording.words) for word in line.words]
-    parts = [part for part in line.parts if part.start <= cue.start < part.end]
-    return any(any(rendered[part.start : part.end]) for part in parts)
+    """Tell whether a paraphrase renders what a hedge is about.
+
+    Behind "may" that is the next word that says something ("may have to [close]"); "perhaps" stands before a clause, of
+    which two words of three must be there.
+    """
+    behind = [word.text for word in quoted.words[cue.end :] if is_telling(word.text) and not lemmas(word.text) & LIGHT]
+    governed = behind[: 1 if cue.words in _MODALS else _CLAUSE]
+    rendered = [word for word in governed if any(one_word(word, other) for other in told.wording.words)]
+    return 0 < len(governed) <= len(rendered) + (len(governed) == _CLAUSE)
 
 
 def _denies(remark: Remark) -> bool:
@@ -108,17 +134,17 @@ def _denies(remark: Remark) -> bool:
 # -- in how strong terms ----------------------------------------------------------------------------------------------
 
 
-def _in_stronger_terms(quoted: Remark, told: Remark) -> Excess | None:
+def _in_stronger_terms(quoted: Remark, told: Remark, matter: Matter) -> Excess | None:
     if any(cue.degree <= Sureness.PROBABLE for cue in told.strength.sure) or _denies(quoted) != _denies(told):
         return None
     theirs = [*told.strength.degrees, *told.cued.degrees]
-    for weak in quoted.strength.degrees:
+    for weak in (one for one in quoted.strength.degrees if matter.has(one.start)):
         ours = [one.level for one in quoted.strength.degrees if one.scale == weak.scale]
         levels = [one.level for one in theirs if one.scale == weak.scale]
         if levels and min(levels) > max(ours):
             strong = max((one for one in theirs if one.scale == weak.scale), key=lambda one: (one.level, -one.start))
             why = f"“{strong.words}” is stronger than “{weak.words}” on the scale of {weak.scale}"
-            return Excess(weak.scale, _shown(quoted, weak.start, weak.end), strong.words, why, 1.0)
+            return Excess(weak.scale, _shown(quoted, weak.start, weak.end), strong.words, why, 0.5)
     return None
 
 

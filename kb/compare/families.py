@@ -129,9 +129,9 @@ def _directed(reuse: Reuse, pages: Mapping[str, Page], key: Key, credited: bool)
     """Say which of two articles has the other's text: not the source's own; where nobody credits any, the later."""
     left, right = pages[reuse.left_article], pages[reuse.right_article]
     for source, other in ((left, right), (right, left)):
-        if key.agent and source.own.agent == key.agent != other.own.agent:
-            why = f"{source.label} is the text of {key.name}"
-            return replace(reuse, earlier=source.id, because=f"{why}, which is credited." if credited else f"{why}.")
+        if (credited or key.kind == "agency") and source.own.agent == key.agent != other.own.agent:
+            ground = ", which is credited" if credited else ""
+            return replace(reuse, earlier=source.id, because=f"{source.label} is the text of {key.name}{ground}.")
     if credited:
         who = " and ".join(page.label for page in (left, right) if key in page.credits)
         named = f"{who} credit" + ("s" if who and " and " not in who else "") if who else "Others that print it credit"

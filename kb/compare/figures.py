@@ -1,8 +1,8 @@
 """Figures that cannot both hold: two counts, prices or shares of one thing in texts of the same days.
 
 What a figure numbers is shown in one of two ways. Within one story, both are figures of one field (the injured, a
-price), of one noun, of the same parties and days; or the sentences are alike but for the figure. A figure of a part ("in
-the first car"), of another occasion or of a hope is another figure.
+price), of one noun, of the same parties and days; or the sentences are alike but for the figure. A figure of a part
+("in the first car"), of another occasion or of a hope is another figure.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from kb.compare.accounts import Name
 from kb.compare.counting import Figure, figures_of
 from kb.compare.events import names_at_odds, told_alike
 from kb.compare.fields import counted
-from kb.compare.finder import Finder
+from kb.compare.finder import Difference, Finder
 from kb.compare.meeting import Key, labelled, shared, story_keys
-from kb.compare.stance.lexicon import forms
+from kb.compare.rounding import roundings
 from kb.compare.sides import Stand, discrepancy, told
+from kb.compare.stance.lexicon import forms
 from kb.compare.stories import one_story
 from kb.model import Discrepancy, DiscrepancyKind, Interval, Measure, Quantity, Severity
 from kb.neighbours import Groups, Matching, Pair
@@ -27,6 +28,7 @@ from kb.wording import LIGHT, aligned_share, opposites_among, relation_classes
 _FRESH = 7  # days between two publications in which nothing undated can have changed
 _ALIKE = 0.75  # share of words, figures aside, that two counts of one thing have in common
 _PAST = timedelta(days=14)  # before the other text came out; what is dated earlier is another occasion
+_VALUES = 4  # different numbers of one thing; more than so many are of several things
 _FEW = 10  # things up to which a text can list them, and house styles spell their number
 _FEWEST = 4  # words of sentences that are alike but for the figure
 
@@ -44,7 +46,7 @@ class Same:
 
 
 def _keys(figure: Figure) -> Iterator[Key]:
-    topics = sorted(figure.fields | figure.heads)
+    topics = sorted(figure.fields.keys() | figure.heads)
     for key in story_keys(figure.account.traits):
         yield from ((*key, topic) for topic in topics)
     week = figure.account.published.toordinal() // _FRESH if figure.account.published else None
@@ -102,8 +104,9 @@ def _in_one_story(left: Figure, right: Figure) -> tuple[str, ...]:
         return ()
     matter = _matter(left, right)
     ours, theirs = _named(left, right), _named(right, left)
-    exactly = set(matter) <= counted().parties
-    if not matter or not _of_same_parties(ours, theirs, exactly=exactly, needed=left.quantity.kind != "cardinal"):
+    exactly, needed = set(matter) <= counted().parties, left.quantity.kind != "cardinal"
+    unnamed = not needed and not set(matter).isdisjoint(counted().victims)
+    if not matter or not _of_same_parties(ours, theirs, exactly=exactly, needed=needed, unnamed=unnamed):
         return ()
     if not one_story(left.account.traits, right.account.traits):
         return ()
@@ -115,17 +118,26 @@ def _in_one_story(left: Figure, right: Figure) -> tuple[str, ...]:
 
 def _matter(left: Figure, right: Figure) -> tuple[str, ...]:
     """Give the fields that both figures are of; where no field is known, what is done, in words that both have."""
-    common = left.fields & right.fields
+    common = left.fields.keys() & right.fields.keys()
     people = frozenset(counted().fields["people"])
-    if common:
-        return () if common & people and (left.fields ^ right.fields) & people else tuple(sorted(common))
-    if not left.heads or left.quantity.kind != "cardinal" or not (left.names | left.places and right.names | right.places):
+    telling = {field for field in common if _tells(left.fields[field], right.fields[field])}
+    if common & people and (left.fields.keys() ^ right.fields.keys()) & people:
+        return ()
+    if telling:
+        return tuple(sorted(telling))
+    named = all(one.names | one.places for one in (left, right))
+    if not left.heads or left.quantity.kind != "cardinal" or not named:
         return ()
     doing = _roots(left.doing) & _roots(right.doing)
     if doing & (_roots({left.account.proposition.relation}) | _roots({right.account.proposition.relation})):
         return (min(doing, key=lambda word: (len(word), word)),)
     light = any(one.account.proposition.relation in counted().light for one in (left, right))
     return tuple(sorted(left.heads & counted().sets)[:1]) if light and _is_count(left) and _is_count(right) else ()
+
+
+def _tells(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Tell whether words show a field: a telling one on one side at least, or the same on both."""
+    return bool(ours & theirs) or bool((ours | theirs) - counted().weak)
 
 
 def _roots(words: Iterable[str]) -> frozenset[str]:
@@ -146,18 +158,19 @@ def _named(one: Figure, other: Figure) -> _Named:
     return _Named(one.names, one.places, shared(one.names | one.places, other.names | other.places, other.words))
 
 
-def _of_same_parties(ours: _Named, theirs: _Named, *, exactly: bool, needed: bool) -> bool:
+def _of_same_parties(ours: _Named, theirs: _Named, *, exactly: bool, needed: bool, unnamed: bool) -> bool:
     """Tell whether the names allow that figures are of one thing.
 
     Args:
-        ours, theirs: Whom the stretches name.
+        ours: Whom one stretch names.
+        theirs: Whom the other one names.
         exactly: Each party has such a figure (votes, a sentence): both name the same ones.
         needed: Something must be named on both sides, such as what a price is for.
+        unnamed: One side may leave out the names: "24 people were hurt".
     """
     sides = (ours, theirs)
-    nobody = not all(one.names | one.places for one in sides)
-    if nobody:
-        return not (needed or exactly)
+    if not all(one.names | one.places for one in sides):
+        return unnamed
     if exactly:
         return bool(ours.common) and all(one.names <= one.common for one in sides)
     if all(one.places - one.common for one in sides) or not (ours.common or theirs.common):
@@ -206,7 +219,7 @@ def meant(quantity: Quantity) -> Measure:
 
 
 def ranges_meet(one: Quantity, other: Quantity) -> bool:
-    """Tell whether both can hold; "about 300" leaves a tenth either way, and a figure that was converted a twentieth."""
+    """Tell whether both can hold; "about 300" leaves a tenth either way, a figure that was converted a twentieth."""
     bounds = []
     converted = one.unit != other.unit and bool(one.base or other.base)
     for quantity in (one, other):
@@ -221,14 +234,17 @@ def ranges_meet(one: Quantity, other: Quantity) -> bool:
 # -- what a group gives -----------------------------------------------------------------------------------------------
 
 
-def _outcome(figures: Mapping[str, Figure], links: Mapping[Pair, Same]) -> Iterator[Discrepancy]:
-    """Give one discrepancy for all figures of one thing of which some clash."""
+def _outcome(figures: Mapping[str, Figure], links: Mapping[Pair, Same]) -> Iterator[Difference]:
+    """Give one discrepancy for all figures of one thing of which some clash, and those that only say less than others."""
+    yield from roundings(figures, [pair for pair, same in links.items() if not same.clash])
     clashing = {pair: same for pair, same in links.items() if same.clash and not _printed_too(pair, figures, links)}
     if not clashing:
         return
     parties = {one for pair in clashing for one in pair}
     parties |= {one for pair, same in links.items() if not same.clash for one in pair if parties.intersection(pair)}
     members = [figures[one] for one in sorted(parties)]
+    if len({amount(one.quantity) for one in members}) > _VALUES:
+        return
     first = next(iter(clashing.values()))
     stands: list[Stand] = [(amount(one.quantity), one.account, one.span) for one in members]
     later = any(same.apart > 1 for same in clashing.values())
@@ -243,7 +259,7 @@ def _outcome(figures: Mapping[str, Figure], links: Mapping[Pair, Same]) -> Itera
 
 
 def _printed_too(pair: Pair, figures: Mapping[str, Figure], links: Mapping[Pair, Same]) -> bool:
-    """Tell whether an article of two that clash prints the other's figure as well: then it has figures of two things."""
+    """Tell whether one of two articles that clash prints the other's figure too: then it has figures of two things."""
     for one, other in (pair, pair[::-1]):
         article = figures[one].account.article
         for (left, right), same in links.items():
@@ -266,7 +282,7 @@ def amount(quantity: Quantity) -> str:
     return f"{value} {quantity.unit}".strip()
 
 
-def _groups() -> Groups[Figure, Same, Discrepancy]:
+def _groups() -> Groups[Figure, Same, Difference]:
     order = Matching(keys=_keys, link=_link, order=lambda figure: (figure.quantity.kind, figure.account.printed))
     return Groups(order, _outcome)
 

@@ -60,19 +60,49 @@ def _one_speech(left: Printed, right: Printed) -> bool:
 
 
 def another_person(form: Printed, reference: Printed) -> bool:
-    """Two persons of different names; a body and its spokesman may be one voice."""
-    return form.person and reference.person and not _one_voice(form, reference)
+    """Two persons of different family names; a body and its spokesman may be one voice, Bill and William Lund one."""
+    if not (form.person and reference.person) or _one_voice(form, reference):
+        return False
+    ours, theirs = name_words(form.speaker), name_words(reference.speaker)
+    if ours <= reference.source or theirs <= form.source:
+        return False
+    names = ours & theirs
+    return names.isdisjoint({_family_name(form), _family_name(reference)})
 
 
 def _one_voice(form: Printed, reference: Printed) -> bool:
-    """One name, whole or in part ("Lund", "M. Lund"), or the office and its holder; a first name alone is no name."""
-    ours, theirs = name_words(form.speaker), name_words(reference.speaker)
+    """One name, whole or in part ("Lund", "M. Lund"), or the office and its holder; a first name alone is no name.
+
+    Under a family name alone, nothing else that is said of whom may differ.
+    """
+    ours, theirs = _called(form), _called(reference)
     if not (ours and theirs):
         return False
-    if ours <= theirs or theirs <= ours or ours <= reference.source or theirs <= form.source:
-        return True
-    shared = ours & theirs
-    return bool(shared) and any(_family_name(one) in shared for one in (form, reference))
+    if 1 in (len(ours), len(theirs)):
+        alike = _family_name(form) == _family_name(reference) and not ours.isdisjoint(theirs)
+        return alike and (form.source <= reference.source or reference.source <= form.source)
+    if ours <= theirs or theirs <= ours:
+        return (form.person and reference.person) or ours == theirs or _in_the_news(form, reference)
+    if ours <= reference.source or theirs <= form.source:
+        return _in_the_news(form, reference)  # many towns have a fire chief
+    family = ours & theirs & {_family_name(form), _family_name(reference)}
+    return bool(family) and _initials(ours - theirs, theirs - ours)
+
+
+def _initials(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Tell whether first names may be the same, one of them being shortened to a letter."""
+    return any(
+        one.startswith(other) or other.startswith(one)
+        for one in ours
+        for other in theirs
+        if 1 in (len(one), len(other))
+    )
+
+
+def _called(form: Printed) -> frozenset[str]:
+    """Give the words of a speaker's name; a single word is the name of many things, unless it is a person's."""
+    words = name_words(form.speaker)
+    return words if len(words) > 1 or form.person else frozenset()
 
 
 def _family_name(form: Printed) -> str:

@@ -12,19 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from kb import ids
-from kb.compare.excess import Excess, excess_of, of_one_matter
+from kb.compare.excess import Excess, Matter, excess_of, of_one_matter
 from kb.compare.finder import Difference, Finder
 from kb.compare.remarks import Remark, remark_keys, remark_order, remarks_of
 from kb.compare.source import Source
-from kb.compare.wordings import Alignment, aligned
+from kb.compare.wordings import aligned
 from kb.model import Discrepancy, DiscrepancyKind, Evidence, Severity, Side
 from kb.neighbours import Groups, Matching, Pair
 
-_WITHIN = 3  # days between the prints of a quotation and a paraphrase of it
-
-_AS_NEAR = (
-    0.6  # of what the nearest quotation has in common with a paraphrase, what another one has that may bear it out
-)
+_WITHIN = 4  # days between the prints of a quotation and a paraphrase of it
+_AS_NEAR = 0.8  # share of what the nearest quotation has in common, from which another may bear a report out
 
 _Found = tuple[Remark, Remark, Excess]
 """The quoted remark, the paraphrase, and in what it goes beyond."""
@@ -34,7 +31,7 @@ def _items(source: Source) -> dict[str, Remark]:
     return {remark.id: remark for remark in source.once(remarks_of)}
 
 
-def _link(left: Remark, right: Remark) -> Alignment | None:
+def _link(left: Remark, right: Remark) -> Matter | None:
     """Align a quotation and a paraphrase of one speaker and the same days."""
     if left.quoted == right.quoted or left.overlaps(right):
         return None
@@ -44,11 +41,11 @@ def _link(left: Remark, right: Remark) -> Alignment | None:
     return of_one_matter(left, right) if left.quoted else of_one_matter(right, left)
 
 
-def _outcome(remarks: Mapping[str, Remark], links: Mapping[Pair, Alignment]) -> Iterator[Difference]:
-    partners: dict[str, list[tuple[float, str, Alignment]]] = defaultdict(list)
+def _outcome(remarks: Mapping[str, Remark], links: Mapping[Pair, Matter]) -> Iterator[Difference]:
+    partners: dict[str, list[tuple[float, str, Matter]]] = defaultdict(list)
     for (one, other), link in links.items():
         said, report = (one, other) if remarks[one].quoted else (other, one)
-        partners[report].append((-link.weight, said, link))
+        partners[report].append((-link.alignment.weight, said, link))
     found: dict[tuple[str, str, str], list[_Found]] = defaultdict(list)
     for report in sorted(partners):
         told = remarks[report]

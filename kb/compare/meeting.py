@@ -28,11 +28,7 @@ def story_keys(traits: Traits) -> tuple[Key, ...]:
 
 def shared(ours: frozenset[Name], theirs: frozenset[Name], words: frozenset[str]) -> frozenset[Name]:
     """Give those of our names that the others have as well, in a longer or shorter form, or among their words."""
-    return frozenset(
-        name
-        for name in ours
-        if name <= words or any(name <= other or other <= name for other in theirs)
-    )
+    return frozenset(name for name in ours if name <= words or any(name <= other or other <= name for other in theirs))
 
 
 def labelled(names: frozenset[Name], account: Account) -> Iterator[str]:

@@ -16,8 +16,8 @@ from kb.compare.offices import is_office, sort_of_body, words_of_title
 from kb.compare.outlets import outlet_of
 from kb.compare.source import Source
 from kb.compare.stories import Traits, one_story, traits_of
-from kb.compare.titles import Titled, titles_of
-from kb.model import AgentType, CompatiblePair, CompatibleReason, Evidence, Record, Side
+from kb.compare.titles import Titled, basis, titles_of
+from kb.model import AgentType, CompatiblePair, CompatibleReason, Record, Side
 from kb.neighbours import Groups, Key, Matching, Pair
 from kb.trades import fields_of
 from kb.wording import name_words
@@ -131,16 +131,15 @@ def _pair(bearers: Mapping[str, list[Bearer]]) -> CompatiblePair:
         " person or body in common."
     )
     sides = tuple(
-        Side(f"{name}, {title}", tuple(sorted({_evidence(one) for one in given}, key=lambda one: one.statement)))
+        Side(
+            f"{name}, {title}",
+            tuple(sorted({one.titles[0].evidence for one in given}, key=lambda one: (one.statement, one.span))),
+        )
         for title, given in bearers.items()
     )
     reason = CompatibleReason.OTHER_REFERENT
-    basis = sorted(f"{one.statement}:{one.span.start}-{one.span.end}" for side in sides for one in side.evidence)
-    return CompatiblePair(ids.derived("pair", reason.value, *basis), reason, sides, text)
-
-
-def _evidence(bearer: Bearer) -> Evidence:
-    return Evidence(bearer.titles[0].statement.id, bearer.titles[0].span)
+    every = basis(*(one.titles[0] for given in bearers.values() for one in given))
+    return CompatiblePair(ids.derived("pair", reason.value, *every), reason, sides, text)
 
 
 NAMESAKES = Finder("namesakes", _items, lambda: Groups(Matching(_keys, _link, _order), _outcome))

@@ -26,6 +26,8 @@ _PHRASES = re.compile(rf"\b(?:{'|'.join(line.strip() for line in _LISTS['phrases
 _POSSESSIVES = frozenset({"its", "their"})
 _OF = re.compile(r"\s+(?:of|for|at)\s+(?:the\s+)?")
 _STEM = 4  # letters that "China", "China's" and "Chinese" have in common
+_STATES = frozenset({"eu", "uk", "un", "us"})  # understood where the office is theirs: the Joint Chiefs of Staff
+_NATIONAL = frozenset(word[:_STEM] for word in _LISTS["national"].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,20 @@ class Office:
     body: frozenset[str]
     meant: bool = False
 
+    @property
+    def anywhere(self) -> bool:
+        """Tell whether who holds it may be named at any place: a president is not that of the town."""
+        return self.sort <= _NATIONAL
+
     def same(self, other: Office) -> bool:
         """Tell whether both are one office; a body that a pronoun stood for may have a longer name."""
         if self.sort != other.sort:
             return False
         if self.meant or other.meant:
             return self.body <= other.body or other.body <= self.body
-        return self.body == other.body
+        if self.body == other.body:
+            return True
+        return bool(self.body & other.body) and self.body ^ other.body <= _STATES
 
 
 def office_in(titled: Titled) -> Office | None:

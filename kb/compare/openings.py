@@ -33,7 +33,7 @@ _NEWS = 14  # days that news is fresh
 
 def told_first(left: Account, right: Account) -> str:
     """Give the ground on which two openings are about one event whatever their dates, in words; empty without one."""
-    doings = _doings(left) & _doings(right)
+    doings = _common_doings(left, right)
     if not (doings or _light(left) or _light(right) or _two_sides(left, right) or _one_day_of_year(left, right)):
         return ""
     ground = opened_with(left, right)
@@ -42,7 +42,17 @@ def told_first(left: Account, right: Account) -> str:
     return f"{ground}, the doing ({', '.join(sorted(doings)[:2])})" if doings else ground
 
 
-def _doings(account: Account) -> frozenset[str]:
+def _common_doings(left: Account, right: Account) -> frozenset[str]:
+    """Give what both do: the relation of one is that of the other, or a word of it names it ("the strike began")."""
+    ours, theirs = _relations(left), _relations(right)
+    return (ours & theirs) | (ours & _named(right)) | (theirs & _named(left))
+
+
+def _relations(account: Account) -> frozenset[str]:
+    return account.classes | event_classes(account.proposition.relation.casefold())
+
+
+def _named(account: Account) -> frozenset[str]:
     """Give the classes of relations that any word of the clause can name."""
     return account.happenings.union(*(event_classes(word) for word in account.words))
 
@@ -145,21 +155,24 @@ def _fresh(left: Account, right: Account) -> bool:
 def _both_known(left: Account, right: Account) -> bool:
     """Tell whether both dates lay behind, or both ahead, when the first article came out.
 
-    Of what happened on that day or later, it may not have known. And neither article tells of the other's day as
-    well: one that does knows of two days.
+    Of what happened on that day or later, it may not have known.
     """
     if len(left.times) != 1 or len(right.times) != 1:
         return False
     ours, theirs = left.times[0].interval, right.times[0].interval
     if not (ours.earliest and theirs.earliest) or ours.overlaps(theirs):
         return True
-    doings = _doings(left) & _doings(right) or _doings(left) | _doings(right)
-    if _told(theirs, doings, left) or _told(ours, doings, right):
-        return False
     days = [one.published for one in (left, right) if one.published]
     behind = [first < min(days) for first in (ours.earliest, theirs.earliest)]
     ahead = [first > max(days) for first in (ours.earliest, theirs.earliest)]
     return all(behind) or all(ahead)
+
+
+def knows_both_days(left: Account, right: Account) -> bool:
+    """Tell whether one article tells of such a doing on the other's day as well: then it knows of two."""
+    doings = _relations(left) | _relations(right)
+    pairs = ((left, right), (right, left))
+    return any(_told(time.interval, doings, one) for one, other in pairs for time in other.times)
 
 
 def _told(days: Interval, doings: frozenset[str], account: Account) -> bool:

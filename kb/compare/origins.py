@@ -36,7 +36,7 @@ from kb.compare.works import Share, share_id, works
 from kb.model import Claim, Credit, Discrepancy, Origin, Proposition, Record, Reuse
 from kb.neighbours import Change
 
-Node = TypeVar("Node")
+Node = TypeVar("Node", Origin, Reuse, Discrepancy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,8 +277,11 @@ def _outermost(told: Told, page: Mapping[str, Told]) -> Told:
 
 def net(gone: Iterable[Node], come: Iterable[Node]) -> Change[Node]:
     """Leave out what went and came back the same."""
-    before, after = dict.fromkeys(gone), dict.fromkeys(come)
-    return Change(tuple(one for one in before if one not in after), tuple(one for one in after if one not in before))
+    before, after = ({one.id: one for one in each} for each in (gone, come))
+    return Change(
+        tuple(one for key, one in before.items() if after.get(key) != one),
+        tuple(one for key, one in after.items() if before.get(key) != one),
+    )
 
 
 def origins_of(

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kb.compare.accounts import Account, Dated, accounts_of, dated_among
+from kb.compare.accounts import Account, accounts_of
+from kb.compare.dated import Dated, dated_among
 from kb.compare.events import shared_names
 from kb.compare.finder import Difference, Finder
 from kb.compare.rarity import rarest
@@ -34,7 +35,7 @@ _EARLIER = re.compile(
 _ANOTHER = re.compile(r"\b(?:another|other|earlier|previous)\b", re.IGNORECASE)
 _OTHERS = frozenset({"another", "earlier", "previous"})
 _LONG_AGO = 300  # days between an earlier event and the paper that recalls it
-_WORDS = 6
+_WORDS = 8
 _KINDS = 3
 
 
@@ -116,7 +117,7 @@ def _keys(one: Recalled) -> Iterator[Key]:
     account = one.account
     if one.earlier or one.news:
         for bucket in account.traits.buckets:
-            yield from ((bucket, word) for word in rarest(_telling(account), _WORDS))
+            yield from ((bucket, word) for word in rarest(account.around - LIGHT - CALENDAR, _WORDS))
             yield from ((bucket, "name", word) for word in sorted({word for name in account.names for word in name}))
         unusual = sorted(account.traits.unusual)
         yield from (("kind", word, name) for word in rarest(_telling(account), _KINDS) for name in unusual)
@@ -151,7 +152,7 @@ def _another_of_its_kind(one: Recalled, other: Recalled) -> bool:
     if not like_story(earlier.traits, news.traits) or max(one.years) >= min(other.years):
         return False
     names = {word for account in (earlier, news) for name in account.names for word in name}
-    kind = _telling(earlier) - names
+    kind = earlier.around - LIGHT - CALENDAR - names  # "12 were hurt when another ferry hit the pier"
     if any(word == told_ or alike(word, told_) for word in kind for told_ in _telling(news) - names):
         return True
     doers = names & earlier.words & news.words

@@ -24,8 +24,12 @@ from kb.neighbours import Groups, Matching, Pair
 from kb.wording import opposed
 
 _WITHIN = WEEK  # days between two prints of one utterance
-_WEIGHT = 2.0  # of what two reports of one utterance have in common, at least …
-_COVERAGE = 0.5  # … and its share of what the shorter one says
+_WEIGHT, _TOLD = 2.0, 1.4  # of what two reports of one utterance have in common, and of the words in it, names aside
+_COVERAGE, _BREADTH = (
+    0.5,
+    0.3,
+)  # its share of what the shorter one says, and the longer one; or, with a rare word in it, …
+_MUCH, _LESS = 3.0, 0.36  # … so much in common, and this share
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def _items(source: Source) -> dict[str, Report]:
             tuple(one for one in remarks[piece.id] if not one.quoted),
         )
         for piece in source.once(pieces_of)
-        if piece.wording.words
+        if piece.wording.words and (piece.saying or piece.marked)
     }
 
 
@@ -74,9 +78,10 @@ def same_utterance(left: Piece, right: Piece) -> Alignment | None:
     if not voice or (left.day and right.day and abs((left.day - right.day).days) > _WITHIN):
         return None
     found = aligned(left.wording, right.wording, voice)
-    if found.weight < _WEIGHT or found.coverage < _COVERAGE or _at_odds(found):
-        return None
-    return found
+    alike = found.weight >= _WEIGHT and found.told >= _TOLD
+    least = _LESS if found.weight >= _MUCH and found.rare else _COVERAGE
+    mostly = found.coverage >= least and found.breadth >= _BREADTH
+    return found if alike and mostly and not _at_odds(found) else None
 
 
 def _at_odds(found: Alignment) -> bool:

@@ -98,6 +98,8 @@ def _mentioned(mention: Mention, around: Around, parts: Mapping[str, frozenset[s
     if mention.type is not AgentType.PLACE or not mention.agent or not mention.name:
         return None
     known = frozenset(around(mention.agent))
+    if part := _PARTS[0].fullmatch(mention.name):  # the whole phrase was read as one name
+        return Located(mention.agent, part["part"], mention.span, frozenset({part["whole"]}), known)
     return Located(mention.agent, mention.name, mention.span, parts.get(mention.name, frozenset()), known)
 
 

@@ -7,84 +7,68 @@ is news and no fault of the reporting. Outlets that are sure and unsure of one t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from itertools import chain
 
-from kb.compare.accounts import Account, accounts_of
 from kb.compare.certainty import Doubt, doubt_between, doubts_told
 from kb.compare.denials import Denial, denial_between, denials_told
-from kb.compare.finder import Finder
-from kb.compare.matters import at_odds, line_of, matter_of
+from kb.compare.finder import Difference, Finder
+from kb.compare.matters import Telling, at_odds, matter_of, tellings_of
 from kb.compare.meeting import Key, story_keys
 from kb.compare.rarity import RAREST, rank, rarest
 from kb.compare.source import Source
 from kb.compare.stance.alignment import is_telling
-from kb.compare.stance.lexicon import forms, lexicon, phrase_at
-from kb.compare.stance.lines import Line
+from kb.compare.stance.lexicon import forms
 from kb.model import Discrepancy
 from kb.neighbours import Groups, Matching, Pair
 
-_NAMES = 5  # rarest words of names in its sentence
-_WORDS = 5  # rarest words of a clause, of which two of one matter share one
+_NAMES = 4  # rarest words of names in its sentence
+_WORDS = 4  # rarest words of a clause, of which two of one matter share one
 
 Position = Denial | Doubt
 
 
-def _items(source: Source) -> Mapping[str, Account]:
-    """Give the clauses that say something of somebody; one without a telling word meets nobody."""
-    return source.once(accounts_of)
+def _items(source: Source) -> Mapping[str, Telling]:
+    return source.once(tellings_of)
 
 
-def _keys(account: Account) -> Iterator[Key]:
+def _keys(telling: Telling) -> Iterator[Key]:
     """Give a rare word of the clause with a name of its sentence; where that names nobody, with one of the story."""
-    line = line_of(account)
-    words = {min(forms(word), key=lambda form: (len(form), form)) for word in line.words if is_telling(word)}
-    named = {word for name in account.names for word in name} | {word for word in words if rank(word) == RAREST}
-    telling = rarest(words, _WORDS)
+    traits = telling.account.traits
+    words = {min(forms(word), key=lambda form: (len(form), form)) for word in telling.line.words if is_telling(word)}
+    named = telling.named | {word for word in words if rank(word) == RAREST}
+    told = rarest(words, _WORDS)
     if named:
         beside = rarest(named, _NAMES)
-        yield from ((day, "name", name, word) for day in account.traits.buckets for name in beside for word in telling)
+        yield from ((day, "name", name, word) for day in traits.buckets for name in beside for word in told)
     else:
-        yield from ((*key, word) for key in story_keys(account.traits) for word in telling)
-    if account.claim:
-        yield ("claim", account.claim)
+        yield from ((*key, word) for key in story_keys(traits) for word in told)
+    if telling.account.claim:
+        yield ("claim", telling.account.claim)
 
 
-def _link(left: Account, right: Account) -> Position | None:
-    if left.article == right.article or not _may_differ(left, right):
+def _link(left: Telling, right: Telling) -> Position | None:
+    if left.account.article == right.account.article or not _may_differ(left, right):
         return None
     matter = matter_of(left, right)
     return denial_between(left, right, matter) or (doubt_between(left, right, matter) if matter else None)
 
 
-def _may_differ(left: Account, right: Account) -> bool:
+def _may_differ(left: Telling, right: Telling) -> bool:
     """Tell whether anything in two clauses could set them apart; for most it is soon known that nothing does."""
-    if left.proposition.polarity is not right.proposition.polarity:
+    if left.account.proposition.polarity is not right.account.proposition.polarity or left.marked or right.marked:
         return True
-    if left.proposition.certainty is not right.proposition.certainty:
-        return True
-    if left.statement.kind is not right.statement.kind and "" in (left.statement.speaker, right.statement.speaker):
-        return True  # "reportedly" belongs to nobody
-    lines = line_of(left), line_of(right)
-    return any(map(_marked, lines)) or at_odds(*lines)
+    return (left.sure and right.hedged) or (right.sure and left.hedged) or at_odds(left, right)
 
 
-@lru_cache(maxsize=1 << 14)
-def _marked(line: Line) -> bool:
-    """Tell whether a line has words that can turn a claim round, or leave it open."""
-    known = lexicon()
-    cues = (known.negator, known.grading, *known.refuting.values())
-    return any(phrase_at(line.words, at, one) for at in range(len(line.words)) for one in cues)
-
-
-def _outcome(accounts: Mapping[str, Account], links: Mapping[Pair, Position]) -> Iterator[Discrepancy]:
+def _outcome(tellings: Mapping[str, Telling], links: Mapping[Pair, Position]) -> Iterator[Discrepancy]:
+    accounts = {one: telling.account for one, telling in tellings.items()}
     denials = {pair: link for pair, link in links.items() if isinstance(link, Denial)}
     doubts = {pair: link for pair, link in links.items() if isinstance(link, Doubt)}
     yield from chain(denials_told(accounts, denials), doubts_told(accounts, doubts))
 
 
-def _groups() -> Groups[Account, Position, Discrepancy]:
-    return Groups(Matching(keys=_keys, link=_link, order=lambda account: (sorted(account.words), account.id)), _outcome)
+def _groups() -> Groups[Telling, Position, Difference]:
+    return Groups(Matching(keys=_keys, link=_link, order=lambda telling: sorted(telling.account.words)), _outcome)
 
 
 POSITIONS = Finder("positions", _items, _groups)

@@ -32,6 +32,7 @@ from kb.model import (
 )
 from kb.neighbours import Groups, Matching, Pair
 
+_NO_SLOGAN = 8  # different words that only one person says; shorter sayings are on many lips
 _BESIDE = 4  # words on either side of a difference that show which quotation it is
 
 
@@ -144,7 +145,7 @@ def _misattributed(forms: Sequence[Printed]) -> Iterator[_Difference]:
     for form, reference in product(others, named):
         if form.article == reference.article or {form.id, reference.id} <= seen:
             continue
-        overlap = one_utterance(form, reference)
+        overlap = one_utterance(form, reference) if len(form.utterance & reference.utterance) >= _NO_SLOGAN else None
         if overlap is not None:
             seen |= {form.id, reference.id}
             bounds = (overlap.left, overlap.left_end, overlap.right, overlap.right_end)

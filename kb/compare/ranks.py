@@ -12,18 +12,20 @@ from dataclasses import dataclass
 
 from kb.compare.accounts import Account, Name, accounts_of
 from kb.compare.fields import counted
-from kb.compare.finder import Finder
+from kb.compare.finder import Difference, Finder
 from kb.compare.meeting import Key, labelled, shared, story_keys
 from kb.compare.sentences import Sentences
 from kb.compare.sides import Stand, discrepancy, told
 from kb.compare.source import Source
 from kb.compare.stance.alignment import is_telling
 from kb.compare.stance.lexicon import forms
-from kb.model import Discrepancy, DiscrepancyKind, Quantity, Severity, Span
 from kb.compare.stories import one_story
+from kb.model import Discrepancy, DiscrepancyKind, Quantity, Severity, Span
 from kb.neighbours import Groups, Matching, Pair
-from kb.wording import CALENDAR, FUNCTION_WORDS, name_words, relation_classes, words_in
+from kb.wording import CALENDAR, FUNCTION_WORDS, LIGHT, name_words, relation_classes, words_in
 
+_AGAIN = re.compile(r"\bfor\s+(?:the|a|an|his|her|its|their)\s+$", re.IGNORECASE)
+_TIME_THAT = re.compile(r"\s+time\s+(?:in|since|that|this)\b", re.IGNORECASE)
 _NOUN = 4  # words behind a rank among which its noun stands: "third straight win"
 _SCOPE = re.compile(
     r"\b(?:(?:this|last|next|a|each)\s+(?P<span>year|season|month|week|decade|century|summer|winter|spring|autumn|term|campaign)\b"
@@ -32,7 +34,6 @@ _SCOPE = re.compile(
     r"|of\s+the\s+(?P<whole>year|season|campaign|series|tournament|tour|century)\b)",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"(?:\b(?:his|her|its|their|our|my)|[’']s?|\b(?:was|is|be|been|marks|marked|for)\s+(?:the|a))\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,8 @@ def ranks_of(source: Source) -> Mapping[str, Rank]:
 def _rank(sentences: Sentences, account: Account, quantity: Quantity) -> Rank | None:
     whole = _whole(sentences, account, quantity.span)
     before, behind = whole.exact[: quantity.span.start - whole.start], whole.exact[quantity.span.end - whole.start :]
-    what = _occurrence(account, behind)
-    if behind[:1] in ("-", "‑") or not what or (quantity.low == "1" and not _OWN.search(before)):
+    what = _occurrence(account, before, behind)
+    if behind[:1] in ("-", "‑") or not what or quantity.low == "1":  # "first" is said of much, and of other scopes
         return None
     saying = {account.statement.speaker, *(hop.agent for hop in account.statement.chain)}
     return Rank(
@@ -113,12 +114,16 @@ def _whole(sentences: Sentences, account: Account, span: Span) -> Span:
     return Span(sentences.start(number), sentences.start(number) + len(sentences.text(number)), sentences.text(number))
 
 
-def _occurrence(account: Account, behind: str) -> frozenset[str]:
+def _occurrence(account: Account, before: str, behind: str) -> frozenset[str]:
     """Give the lemmas of what is counted; nothing where it is no occurrence."""
-    nouns = []
+    nouns: list[str] = []
     for word in words_in(behind)[:_NOUN]:
         if nouns and word.text == "of":  # "the fourth change of owner"
             continue
+        if behind[word.start].isupper():
+            if not nouns:  # "the 81st Academy Awards" is a name
+                return frozenset()
+            break
         if word.text in FUNCTION_WORDS or word.text in CALENDAR or re.search(r"[.,;:()“”\"]", behind[: word.start]):
             break
         nouns.append(word.text)
@@ -126,13 +131,18 @@ def _occurrence(account: Account, behind: str) -> frozenset[str]:
         return frozenset()
     lemmas = {form for noun in nouns for form in forms(noun)}
     if nouns[0] == "time":
+        if not (_AGAIN.search(before) or _TIME_THAT.match(behind)):  # "the third time is the charm"
+            return frozenset()
         named = {word for name in account.names for word in name}
-        lemmas = {form for word in account.around - named for form in forms(word)} | account.classes
+        told = {word for word in account.around - named if is_telling(word) and word not in CALENDAR}
+        lemmas = {form for word in told for form in forms(word)} - counted().barred - counted().light - LIGHT
     return frozenset(lemmas | {one for lemma in lemmas for one in relation_classes(lemma)})
 
 
 def _scope(text: str) -> frozenset[str]:
-    words = {word.text for match in _SCOPE.finditer(text) for group in match.groups() if group for word in words_in(group)}
+    words = {
+        word.text for match in _SCOPE.finditer(text) for group in match.groups() if group for word in words_in(group)
+    }
     return frozenset(words - FUNCTION_WORDS | words & {"since", "under", "during", "within", "among"})
 
 
@@ -166,7 +176,7 @@ def _on_other_days(one: Account, other: Account) -> bool:
 
 
 def _outcome(ranks: Mapping[str, Rank], links: Mapping[Pair, Same]) -> Iterator[Discrepancy]:
-    """Give one discrepancy for all ranks of one set of which some differ; a text with two of them tells of two things."""
+    """Give one discrepancy for all ranks of one set of which some differ; a text with two of them has two sets."""
     texts: dict[str, set[str]] = {}
     for rank in ranks.values():
         texts.setdefault(rank.account.article, set()).add(rank.quantity.low)
@@ -190,8 +200,10 @@ def _outcome(ranks: Mapping[str, Rank], links: Mapping[Pair, Same]) -> Iterator[
     yield discrepancy(DiscrepancyKind.COUNT, severity, stands, text, first.shown)
 
 
-def _groups() -> Groups[Rank, Same, Discrepancy]:
-    return Groups(Matching(keys=_keys, link=_link, order=lambda rank: (sorted(rank.what), rank.account.printed)), _outcome)
+def _groups() -> Groups[Rank, Same, Difference]:
+    return Groups(
+        Matching(keys=_keys, link=_link, order=lambda rank: (sorted(rank.what), rank.account.printed)), _outcome
+    )
 
 
 RANKS = Finder("ranks", ranks_of, _groups)

@@ -26,6 +26,7 @@ from kb.wording import (
     FUNCTION_WORDS,
     LIGHT,
     alike,
+    event_classes,
     folded_lemmas,
     opposites_among,
     relation_classes,
@@ -142,7 +143,9 @@ def _around(account: Account, head: str) -> tuple[frozenset[str], frozenset[str]
 
 def _does(lemma: str, relation: str) -> bool:
     """Tell whether a word is the one that the relation of the clause was read off."""
-    return relation != "be" and (lemma == relation.partition(" ")[0] or relation in relation_classes(lemma))
+    return relation != "be" and (
+        lemma == relation.partition(" ")[0] or relation in relation_classes(lemma) | event_classes(lemma)
+    )
 
 
 def _singular(noun: str) -> str:

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kb.compare.accounts import Account, Dated
-from kb.compare.finder import Finder
+from kb.compare.accounts import Account
+from kb.compare.dated import Dated
+from kb.compare.finder import Difference, Finder
 from kb.compare.meeting import Key, labelled
 from kb.compare.rarity import RAREST, rank
 from kb.compare.sides import Stand, discrepancy, told
@@ -73,7 +74,9 @@ def _refuted(state: State, event: Occasion) -> Refuted | None:
     beside = [roots for roots in state.rest if roots & event.roots]
     if len(met) < len(state.kind) or len(state.rest) - len(beside) > 1 or (state.rest and len(met) + len(beside) < 2):
         return None
-    kinds = sorted({min(roots & event.roots, key=lambda root: (" " in root, len(root), root)) for roots in (*met, *beside)})
+    kinds = sorted(
+        {min(roots & event.roots, key=lambda root: (" " in root, len(root), root)) for roots in (*met, *beside)}
+    )
     kinds = [kind.removeprefix("sort ").removeprefix("class ") for kind in kinds]
     relation = event.account.proposition.relation
     return Refuted(
@@ -135,8 +138,9 @@ def _outcome(told_of: Mapping[str, Told], links: Mapping[Pair, Refuted]) -> Iter
     until = "" if lasting else " What had ended may have been taken up again in between, but neither text says so."
     speakers = [{account.statement.speaker for account in half} for half in (states, events)]
     disagree = all("" not in half for half in speakers) and speakers[0].isdisjoint(speakers[1])
+    who = "One speaker says" if disagree else "One text says"
     text = (
-        f"{'One speaker says' if disagree else 'One text says'} that there was nothing of the kind when another tells of it. "
+        f"{who} that there was nothing of the kind when another tells of it. "
         f"{told(stands)}. Shown to be the same: {', '.join(first.shown)}.{until}"
     )
     severity = Severity.INFO if disagree else Severity.WARNING
@@ -151,7 +155,7 @@ def _triple(account: Account) -> str:
     return f"{account.label}: {told_as} ({times or 'undated'}; {proposition.polarity})"
 
 
-def _groups() -> Groups[Told, Refuted, Discrepancy]:
+def _groups() -> Groups[Told, Refuted, Difference]:
     def order(one: Told) -> tuple[date, str]:
         return (one.first if isinstance(one, State) else one.days.earliest or date.min, one.account.id)
 

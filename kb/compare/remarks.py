@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from kb.compare.reported import Piece, pieces_of, speaker_keys, word_order
 from kb.compare.source import Source
+from kb.compare.stance.lines import Line
 from kb.compare.strength import Strength, strength_of
-from kb.compare.wordings import Wording
+from kb.compare.wordings import Wording, named_in
 from kb.model import Span
 from kb.neighbours import Key
 from kb.wording import Word, words_in
@@ -25,7 +26,8 @@ class Remark:
         quoted: It is the speaker's own words.
         span: The words inside the marks; of a paraphrase, the whole sentence.
         words: Those of the remark alone, in order, with offsets into the article.
-        wording: The telling ones.
+        wording: The telling ones; ``parts``: those of each part of the sentence, between commas and
+            joining words, behind the numbers of its first word and of the first one behind it.
         strength: How strong they are.
         cued: The same of the cue, which is the reporter's word.
     """
@@ -35,6 +37,7 @@ class Remark:
     span: Span
     words: tuple[Word, ...]
     wording: Wording
+    parts: tuple[tuple[int, int, Wording], ...]
     strength: Strength
     cued: Strength
 
@@ -71,8 +74,17 @@ def _remarks(piece: Piece, source: Source) -> Iterator[Remark]:
 def _remark(
     piece: Piece, source: Source, span: Span, words: tuple[Word, ...], cued: Strength, *, quoted: bool
 ) -> Remark:
-    wording = Wording.of(span, source.record.mentions) if quoted else piece.own
-    return Remark(piece, quoted, span, words, wording, strength_of(tuple(word.text for word in words)), cued)
+    wording = Wording.of(span, named_in(source, span)) if quoted else piece.own
+    strength = strength_of(tuple(word.text for word in words))
+    return Remark(piece, quoted, span, words, wording, tuple(_parts(span, source)) if quoted else (), strength, cued)
+
+
+def _parts(span: Span, source: Source) -> Iterator[tuple[int, int, Wording]]:
+    line = Line.of(span.exact)
+    for part in line.parts:
+        start, end = line.spans[part.start][0], line.spans[part.end - 1][1]
+        within = Span(span.start + start, span.start + end, span.exact[start:end])
+        yield part.start, part.end, Wording.of(within, named_in(source, within))
 
 
 def remark_keys(remark: Remark) -> Iterator[Key]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from itertools import pairwise
+from pathlib import Path
 
 from kb.compare.outlets import outlet_of
 from kb.compare.sentences import Sentences
 from kb.compare.source import Source
-from kb.compare.wordings import Name, Wording
+from kb.compare.stance.lexicon import Phrases, phrase_at, phrases_of
+from kb.compare.wordings import Name, Wording, named_in
 from kb.model import AgentType, Certainty, Evidence, Kind, Record, Role, Span, Statement
 from kb.neighbours import Key
-from kb.wording import name_words, quoted_stretches
+from kb.wording import name_words, quoted_stretches, words_in
 
 WEEK = 7
 """Days within which reports of one utterance meet."""
@@ -22,7 +26,7 @@ WEEK = 7
 _WORDS = 8  # names and words of a piece under which it is looked for
 _PAIRED = 4  # of these, as many in pairs, which need no day
 _SPOKEN_FOR = re.compile(r"\bspokes|\bpress secretary\b|\bambassador\b", re.IGNORECASE)
-_SPEAKERS = (Role.SPEAKER, Role.SPOKESPERSON, Role.PRINCIPAL)
+_ON_BEHALF = (Role.SPOKESPERSON, Role.PRINCIPAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Piece:
         name: How to call the speaker.
         wording: Of all of it; ``own`` has the words that stand outside quotation marks.
         proposition: The first clause in it, or empty.
+        saying: The cue is a word of saying, and not of something done to somebody.
         asserted: A clause of it is told as so, or as likely.
     """
 
@@ -57,6 +62,7 @@ class Piece:
     wording: Wording
     own: Wording
     proposition: str
+    saying: bool
     asserted: bool
 
     @property
@@ -106,6 +112,8 @@ def _pieces(source: Source, statement: Statement, sentences: Sentences) -> Itera
         if statement.kind is Kind.DIRECT and not marked:
             marked = ((content.start, content.end),)
         for span in _sentences(content, sentences):
+            named = named_in(source, span)
+            wording = Wording.of(span, named)
             yield Piece(
                 statement=statement.id,
                 article=record.article.id,
@@ -119,16 +127,21 @@ def _pieces(source: Source, statement: Statement, sentences: Sentences) -> Itera
                 voices=voices,
                 callers=tuple(sorted(set(filter(None, map(_last_word, speaking))))),
                 name=names[-1] if names else statement.speaker.removeprefix("agent/"),
-                wording=Wording.of(span, record.mentions),
-                own=Wording.of(span, record.mentions, without=marked),
+                wording=wording,
+                own=Wording.of(span, named, without=marked) if marked else wording,
                 proposition=_clause(statement, span),
+                saying=_is_saying(" ".join(one.exact for one in statement.cue)),
                 asserted=_is_asserted(statement, span),
             )
 
 
 def _speaking(statement: Statement, record: Record) -> frozenset[str]:
     """Give who speaks; with a spokesperson, also the body spoken for and what it belongs to, up to its country."""
-    speaking = {hop.agent for hop in statement.chain if hop.role in _SPEAKERS and hop.agent}
+    speaking = {
+        hop.agent
+        for hop in statement.chain
+        if hop.agent and (hop.role in _ON_BEHALF or (hop.role is Role.SPEAKER and hop.agent == statement.speaker))
+    }
     agents = {agent.id: agent for agent in record.agents}
     waiting = [one.body for one in record.tenures if one.agent in speaking and _SPOKEN_FOR.search(one.office)]
     while waiting:
@@ -153,6 +166,18 @@ def _sentences(content: Span, sentences: Sentences) -> Iterator[Span]:
     for start, end in pairwise(bounds):
         words = content.exact[start - content.start : end - content.start]
         yield Span(start, start + len(words.rstrip()), words.rstrip())
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_saying(cue: str) -> bool:
+    words = [word.text for word in words_in(cue)]
+    return not words or any(phrase_at(words, at, _saying()) for at in range(len(words)))
+
+
+@cache
+def _saying() -> Phrases:
+    table = tomllib.loads(Path(__file__).with_name("reported.toml").read_text(encoding="utf-8"))
+    return phrases_of(table["saying"]["words"])
 
 
 def _is_asserted(statement: Statement, span: Span) -> bool:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from kb import ids
-from kb.compare.alignment import Agreement, Stretch, agreement, similarity, stretches_of
+from kb.compare.alignment import Stretch, agreement, similarity, stretches_of
 from kb.compare.retold import sentences_retold
 from kb.compare.texts import Text, fingerprints, text_in
 from kb.model import Article, Reuse, ReuseMode
@@ -29,8 +29,9 @@ _IN_ONE = 12  # … and so many of the narrator's stand in one stretch, …
 _SENTENCES = 3  # … or there are so many, short ones being whole sentences; or
 _PART = 0.5  # the share of what the narrator of the shorter text tells, …
 _PLAIN_PART = 16  # … of which so many words are no names or numbers
+_LITTLE = 8  # words of the narrator's that do where both credit one agency, …
+_ALL = 0.85  # … or this share of a text stands in the other: what to tell, and in which order, is the narrator's choice
 _OTHER_NAME = 12  # words that another name in the same place outweighs: it speaks for a set phrase about others
-_CREDITED = 8  # words of the narrator's where both credit one agency
 _RETOLD = 2  # sentences told in other words that show a copy where both credit one agency for the whole
 _NAMES = 6  # names under which texts that credit an agency meet
 _ONE_DISPATCH = 4  # days in which outlets print a dispatch and its updates
@@ -93,20 +94,22 @@ def _linked(left: Text, right: Text) -> tuple[Reuse, ...] | None:
     retold: list[Stretch] = []
     if found or one_credit:
         retold = sentences_retold(left, right, [stretch for stretch, _ in found])
-    copied = _copied([agreement(stretch, left, right) for stretch, _ in found], left, right, one_credit)
+    copied = _copied(found, left, right, one_credit)
     if not copied and not (one_credit and len(retold) >= _RETOLD):
         return None
     found += [(stretch, similarity(stretch, left, right)) for stretch in retold]
     return tuple(sorted((_reuse(stretch, alike, left, right) for stretch, alike in found), key=place))
 
 
-def _copied(told: Sequence[Agreement], left: Text, right: Text, one_credit: bool) -> bool:
-    """Tell whether the words that the narrator of both texts says in each stretch show a copy."""
-    if not told:
-        return False
+def _copied(found: Sequence[tuple[Stretch, float]], left: Text, right: Text, one_credit: bool) -> bool:
+    """Tell whether the stretches that two texts have in common, each with its similarity, show a copy."""
+    told = [agreement(stretch, left, right) for stretch, _ in found]
     words, plain = sum(one.told for one in told), sum(one.plain for one in told)
     words -= _OTHER_NAME * sum(one.renamed for one in told)
-    if one_credit and words >= _CREDITED:
+    if words < _LITTLE:
+        return False
+    kept = sum(len(stretch) * alike for stretch, alike in found)
+    if one_credit or kept >= _ALL * min(len(left.words), len(right.words)):
         return True
     if words >= _NARRATED and plain >= _PLAIN:
         return max(one.told for one in told) >= _IN_ONE or len(told) >= _SENTENCES

@@ -19,27 +19,40 @@ from kb.compare.source import Source
 from kb.compare.stories import like_story
 from kb.model import CompatibleReason, Span
 from kb.neighbours import Groups, Key, Matching, Pair
-from kb.wording import FUNCTION_WORDS, LIGHT, NEGATORS, alike, words_in
+from kb.wording import FUNCTION_WORDS, LIGHT, NEGATORS, alike, event_classes, words_in
 
 _CHAR = r"(?:[^.;:,“”\"()\n]|(?<=\b[A-Z])\.|\.(?=\w))"  # the dots of "U.S." end nothing
-_STOP = r"(?=[.;:,“”\"()\n]|\s(?:and|as|but|when|which|while|who)\b|$)"
-_SUPERLATIVE = re.compile(
+_STOP = r"(?=[;:,“”\"()\n]|(?<!\b[A-Z])\.(?!\w)|\s(?:and|as|but|when|which|while|who)\b|$)"
+_VERB = r"(?:are|be|had|has|have|is|was|were|will|would)"  # behind these, something else is said
+_RANK = (
     r"(?:\b(?:the|its|their|his|her)|(?P<whose>\b[\w-]+)[’']s?)\s+"
     r"(?P<rank>first|only|last|biggest|largest|highest|lowest|worst|best|longest|deadliest)\s+"
-    rf"(?P<what>{_CHAR}{{3,110}}?\s+|)(?P<scope>(?:under|since|in|for|of|this|during|among|outside|within|on|at|that)"
-    rf"\s+{_CHAR}{{3,60}}?){_STOP}",
-    re.IGNORECASE,
+    rf"(?P<what>(?:(?!\b{_VERB}\b){_CHAR}){{3,110}}?\s+|)(?P<scope>(?:PREPOSITIONS)\s+{_CHAR}{{3,60}}?){_STOP}"
 )
+_SUPERLATIVES = tuple(
+    re.compile(_RANK.replace("PREPOSITIONS", prepositions), re.IGNORECASE)
+    for prepositions in (
+        "under|since|in|for|of|this|during|among|outside|within|on|at|that",
+        "between|with",  # where nothing else tells the scope
+    )
+)
+_SINCE = r"since\s+(?:at\s+least\s+)?(?-i:(?:early|its|last|late|mid|that|the|then|their)\b|[A-Z]|\d)[\w-]*"
 _NEVER = re.compile(
     rf"(?:{_CHAR}{{3,80}}\s)?(?:(?:has|have|had)\s+never\b|never\s+(?:before\s+)?(?:has|have|had)\b){_CHAR}{{3,110}}{_STOP}"
-    rf"|\b(?:no|nobody|none|nothing)\b{_CHAR}{{3,110}}\b(?:has|have|had)\b{_CHAR}{{0,80}}\b(?:before|ever|since)\b{_CHAR}{{0,60}}"
-    rf"|(?:{_CHAR}{{3,80}}\s)(?:has|have|had)\s+(?:not\b|[a-z]+\s+no\b){_CHAR}{{3,110}}\bsince\b{_CHAR}{{2,40}}",
+    rf"|\b(?:no|nobody|none|nothing)\b{_CHAR}{{3,110}}\b(?:has|have|had)\b{_CHAR}{{0,80}}\b(?:before|ever|{_SINCE})\b{_CHAR}{{0,60}}"
+    rf"|(?:{_CHAR}{{3,80}}\s)(?:has|have|had)\s+(?:not\b|[a-z]+\s+no\b){_CHAR}{{3,110}}\b{_SINCE}\b{_CHAR}{{0,40}}",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:never|no|nobody|none|not|nothing)\b.*\b(?:before|ever|since)\b|\bnever\b", re.I | re.DOTALL)
+_SERIES = re.compile(  # the first of several that follow on each other, and no rank
+    r"(?:ballot|chapter|class|day|days|degree|edition|floor|few|half|hour|hours|innings?|instalment|lady|leg|minutes?|month"
+    r"|months|name|night|part|period|phase|place|quarter|round|season|semester|set|stage|step|term|three|time|two|week|weeks"
+    r"|year|years)\b",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\s*(?:by|for|of)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_STEM = 5
+_EMPTY = frozenset({"ever", "known", "recorded"})  # beside "first"
 _WORDS = 8  # under which a rank meets those of its story
 
 
@@ -84,15 +97,28 @@ def _items(source: Source) -> dict[str, Rank]:
 
 def _ranks(account: Account) -> Iterator[Rank]:
     for fragment in account.statement.content:
-        for match in _SUPERLATIVE.finditer(fragment.exact):
+        for match in _superlatives(fragment.exact):
+            if _SERIES.match(match["what"] or match["scope"]):
+                continue
             span = _cut(fragment, match.start("rank"), match.end())
             what = _telling(f"{match['whose'] or ''} {match['what']}")
             elided = not match["what"].strip() or bool(_BY.match(match["what"]))
             yield Rank(account, match["rank"].casefold(), what, _telling(match["scope"]), False, elided, span)
         for match in _NEVER.finditer(fragment.exact) if _DENIED.search(fragment.exact) else ():
             span = _cut(fragment, match.start(), match.end())
-            scope = _named(span.exact, frozenset(word for name in account.names for word in name))
+            names = account.traits.unusual.union(*account.names)
+            scope = _named(span.exact, names)
             yield Rank(account, "first", _telling(span.exact) - scope - NEGATORS - {"since"}, scope, True, False, span)
+
+
+def _superlatives(text: str) -> Iterator[re.Match[str]]:
+    """Give the superlatives of a text with their scopes, each once."""
+    seen: set[int] = set()
+    for pattern in _SUPERLATIVES:
+        for match in pattern.finditer(text):
+            if match.start("rank") not in seen:
+                seen.add(match.start("rank"))
+                yield match
 
 
 def _cut(fragment: Span, start: int, end: int) -> Span:
@@ -102,7 +128,7 @@ def _cut(fragment: Span, start: int, end: int) -> Span:
 
 
 def _telling(text: str) -> frozenset[str]:
-    return frozenset(word.text for word in words_in(text)) - FUNCTION_WORDS
+    return frozenset(word.text for word in words_in(text)) - FUNCTION_WORDS - _EMPTY
 
 
 def _named(text: str, names: frozenset[str]) -> frozenset[str]:
@@ -119,7 +145,7 @@ def _keys(one: Rank) -> Iterator[Key]:
     for word in sorted(one.what - LIGHT):
         yield from ((one.rank, word, name) for name in names)
     for bucket in one.account.traits.buckets:
-        yield from ((one.rank, bucket, word[:_STEM]) for word in rarest(one.what - LIGHT, _WORDS))
+        yield from ((one.rank, bucket, min(_doings(word), default=word)) for word in rarest(one.what - LIGHT, _WORDS))
     yield from ((one.rank, name) for name in sorted(one.account.traits.unusual))
 
 
@@ -128,27 +154,40 @@ def _link(one: Rank, other: Rank) -> bool | None:
 
 
 def _two_scopes(one: Rank, other: Rank) -> bool:
-    """The same sort of thing and the same parties; the scopes share no word.
+    """The same sort of thing and the same parties in scopes that differ.
 
-    In one story a single noun shows the sort ("first win"), or the parties where both leave it out.
+    In one story a single noun shows the sort ("first win"), or the parties where both leave it out. Elsewhere the
+    scopes must share no word.
     """
-    if one.account.article == other.account.article or not one.scope or not other.scope or one.scope & other.scope:
+    if one.account.article == other.account.article or not _scopes_differ(one.scope, other.scope):
         return False
     sorts = [(left, right) for left in one.what - LIGHT for right in other.what - LIGHT]
     one_sort = one.elided == other.elided and any(left == right or _kin(left, right) for left, right in sorts)
     if one_sort and like_story(one.account.traits, other.account.traits):
         return True
-    if one.negated or other.negated:
+    if one.negated or other.negated or one.scope & other.scope:
         return False
     common = (one.what & other.what) - LIGHT
     kin = any(alike(left, right) for left in one.what - common for right in other.what - common)
     return bool(common) and (len(common) >= 2 or kin) and len(shared_names(one.account, other.account)) >= 2
 
 
+def _scopes_differ(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Tell whether each scope has a word that the other lacks; two years alone are at odds, and no two scopes."""
+    more = ours - theirs, theirs - ours
+    return all(more) and not all(_YEAR.fullmatch(word) for words in more for word in words)
+
+
 def _kin(one: str, other: str) -> bool:
-    """Tell whether two words are one, but for an ending ("robbed", "robbery"), or can tell of one doing."""
-    stem = max(_STEM, min(len(one), len(other)) - 1)
-    return alike(one, other) or (one[:stem] == other[:stem] and len(one[:stem]) == stem)
+    """Tell whether two words can tell of one doing, in whatever form: "robbed", "robbery"."""
+    return alike(one, other) or not _doings(one).isdisjoint(_doings(other))
+
+
+def _doings(word: str) -> frozenset[str]:
+    """Give the classes of relations that a word names, or would without its ending."""
+    bare = [word, *(word.removesuffix(ending) for ending in ("s", "es", "d", "ed", "ing") if word.endswith(ending))]
+    bare += [form[:-1] for form in bare[1:] if form[-1:] == form[-2:-1]]  # "robb" → "rob"
+    return frozenset().union(*map(event_classes, bare))
 
 
 def _outcome(ranks: Mapping[str, Rank], links: Mapping[Pair, bool]) -> Iterator[Difference]:

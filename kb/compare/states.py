@@ -1,7 +1,7 @@
 """States and events: what an article says has not been for some time, and what another says was on a day.
 
-A state is told in one of three ways: nothing of a kind has been since a day ("no ferry has called since May"), or in some time; something
-ended on a day and has not been since; or all of it ended ("all talks were cut off in May").
+A state is told in one of three ways: nothing of a kind has been since a day ("no ferry has called since May"), or in
+some time; something ended on a day and has not been since; or all of it ended ("all talks were cut off in May").
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ _BEGINNING = date(1000, 1, 1)
 _PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?")
 _NOUN = 3  # words behind "no" or "all" among which its noun stands
 _NEVER = re.compile(r"\b(?:has|have|[’']s|[’']ve)\s+(?:[a-z]+ly\s+)?never\b", re.IGNORECASE)
+_BY_THEN = re.compile(
+    r"\bhad\b(?!.*\b(?:has|have)\b)|[’']d\b", re.IGNORECASE
+)  # until what the text tells of, and no longer
 _BEEN = frozenset({"has", "have", "had", "having"})
 _STILL = re.compile(r"\bsince\b|\bno longer\b|\bstill\b", re.IGNORECASE)
 
@@ -136,33 +139,61 @@ def states_of(source: Source) -> Iterator[State]:
 
 def _state(account: Account, behind: Iterable[Account], told: date) -> State | None:
     words = [word.text for word in words_in(account.text)]
-    ended = _ends(words)
-    denied = account.proposition.polarity is Polarity.NEGATIVE or bool(_lists().universal & {*words} & {"without", "never"})
-    denied = denied or any(word in _lists().absence for word in words)
     time = _dating(account)
-    lasting = any(
-        one.proposition.polarity is Polarity.NEGATIVE and _STILL.search(one.text) for one in behind
-    ) or bool(_STILL.search(account.text))
-    if ended and not (denied and "never" in words):
-        if time is None or not (lasting or _lists().universal & {*words}):
-            return None
-        span = (_end_of(time), told) if lasting else (_end_of(time), min(told, _end_of(time) + _LASTING))
-    elif not denied:
+    if _BY_THEN.search(account.text) or account.proposition.tense == "future":
         return None
-    elif time is None:
-        if not _NEVER.search(account.text) or "before" in words or account.proposition.times:
-            return None
-        span, lasting = (_BEGINNING, told), True
+    still = any(_negative(one) and _STILL.search(one.text) for one in behind) or bool(_STILL.search(account.text))
+    if _ends(words):
+        span = _after_end(account, words, time, told, still=still)
+    elif _denied(account, words):
+        span = _without(account, words, time, told, still=still)
     else:
-        opened = time.interval.latest is None or lasting
-        if not opened and (time.interval.latest - time.interval.earliest) < _SHORTEST:  # type: ignore[operator]
-            return None
-        lasting = opened
-        span = (_end_of(time), told) if opened else (time.interval.earliest, time.interval.latest)  # type: ignore[assignment]
-    kind, rest = _matters(account, words)
-    if not kind:
         return None
-    return State(account, time, *span, kind=kind, rest=rest, names=_named(account), lasting=lasting)
+    kind, rest = _matters(account, words)
+    if not (span and kind):
+        return None
+    return State(account, time, span.first, span.last, kind, rest, _named(account), span.lasting)
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """Days in which nothing of a kind was, and whether the text says that it lasts."""
+
+    first: date
+    last: date
+    lasting: bool
+
+
+def _after_end(
+    account: Account, words: list[str], time: TimeExpression | None, told: date, *, still: bool
+) -> _Time | None:
+    """Give the time after something ended: until the text, where it says so; else for a while, if all of it ended."""
+    if time is None or _negative(account) or not (still or _lists().universal & {*words}):
+        return None
+    ended = _end_of(time)
+    return _Time(ended, told if still else min(told, ended + _LASTING), still)
+
+
+def _without(
+    account: Account, words: list[str], time: TimeExpression | None, told: date, *, still: bool
+) -> _Time | None:
+    """Give the time without something: since a day, in some time, or ever."""
+    if time is None:
+        ever = _NEVER.search(account.text) and "before" not in words and not account.proposition.times
+        return _Time(_BEGINNING, told, lasting=True) if ever else None
+    first, last = time.interval.earliest, time.interval.latest
+    if last is None or still:
+        return _Time(_end_of(time), told, lasting=True)
+    return _Time(first, last, lasting=False) if first and last - first >= _SHORTEST else None
+
+
+def _denied(account: Account, words: list[str]) -> bool:
+    """Tell whether a clause says that something was not: by a "not", a "without", or a word such as "unbeaten"."""
+    return _negative(account) or "without" in words or any(word in _lists().absence for word in words)
+
+
+def _negative(account: Account) -> bool:
+    return account.proposition.polarity is Polarity.NEGATIVE
 
 
 def _ends(words: list[str]) -> bool:
@@ -201,7 +232,9 @@ def _matters(account: Account, words: list[str]) -> tuple[tuple[frozenset[str], 
     rest: list[frozenset[str]] = []
     near = _nouns(words)
     relation = forms(account.proposition.relation.casefold())
-    arguments = {word.text for part in (account.proposition.subject, account.proposition.object) for word in words_in(part)}
+    arguments = {
+        word.text for part in (account.proposition.subject, account.proposition.object) for word in words_in(part)
+    }
     for at, word in enumerate(words):
         lemmas = forms(word)
         if not is_telling(word) or word in apart or lemmas & names or lemmas & _lists().existing:
@@ -237,12 +270,19 @@ def _named(account: Account) -> frozenset[Name]:
 
 
 def unlinked(account: Account) -> frozenset[str]:
-    """Give the rare words of a clause that are printed with a capital: names that nothing links."""
+    """Give the rare words of a clause that are names, though nothing links them.
+
+    A capital shows it, but for the first word; there it is a name if the arguments keep the capital.
+    """
     text = account.text
+    arguments = f"{account.proposition.subject} {account.proposition.object}"
     return frozenset(
         word.text
         for word in words_in(text)
-        if text[word.start].isupper() and all(rank(form) == RAREST for form in forms(word.text)) and word.text not in CALENDAR
+        if text[word.start].isupper()
+        and (word.start or text[word.start : word.end] in arguments)
+        and all(rank(form) == RAREST for form in forms(word.text))
+        and word.text not in CALENDAR
     )
 
 

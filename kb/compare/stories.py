@@ -11,7 +11,7 @@ unusual words of names and a fifth of their words; of pairs of different topics 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -21,8 +21,8 @@ from kb.compare.source import Source
 from kb.model import Interval, Record, TimeOf
 from kb.wording import CALENDAR, LIGHT, content_words, name_words, relation_classes, words_in
 
-WITHIN = 4
-"""Days between the publications of one story; later, the same people may be in the news again."""
+WITHIN = 5
+"""Days between the publications of one story, a working week; later, the same people may be in the news again."""
 
 _NAMES = 3  # shared agents, of which …
 _FULL = 2  # … as many have a name of two words or more ("Harbour Union", not "Harbour")
@@ -113,18 +113,6 @@ def like_story(one: Traits, other: Traits) -> bool:
     shared, least = len(one.words & other.words), min(len(one.words), len(other.words))
     unusual = len(one.unusual & other.unusual)
     return shared - unusual >= _FEWEST and unusual >= _UNDATED[0] and shared >= _UNDATED[1] * least
-
-
-class Stories:
-    """Tells it of article identifiers; a function of the two articles alone."""
-
-    def __init__(self, records: Sequence[Record]) -> None:
-        """Take note of names, words and days of all articles."""
-        self._traits = {record.article.id: Traits.of(record) for record in records}
-
-    def shared(self, one: str, other: str) -> bool:
-        """Tell whether two articles have one story."""
-        return one_story(self._traits[min(one, other)], self._traits[max(one, other)])
 
 
 def _unusual(record: Record, names: frozenset[frozenset[str]]) -> Iterator[str]:

@@ -117,7 +117,9 @@ def _text(
             while at < len(heard) and heard[at][1] <= word.start:
                 at += 1
             between = frozenset(body[end : word.start])
-            closes = not _STOPS.isdisjoint(between) and not _SHORTENED.fullmatch(words[-1]) if end > region.start else False
+            closes = (
+                not _STOPS.isdisjoint(between) and not _SHORTENED.fullmatch(words[-1]) if end > region.start else False
+            )
             sentence += closes
             first = body[word.start]
             opens = closes or end == region.start or not _MARKS.isdisjoint(between)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb import ids
 from kb.compare.source import Source
-from kb.model import AgentType, Mention, Record, Span, Statement
+from kb.model import AgentType, Evidence, Mention, Record, Span, Statement
+from kb.trades import TRADES
 from kb.wording import FUNCTION_WORDS, name_words
 
 _APPOSITION = re.compile(r",\s+(?P<title>(?:the\s+|an?\s+)?[^,.;:“”\"()\n]{4,70})(?=[,.])")
@@ -17,7 +19,6 @@ _CAPITALISED = re.compile(
     r"(?:^|[\s(“\"])(?P<title>(?:(?:acting|associate|assistant|deputy|ex|former|incoming|interim|junior|late|outgoing|retired"
     r"|senior|then|vice)[\s-])?[A-Z][a-z]+(?:[\s-][A-Z][a-z]+){0,3})\s+$"
 )
-_BEARERS = (AgentType.PERSON, AgentType.UNKNOWN)  # with a title beside it, a name is that of a person
 _FARTHEST = 110  # characters before a name in which a description of its bearer may begin
 
 
@@ -41,6 +42,16 @@ class Titled:
     span: Span
     statement: Statement
 
+    @property
+    def evidence(self) -> Evidence:
+        """Give the mention as evidence."""
+        return Evidence(self.statement.id, self.span)
+
+
+def basis(*titled: Titled) -> list[str]:
+    """Give what identifies differences that rest on some mentions."""
+    return sorted(f"{one.statement.id}:{one.span.start}-{one.span.end}" for one in titled)
+
 
 def titles_of(source: Source) -> tuple[Titled, ...]:
     """Give the titles that an article prints with the names of people, by statement.
@@ -55,17 +66,24 @@ def _titles(record: Record) -> Iterator[Titled]:
     for statement in record.statements:
         bare: Mention | None = None
         for mention in sorted(statement.mentions, key=lambda mention: mention.span):
-            if mention.type not in _BEARERS:
-                continue
-            if not mention.name:
+            if mention.type is AgentType.PERSON and not mention.name:
                 bare = mention
-                continue
-            if mention.agent and (mention.type is AgentType.PERSON or " " in mention.name):
-                words = name_words(mention.agent)
-                for title in dict.fromkeys((mention.titles, *_around(body, mention, bare))):
+            elif mention.agent and (bearer := _bearer(mention)):
+                agent, name, trade = bearer
+                for title in dict.fromkeys((trade, mention.titles, *_around(body, mention, bare))):
                     if title:
                         one_line = " ".join(title.split())
-                        yield Titled(mention.agent, words, mention.name, one_line, mention.span, statement)
+                        yield Titled(agent, name_words(agent), name, one_line, mention.span, statement)
+
+
+def _bearer(mention: Mention) -> tuple[str, str, str] | None:
+    """Give agent, name and trade of a person; "Cellist Ana Lund" may have been read as the name of a band."""
+    trade, _, name = mention.name.partition(" ")
+    if " " in name and trade.casefold() in TRADES and mention.type is not AgentType.PLACE:
+        return ids.agent(name), name, trade
+    if mention.type is AgentType.PERSON or (mention.type is AgentType.UNKNOWN and name):
+        return mention.agent, mention.name, ""
+    return None
 
 
 def _around(body: str, mention: Mention, bare: Mention | None) -> Iterator[str]:

@@ -21,10 +21,10 @@ from kb.neighbours import Groups, Matching, Pair
 
 _ONE_UTTERANCE = 7  # days between reports of one utterance; later, the speaker may have said it again
 _ONE_TELLING = 3  # days between reports that are known by their words alone
-_SHARED = 4  # words that two reports have in common at least …
-_ALIKE = 0.6  # … and the share of the shorter one's words that these are
-_VERBATIM = 6  # words that reports have in common whose speakers differ or are unknown …
-_SAME = 0.8  # … and the share of the shorter one's words that these are
+# Words that two reports have in common at least, and the share of the shorter one's words that these are:
+_OF_ONE = 4, 0.4  # of one speaker
+_OF_SOMEBODY = 5, 0.5  # where one names nobody
+_OF_TWO = 6, 0.8  # where they name two
 _SAMPLE, _FEW = 8, 4  # words by which reports of one speaker meet, and those of which pairs join others
 
 
@@ -70,7 +70,7 @@ def _keys(relay: Relay) -> Iterator[tuple[object, ...]]:
         for near in (week, week + 1):
             if relay.speaker:
                 yield from ((relay.speaker, word, near) for word in sample)
-            if len(relay.words) >= _VERBATIM:
+            if len(relay.words) >= _OF_SOMEBODY[0]:
                 yield from ((one, other, near) for one, other in combinations(sorted(sample[:_FEW]), 2))
 
 
@@ -83,12 +83,10 @@ def _linked(one: Relay, other: Relay) -> bool | None:
     one_speaker = bool(one.speaker) and one.speaker == other.speaker
     if one_speaker and one_claim:
         return True
-    if apart <= _ONE_TELLING and (one_speaker or len(one.words) >= _VERBATIM) and one.day and other.day:
+    if apart <= _ONE_TELLING and one.day and other.day:
+        least, part = _OF_ONE if one_speaker else _OF_TWO if one.speaker and other.speaker else _OF_SOMEBODY
         shared = len(one.words & other.words)
-        least = _ALIKE if one_speaker else _SAME
-        if shared >= (_SHARED if one_speaker else _VERBATIM) and shared >= least * min(
-            len(one.words), len(other.words)
-        ):
+        if shared >= least and shared >= part * min(len(one.words), len(other.words)):
             return True
     return False if one_claim and one.source and one.source == other.source else None
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from kb.compare.accounts import Account, Dated
+from kb.compare.accounts import Account
+from kb.compare.dated import Dated
 from kb.compare.groups import groups_of
 from kb.compare.sides import Stand, compatible_pair, told
 from kb.model import CompatiblePair, CompatibleReason, Span

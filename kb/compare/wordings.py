@@ -6,12 +6,14 @@ words count by how rare they are in English, in any form and derivation, and a n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from kb.compare.rarity import RAREST, rank
+from kb.compare.source import Source
 from kb.compare.stance.alignment import derived, is_telling
 from kb.compare.stance.lexicon import forms, lexicon
 from kb.model import Mention, Span
@@ -35,15 +37,14 @@ class Wording:
     row: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, span: Span, mentions: Iterable[Mention], without: Iterable[tuple[int, int]] = ()) -> Wording:
+    def of(cls, span: Span, inside: Sequence[Mention], without: Iterable[tuple[int, int]] = ()) -> Wording:
         """Read a stretch.
 
         Args:
             span: The stretch.
-            mentions: Of the article or statement, linked; those outside the stretch do not matter.
+            inside: Who is named in it, as :func:`named_in` gives them.
             without: Ranges of the article that are left out.
         """
-        inside = [one for one in mentions if one.agent and one.name and span.start <= one.span.start < span.end]
         cut = tuple(without)
         taken = (*((one.span.start, one.span.end) for one in inside), *cut)
         found = [
@@ -66,19 +67,35 @@ class Wording:
         return [*named, *dict.fromkeys(_beginning(word) for word in words)][:number]
 
 
+def named_in(source: Source, span: Span) -> list[Mention]:
+    """Give the mentions by name that begin in a stretch, in order."""
+    starts, mentions = source.once(_named)
+    return mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+
+def _named(source: Source) -> tuple[list[int], list[Mention]]:
+    named = sorted((one for one in source.record.mentions if one.agent and one.name), key=lambda one: one.span)
+    return [one.span.start for one in named], named
+
+
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """How much of two wordings agrees.
 
     Attributes:
         weight: Of what they have in common.
-        coverage: Its share of all that the one with less to say says, 0 to 1.
+        coverage: Its share of all that the one with less to say says, 0 to 1; ``breadth`` of the one with more.
+        told: Weight of the words alone that they have in common; names are in every sentence of a story.
+        rare: How many of these words stand in no list of common ones.
         words: Words of the left one that have a counterpart.
         left, right: Words without a counterpart.
     """
 
     weight: float
     coverage: float
+    breadth: float
+    told: float
+    rare: int
     words: tuple[str, ...]
     left: tuple[str, ...]
     right: tuple[str, ...]
@@ -90,11 +107,15 @@ def aligned(left: Wording, right: Wording, but: frozenset[Name] = frozenset()) -
     theirs = [word for word in right.words if any(one_word(word, other) for other in left.words)]
     names, others = _others(left.names, but), _others(right.names, but)
     named = [name for name in names if _one_of(name, others)]
-    common = len(named) + min(_weight(ours), _weight(theirs))
-    said = min(len(names) + _weight(left.words), len(others) + _weight(right.words))
+    told = min(_weight(ours), _weight(theirs))
+    common = len(named) + told
+    less, more = sorted((len(names) + _weight(left.words), len(others) + _weight(right.words)))
     return Alignment(
         common,
-        min(1.0, common / said) if said else 0.0,
+        min(1.0, common / less) if less else 0.0,
+        min(1.0, common / more) if more else 0.0,
+        told,
+        sum(all(rank(form) == RAREST for form in lemmas(word)) for word in ours),
         tuple(ours),
         tuple(word for word in left.words if word not in ours),
         tuple(word for word in right.words if word not in theirs),
@@ -108,7 +129,7 @@ def in_one_order(left: Wording, right: Wording) -> bool:
 
 
 def inserted(shorter: Wording, longer: Wording, among: Collection[str]) -> tuple[str, ...]:
-    """Give words of the longer one that stand between those that both have; whoever stops earlier leaves nothing out."""
+    """Give words of the longer one that stand between those that both have; whoever stops early leaves nothing out."""
     known = _places(shorter, longer)
     inside = range(min(known), max(known)) if known else ()
     return tuple(longer.row[at] for at in inside if at not in known and longer.row[at] in among)

@@ -44,6 +44,7 @@ def agents_of(records: Sequence[Record], comparison: Comparison, chosen: Setting
     """
     registry = _registry(chosen)
     named = {credit.agency for credit in comparison.credits} | {origin.agent for origin in comparison.origins}
+    named |= {origin.party for origin in comparison.origins}
     known = [agent for agent in (registry.agent(name) for name in sorted(named)) if agent]
     votes: dict[str, Counter[AgentType]] = {}
     for record in records:

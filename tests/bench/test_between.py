@@ -138,6 +138,18 @@ def test_mentions_under_one_origin_are_one_witness_and_others_two(tmp_path: Path
     assert (together.right, together.wrong, together.missed) == (1, 1, 0)
 
 
+def test_what_may_come_from_one_origin_or_from_its_own_outlet_counts_neither_way(tmp_path: Path) -> None:
+    rows = [{"origin": "Wire", "passages": both(OPENED)[:1]}, {"origin": "Wire", "passages": both(OPENED)[1:]}]
+    gold = annotate(
+        tmp_path, claims=[{"cluster": 0, "mentions": both(OPENED)}], origins=[rows[0], {**rows[1], "optional": True}]
+    )
+    records = records_in(tmp_path)
+
+    found = [agreement(gold, records, compared(records, one_origin=shared))["origins"] for shared in (False, True)]
+
+    assert [(one.right, one.wrong, one.missed) for one in found] == [(0, 0, 0)] * 2
+
+
 def test_discrepancies_and_look_alikes_are_found_by_their_kind_and_two_of_their_sides(tmp_path: Path) -> None:
     sides = [{**side, "value": value} for side, value in zip(both(("Twelve", "Twenty")), ("12", "20"), strict=True)]
     gold = annotate(

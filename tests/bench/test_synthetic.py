@@ -326,6 +326,26 @@ def test_there_are_a_dozen_kinds_of_events_each_told_in_many_ways() -> None:
     assert all(len(set(kind.parties.culprits)) >= 4 for kind in kinds)
 
 
+def test_every_sentence_names_somebody_or_something_of_its_story() -> None:
+    """Else two stories could have one sentence, and nobody could tell whether it is one claim."""
+    for kind in event_kinds():
+        named = {
+            "town",
+            "quarter",
+            "region",
+            "place",
+            "body",
+            *(slot for slot, sort in kind.slots.items() if "-" not in sort),
+        }
+        fields = (kind.main, kind.figure, kind.yes, kind.no, kind.official, kind.scope_a, kind.scope_b, kind.earlier)
+        sentences = [*kind.background, *(one for some in (*fields, *kind.tellings.values()) for one in some)]
+        sentences += [kind.parties.mishap, kind.parties.mishap_else, *kind.parties.culprits]
+
+        slots = {sentence: set(re.findall(r"\{(\w+)\}", sentence)) - {"sum", "lesser"} for sentence in sentences}
+
+        assert not [sentence for sentence, some in slots.items() if some.isdisjoint(named)]
+
+
 @pytest.mark.parametrize(
     ("days", "form", "printed"),
     [

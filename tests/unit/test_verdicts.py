@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kb import ids
 from kb.model import Decision, Evidence, Review, Side, Span
+from kb.resolve.identities.standing import Identities
 from kb.verdicts import Verdicts, decided_pairs, is_over, surviving
 
 RECORDS = two_records()
@@ -104,6 +105,13 @@ def test_a_decision_about_a_link_holds_for_its_ends_whatever_the_link_is_called(
 
     assert Verdicts([review]).about_link(replace(LINK, id="claim-link/other")) == review
     assert Verdicts([review]).about_link(replace(LINK, id="claim-link/other", kind="refines")) is None
+
+
+def test_reviews_of_agents_and_of_other_nodes_do_not_see_each_other() -> None:
+    merge = replace(a_review(1, Decision.MERGE, "agent/a"), into="agent/b")
+
+    assert Identities([merge, of_port(2, Decision.REJECT), of_link(3, Decision.ACCEPT)]).surviving == (merge,)
+    assert Verdicts([merge]).in_force == ()
 
 
 def test_a_waiver_ends_after_its_last_day() -> None:

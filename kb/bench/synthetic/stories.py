@@ -54,6 +54,8 @@ def story(
     random, scene = names.random, Scene.drawn(kind, names, names.random)
     chosen = random.sample(outlets, 9)
     shelf = Shelf(scene, random)
+    wired = "missing-credit" in plants or random.random() < _WIRED
+    dispatch = _lines(scene, shelf, random) if wired else []
     own = [
         Draft(outlet, _soon(scene, random), HouseStyle.drawn(random), _lines(scene, shelf, random))
         for outlet in chosen[: random.randint(2, 4)]
@@ -61,9 +63,9 @@ def story(
     for one in (*plants, decoy):
         plant(one, scene, own, random)
     drafts = list(own)
-    if "missing-credit" in plants or random.random() < _WIRED:
+    if wired:
         day = scene.day + timedelta(days=random.randrange(1, 3))
-        wire = Draft(chosen[4], day, HouseStyle.drawn(random), _lines(scene, shelf, random))
+        wire = Draft(chosen[4], day, HouseStyle.drawn(random), dispatch)
         for fact in sorted(silenced(own)):
             drop_fact([wire], fact)
         deal([own[-1], own[0], *own[1:-1], wire], scene, random)

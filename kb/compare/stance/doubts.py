@@ -10,6 +10,7 @@ from kb.compare.stance.lines import Line, Part
 
 _TRAILING = 2  # words behind a cue in a part of its own: "officials said on Tuesday"
 _LABEL = 6  # words of a label, at most
+_ARTICLES = frozenset({"a", "an", "the"})  # "an allegedly drunk driver": the hedge is about the noun
 _NONE = frozenset({"no", "without", "beyond", "little"})
 
 
@@ -33,7 +34,7 @@ def _cues(
         words = line.within(part)
         for at in range(len(words)):
             length = phrase_at(words, at, phrases)
-            if not length or _said_too(words[at : at + length], theirs) or _is_no_cue(words, at, at + length):
+            if not length or _said_too(words[at : at + length], theirs) or is_no_cue(words, at, at + length):
                 continue
             if aims_elsewhere(line, part, part.start + at + length, common):
                 continue
@@ -46,7 +47,7 @@ def _said_too(cue: tuple[str, ...], theirs: frozenset[str]) -> bool:
     return all(not forms(word).isdisjoint(theirs) for word in cue if is_telling(word)) and any(map(is_telling, cue))
 
 
-def _is_no_cue(words: tuple[str, ...], start: int, end: int) -> bool:
+def is_no_cue(words: tuple[str, ...], start: int, end: int) -> bool:
     """Tell the month in "in May", "no doubt", and "five confirmed cases" from cues."""
     before = words[start - 1] if start else ""
     if words[start] == "may":
@@ -60,6 +61,19 @@ def _is_no_cue(words: tuple[str, ...], start: int, end: int) -> bool:
 def _is_about_telling(behind: tuple[str, ...]) -> bool:
     """Tell whether a cue is about what is told, wherever it stands: "police investigate reports that …"."""
     return any(forms(word) & lexicon().telling for word in behind[:2])
+
+
+def grades(words: tuple[str, ...]) -> bool:
+    """Tell whether words grade how sure a clause is: "may have", "reportedly", "is said to".
+
+    >>> grades(("the", "mill", "may", "close")), grades(("it", "closed", "on", "3", "may"))
+    (True, False)
+    """
+    lengths = ((at, phrase_at(words, at, lexicon().grading)) for at in range(len(words)))
+    return any(
+        length and not is_no_cue(words, at, at + length) and not (at and words[at - 1] in _ARTICLES)
+        for at, length in lengths
+    )
 
 
 def reporters(

@@ -41,6 +41,7 @@ class Lexicon:
         dating: What stands before the name of a month.
         roomy: What stands beside a number that leaves room for others.
         opposites: Pairs of states that exclude one another, each way.
+        converse: Words of doing and undergoing, whose opposites tell one thing of two parties.
         families: Words of one thing, by each of them.
     idioms: Set phrases, and the word that each stands for.
         irregular: Irregular forms with their lemma.
@@ -74,6 +75,7 @@ class Lexicon:
     dating: frozenset[str]
     roomy: frozenset[str]
     opposites: frozenset[tuple[str, ...]]
+    converse: frozenset[str]
     families: Mapping[str, str]
     idioms: Mapping[tuple[str, ...], str]
     irregular: Mapping[str, str]
@@ -107,6 +109,7 @@ def lexicon() -> Lexicon:
         verdicts=phrases_of(table["verdicts"]["words"]),
         **{name: frozenset(words) for name, words in (table["reply"] | table["build"]).items()},
         opposites=frozenset(pair for line in table["opposites"]["pairs"] for pair in _both_ways(line)),
+        converse=frozenset(table["converse"]["words"]),
         families={word: name for name, words in table["families"].items() for word in words},
         idioms={tuple(phrase.split()): word for word, phrases in table["idioms"].items() for phrase in phrases},
         irregular=table["irregular"],

@@ -10,25 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from kb.resolve.claims.clauses import TELLING, Clause, Setting
+from kb.resolve.claims.clauses import TELLING, Clause, Name
 from kb.resolve.claims.facets import Facet, Fit
 from kb.resolve.claims.figures import figures_of
+from kb.resolve.claims.lazy import once
 from kb.resolve.claims.names import names_of
 from kb.resolve.claims.relating import arguments_of, opposed, relation_of
+from kb.resolve.claims.setting import ONE_STORY, likeness
 from kb.resolve.claims.times import times_of
 from kb.resolve.claims.words import heft, unmatched
-from kb.resolve.same_event.telling import cosine
-from kb.wording import misprint, relation_words
+from kb.wording import LIGHT, event_classes, misprint, relation_words
 
-ONE_STORY = 0.3
-"""Likeness of two articles, from which on they report one set of events."""
-
-_NOTE = 30  # different words of an article, below which they do not tell its story
 _SENTENCE = 3  # content words of a quotation that nobody else would say alike
+_READ_TWICE = 0.85  # share of words, from which on two overlapping clauses are one that was read twice
 _COPIED = 0.85  # share of words kept in order, from which on one clause is a copy of the other
 
 
@@ -51,7 +48,7 @@ class Alignment:
         """Align the words of two clauses; a place that lies in the other's counts as that."""
         nested = not (left.places.isdisjoint(right.around) and right.places.isdisjoint(left.around))
         apart = frozenset(word for name in (*left.places, *right.places) if nested for word in name)
-        ours, theirs = unmatched(left.words - apart, right.words - apart)
+        ours, theirs = unmatched(left.words - apart, right.words - apart, left.signs, right.signs)
         if left.relation == right.relation:
             verbs = relation_words(left.relation)
             ours, theirs = ours - verbs, theirs - verbs
@@ -59,55 +56,72 @@ class Alignment:
 
     # -- facets ---------------------------------------------------------------------------------------------------
 
-    @cached_property
+    @once
     def times(self) -> Facet:
         """Compare when it happened."""
         return times_of(self.left, self.right)
 
-    @cached_property
+    @once
     def figures(self) -> Facet:
         """Compare the numbers."""
         return figures_of(self.left, self.right)
 
-    @cached_property
+    @once
     def names(self) -> Facet:
         """Compare who is named."""
         return names_of(self.left, self.right)
 
-    @cached_property
+    @once
     def relation(self) -> Facet:
         """Compare what is done."""
         return relation_of(self.left, self.right)
 
-    @cached_property
+    @once
     def arguments(self) -> Facet:
         """Compare who does it to whom."""
         return arguments_of(self.left, self.right)
 
-    @cached_property
+    @once
     def scope(self) -> Facet:
-        """Compare what makes it one among many."""
+        """Compare what makes it one among many; an ordinal that only one gives ("a second count") is a detail."""
+        if self.left.ranks and self.right.ranks and self.left.ranks != self.right.ranks:
+            return Facet(Fit.CLASH, "another ordinal")
+        if self.left.reach and self.right.reach and self.left.reach != self.right.reach:
+            return Facet(Fit.CLASH, "all, some or most")
+        if _of_all(self.left, self.right, self.theirs) or _of_all(self.right, self.left, self.ours):
+            return Facet(Fit.CLASH, "all, or those of a kind")
         if self.left.scope == self.right.scope:
             return Facet(Fit.SAME if self.left.scope else Fit.ABSENT, "same scope" if self.left.scope else "")
         return Facet(Fit.CLASH, "another scope")
 
-    @cached_property
+    @once
     def cover(self) -> tuple[float, float]:
         """Give the share of each clause's words that the other one has."""
         return _share(self.left, self.ours), _share(self.right, self.theirs)
 
-    @cached_property
+    @once
     def shared(self) -> float:
         """Give the share of all words of both that have a counterpart."""
         total = self.left.heft + self.right.heft
         return 1 - (heft(self.ours) + heft(self.theirs)) / total if total else 0.0
 
-    @cached_property
+    @once
+    def replaced(self) -> bool:
+        """Tell whether subjects, or objects, are other things: "schools were closed", "churches were closed"."""
+        left, right = self.left, self.right
+        return _other(left.subject, right.subject, self) or _other(left.object, right.object, self)
+
+    @once
+    def substituted(self) -> bool:
+        """Tell whether each has a word for a thing that the other lacks: one thing may stand for another."""
+        return any(map(_thing, self.ours)) and any(map(_thing, self.theirs))
+
+    @once
     def copied(self) -> bool:
         """Tell whether one is a copy of the other but for a few words."""
         return _kept(self.left, self.right) >= _COPIED
 
-    @cached_property
+    @once
     def contained(self) -> bool:
         """Tell whether one stands inside the other, word for word: a partial quotation."""
         short, long = sorted((self.left, self.right), key=lambda clause: len(clause.tokens))
@@ -116,12 +130,12 @@ class Alignment:
         run = len(short.tokens)
         return any(long.tokens[at : at + run] == short.tokens for at in range(len(long.tokens) - run + 1))
 
-    @cached_property
+    @once
     def alike(self) -> float:
         """Give how alike the two articles are."""
         return likeness(self.left.setting, self.right.setting)
 
-    @cached_property
+    @once
     def one_utterance(self) -> bool:
         """Tell whether both quote one sentence, word for word, in articles on one event.
 
@@ -134,7 +148,7 @@ class Alignment:
         one_speaker = left.speaker == right.speaker or not (left.speaker and right.speaker)
         return len(left.words) >= (_SENTENCE if one_speaker else TELLING)
 
-    @cached_property
+    @once
     def at_odds(self) -> str:
         """Give what keeps the two apart whatever the rest says, or the empty string."""
         return next(self._odds(), "")
@@ -143,7 +157,8 @@ class Alignment:
         left, right = self.left, self.right
         if self.one_utterance:
             return
-        if _overlap(left, right):
+        twice = left.relation == right.relation and min(self.cover) >= _READ_TWICE
+        if _overlap(left, right) and not twice:
             yield "one is part of the other"
         if left.deixis and right.deixis and left.deixis != right.deixis:
             yield "other speakers say I"
@@ -154,6 +169,21 @@ class Alignment:
             yield self.scope.reason
         if opposed(left, right):
             yield "opposite words"
+
+
+def _of_all(whole: Clause, part: Clause, more: frozenset[str]) -> bool:
+    """Tell whether one says it of all, and the other of those that an added word picks out: "primary schools"."""
+    return "all" in whole.reach and "all" not in part.reach and not more.isdisjoint(part.subject | part.object)
+
+
+def _thing(word: str) -> bool:
+    return word not in LIGHT and not event_classes(word)
+
+
+def _other(ours: Name, theirs: Name, aligned: Alignment) -> bool:
+    """Tell whether no word of two arguments has a counterpart anywhere in the other clause."""
+    mine, yours = ours & aligned.left.words, theirs & aligned.right.words
+    return bool(mine and yours) and mine <= aligned.ours and yours <= aligned.theirs
 
 
 def _overlap(left: Clause, right: Clause) -> bool:
@@ -172,15 +202,6 @@ def _unnamed(words: frozenset[str], one: Clause, other: Clause) -> frozenset[str
 
 def _share(clause: Clause, lacking: frozenset[str]) -> float:
     return 1 - heft(lacking) / clause.heft if clause.heft else 0.0
-
-
-@lru_cache(maxsize=1 << 16)
-def likeness(left: Setting, right: Setting) -> float:
-    """Give how alike two articles are in words and names, 0 to 1; of a mere note nobody can tell its story."""
-    if left.article == right.article:
-        return 1.0
-    found = cosine(left.words, right.words)
-    return max(found, ONE_STORY) if min(len(left.words), len(right.words)) < _NOTE else found
 
 
 def _kept(left: Clause, right: Clause) -> float:

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
-from kb.resolve.claims.words import heft
-from kb.resolve.same_event.telling import Vector
+from kb.resolve.claims.lazy import once
+from kb.resolve.claims.setting import Setting
+from kb.resolve.claims.words import heft, signs
 
 _LITTLE = 1.0  # heft of two common words: "made clear"
+SHORT = 5
+"""Content words, below which an undated clause ("Shares rose") may be about any occasion."""
+
 TELLING = 8  # content words that no two speakers choose alike
 
 Name = frozenset[str]
@@ -44,6 +47,11 @@ class When:
         return self.value[5:10] if self.value.startswith("XXXX-") else ""
 
     @property
+    def is_day(self) -> bool:
+        """Tell whether it is one day, be it without its year."""
+        return bool(self.yearless) or (self.earliest is not None and self.earliest == self.latest)
+
+    @property
     def days(self) -> tuple[date | None, date | None, str]:
         """Give what two times share that are the same, however printed."""
         return self.earliest, self.latest, self.value
@@ -62,25 +70,16 @@ class Figure:
     unit: str = ""
     approximate: bool = False
 
+    @property
+    def telling(self) -> bool:
+        """Tell whether two clauses will hardly have it by chance: a sum, a length, a large number or a broken one."""
+        digits = "".join(filter(str.isdigit, self.low or self.high))
+        return bool(self.unit) or len(digits) > 1
+
     def __str__(self) -> str:
         """Give ``46``, ``40..50 USD``."""
         number = self.low if self.low == self.high else f"{self.low}..{self.high}"
         return f"{number} {self.unit}".strip()
-
-
-@dataclass(frozen=True, eq=False)
-class Setting:
-    """The article that a clause stands in.
-
-    Attributes:
-        article: Its identifier.
-        published: Its day, where known.
-        words: Its words, weighed; what two articles are compared by.
-    """
-
-    article: str
-    published: date | None = None
-    words: Vector = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +104,8 @@ class Clause:
         times: Times of what is said; "in future" and the like, which only say "from now on", are left out.
         figures: Numbers in it, dates left out, lengths of time included.
         scope: What makes it hold of one among many: "first", "only", "largest".
+        reach: Whether it holds of ``all``, ``some`` or ``most`` of them, where it says so.
+        ranks: Ordinals in it beyond the first.
         deixis: Whom "I" or "we" stand for; empty where nobody says so.
         loose: Its subject is a pronoun that nobody resolved.
         speaker: Who says it, or empty.
@@ -130,6 +131,8 @@ class Clause:
     times: tuple[When, ...]
     figures: frozenset[Figure]
     scope: frozenset[str]
+    reach: frozenset[str] = frozenset()
+    ranks: frozenset[str] = frozenset()
     deixis: str = ""
     loose: bool = False
     speaker: str = ""
@@ -143,23 +146,38 @@ class Clause:
     named: Mapping[str, Name] = field(default_factory=dict)
     people: frozenset[str] = frozenset()
 
-    @cached_property
+    @once
     def heft(self) -> float:
         """Give how much its words say."""
         return heft(self.words)
 
-    @cached_property
+    @once
+    def signs(self) -> frozenset[str]:
+        """Give what its words share with those that can stand for them."""
+        return frozenset().union(*map(signs, self.words))
+
+    @once
+    def singular(self) -> bool:
+        """Tell whether its very words, printed elsewhere, are the same claim: it is long, or has a name or a day.
+
+        "When the light failed" is said of many evenings.
+        """
+        days = any(time.is_day for time in self.times)
+        anchors = bool(self.agents or self.unlinked) + days + bool(self.figures)
+        return len(self.words) >= TELLING or anchors + (len(self.words) >= SHORT) > 1
+
+    @once
     def trivial(self) -> bool:
         """Tell whether it says too little to be compared by its words."""
         return len(self.words) < 2 or self.heft < _LITTLE
 
-    @cached_property
+    @once
     def spelled(self) -> frozenset[str]:
         """Give all words that may stand for a name: those printed, and those of the agents' full names."""
         printed = {token.removesuffix("'s") for token in self.tokens}
         return frozenset(printed).union(self.subject, self.object, *self.named.values())
 
-    @cached_property
+    @once
     def signature(self) -> tuple[Hashable, ...]:
         """Give what two clauses share when they are word for word, and fact for fact, the same."""
         return (

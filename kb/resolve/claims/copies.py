@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kb import ids
 from kb.model import ClaimLink, LinkKind, LinkStatus
 from kb.resolve.claims.clauses import Clause
-from kb.resolve.claims.verdicts import SHORT, Verdict
+from kb.resolve.claims.verdicts import Verdict
 
 _SAME_WORDING = Verdict(LinkKind.SAME, LinkStatus.ASSERTED, 1.0, ("same wording",))
 
@@ -96,13 +96,13 @@ class Copies:
 def _kind(clause: Clause) -> Hashable:
     """Give what copies have in common.
 
-    A short undated clause ("Shares rose") may be about another occasion in another article; and what a review has
-    decided about stands for itself.
+    A short clause ("Shares rose") may be about another occasion in another text; and what a review has decided about
+    stands for itself.
     """
     if clause.joined or clause.parted:
         return clause.id
-    if len(clause.words) < SHORT and not (clause.times or clause.figures):
-        return clause.signature, clause.setting.article
+    if not clause.singular:
+        return clause.signature, clause.setting.gist, clause.setting.month
     return clause.signature
 
 

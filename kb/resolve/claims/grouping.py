@@ -5,7 +5,8 @@ A chain of likenesses never glues together what is unlike.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import islice, product
 
 from kb.neighbours import Pair
@@ -13,7 +14,56 @@ from kb.resolve.claims.alignment import Alignment
 from kb.resolve.claims.clauses import Clause
 from kb.resolve.claims.verdicts import Verdict, verdict
 
-_CHECKED = 200  # pairs looked at, at most, before two groups are joined
+_CHECKED = 200  # pairs looked at, at most, before two clusters are joined
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Clauses of one claim so far.
+
+    Attributes:
+        members: Their identifiers.
+        faces: One clause for each wording: what is shown of it holds of its copies.
+        refused: Whom reviews keep out.
+    """
+
+    members: list[str]
+    faces: dict[Hashable, Clause]
+    refused: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, clause: Clause) -> _Cluster:
+        return cls([clause.id], {clause.signature: clause}, {*clause.parted})
+
+    def takes(self, other: _Cluster) -> bool:
+        """Tell whether no review is against it."""
+        return self.refused.isdisjoint(other.members) and other.refused.isdisjoint(self.members)
+
+    def fits(self, other: _Cluster) -> bool:
+        """Tell whether nothing is at odds across, and a third of the pairs, the linked one too, say the same."""
+        if self.faces.keys() == other.faces.keys():
+            return True
+        agreeing = checked = 1
+        for one, two in islice(product(self._in_order(), other._in_order()), _CHECKED):
+            left, right = (one, two) if one.id < two.id else (two, one)
+            found = verdict(left, right)
+            if found is not None and found.joins:
+                agreeing += 1
+            elif Alignment.of(left, right).at_odds:
+                return False
+            checked += 1
+        return agreeing * 3 >= checked
+
+    def _in_order(self) -> Iterable[Clause]:
+        return sorted(self.faces.values(), key=lambda clause: clause.id)
+
+    def take(self, other: _Cluster) -> None:
+        """Add the other's clauses; of two of one wording the lesser is shown."""
+        self.members += other.members
+        self.refused |= other.refused
+        for wording, clause in other.faces.items():
+            mine = self.faces.get(wording, clause)
+            self.faces[wording] = min(mine, clause, key=lambda one: one.id)
 
 
 def claimed_together(clauses: Mapping[str, Clause], links: Mapping[Pair, Verdict]) -> list[tuple[str, ...]]:
@@ -26,28 +76,11 @@ def claimed_together(clauses: Mapping[str, Clause], links: Mapping[Pair, Verdict
     Returns:
         Identifiers by claim, each sorted, in the order of their first.
     """
-    of = {one: [one] for one in sorted(clauses)}
-    for one, other in sorted(links, key=lambda pair: (-links[pair].score, pair)):
-        ours, theirs = of[one], of[other]
-        if ours is theirs or not _joinable(clauses, ours, theirs):
+    of = {one: _Cluster.of(clause) for one, clause in clauses.items()}
+    for pair in sorted(links, key=lambda pair: (not links[pair].decided, -links[pair].score, pair)):
+        small, large = sorted((of[pair[0]], of[pair[1]]), key=lambda cluster: len(cluster.members))
+        if small is large or not large.takes(small) or not (links[pair].decided or large.fits(small)):
             continue
-        keep = sorted([*ours, *theirs])
-        of.update(dict.fromkeys(keep, keep))
-    return sorted({members[0]: tuple(members) for members in of.values()}.values())
-
-
-def _joinable(clauses: Mapping[str, Clause], left: Sequence[str], right: Sequence[str]) -> bool:
-    """Tell whether nothing is at odds across, and at least a third of the pairs say the same by themselves."""
-    agreeing = checked = 0
-    for one, other in islice(product(left, right), _CHECKED):
-        first, second = (clauses[one], clauses[other]) if one < other else (clauses[other], clauses[one])
-        if second.id in first.parted or first.id in second.parted:
-            return False
-        found = verdict(first, second)
-        if not (found and found.joins):
-            if Alignment.of(first, second).at_odds:
-                return False
-        else:
-            agreeing += 1
-        checked += 1
-    return agreeing * 3 >= checked
+        large.take(small)
+        of.update(dict.fromkeys(small.members, large))
+    return sorted({tuple(sorted(cluster.members)) for cluster in {id(one): one for one in of.values()}.values()})

@@ -27,3 +27,4 @@ NEAR = _pairs("near")
 SYMMETRIC = _words("symmetric")
 EMPTY = _words("empty")
 BESIDE_A_NOUN = EMPTY | _words("beside_a_noun")
+REACH = {word: name for name, words in _LISTS["reach"].items() for word in words.split()}

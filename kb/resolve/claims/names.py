@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from kb.resolve.claims.clauses import Clause, Name
 from kb.resolve.claims.facets import Facet, Fit
+from kb.resolve.claims.setting import ONE_STORY, likeness
 from kb.resolve.same_event.telling import telling
 from kb.wording import FUNCTION_WORDS, misprint
 
@@ -22,7 +23,10 @@ def names_of(left: Clause, right: Clause) -> Facet:
     if not (left.agents or left.unlinked) and not (right.agents or right.unlinked):
         return Facet(Fit.ABSENT)
     ours, theirs = missing(left, right), missing(right, left)
-    if any(one is None or other is None or one is other for one in ours.values() for other in theirs.values()):
+    if (ours or theirs) and likeness(left.setting, right.setting) < ONE_STORY:
+        return Facet(Fit.CLASH, "other names, in other stories")
+    alternatives = (one is None or two is None or one is two for one in ours.values() for two in theirs.values())
+    if any(alternatives) or _namesakes(left, right):
         return Facet(Fit.CLASH, "other names")
     if ours and theirs:
         return Facet(Fit.OPEN, "")
@@ -37,23 +41,44 @@ def missing(one: Clause, other: Clause) -> dict[Name, bool | None]:
     A person can be told by the country or body that she acts for; two persons, or two bodies, are two.
     """
     wider = one.places & other.around  # what happened off Iceland may be told to have happened in the Atlantic
+    strangers = likeness(one.setting, other.setting) < ONE_STORY
     found: dict[Name, bool | None] = {
         words: agent in one.people
         for agent, words in one.named.items()
-        if agent not in other.agents and words not in wider and _absent(words, other)
+        if agent not in other.agents and words not in wider and _absent(words, other, strictly=strangers)
     }
-    unlinked = (name for name in one.unlinked if not any(_stands(word, other) for word in name))
+    unlinked = (
+        name
+        for name in one.unlinked
+        if not (name <= other.spelled if strangers else any(_stands(word, other) for word in name))
+    )
     return found | dict.fromkeys(unlinked)
 
 
-def _absent(name: Name, other: Clause) -> bool:
-    """Tell whether the words of a name that tell it from others are not in the other clause."""
+def _absent(name: Name, other: Clause, *, strictly: bool) -> bool:
+    """Tell whether the words of a name that tell it from others are not in the other clause; strictly, any of them.
+
+    Within one story Winden may be Great Winden; in two stories these are two towns.
+    """
     words = name - FUNCTION_WORDS
+    if strictly:
+        return not words <= other.spelled
     lacking = {word for word in words if not _stands(word, other)}
     if not lacking:
         return False
     present = words - lacking
     return any(map(_distinct, lacking)) or not any(map(_distinct, present))
+
+
+def _namesakes(left: Clause, right: Clause) -> bool:
+    """Tell whether two names share a word, and each has another that the other clause lacks: Saint Anne, Saint Mark."""
+    for agent, one in left.named.items():
+        for other_agent, other in right.named.items():
+            if agent != other_agent and one & other and agent not in right.agents and other_agent not in left.agents:
+                lacking = [word for word in one - other if not _stands(word, right)]
+                if lacking and any(not _stands(word, left) for word in other - one):
+                    return True
+    return False
 
 
 def _distinct(word: str) -> bool:
@@ -62,7 +87,9 @@ def _distinct(word: str) -> bool:
 
 
 def _stands(word: str, other: Clause) -> bool:
-    return word in other.spelled or any(one_stem(word, some) for some in other.spelled if some[:1] == word[:1])
+    if word in other.spelled:
+        return True
+    return any(one_stem(word, some) for some in other.spelled if some[:1] == word[:1])
 
 
 def one_stem(word: str, other: str) -> bool:

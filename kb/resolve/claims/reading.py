@@ -20,9 +20,10 @@ from kb.model import (
     TimeExpression,
     TimeOf,
 )
-from kb.resolve.claims.clauses import LENGTH, Clause, Figure, Name, Setting, When
+from kb.resolve.claims.clauses import LENGTH, Clause, Figure, Name, When
 from kb.resolve.claims.lists import FIRST_PERSON, LEANING, POINTING, PRONOUNS
-from kb.resolve.claims.scope import scope_of
+from kb.resolve.claims.scope import reach_of, scope_of
+from kb.resolve.claims.setting import Setting
 from kb.resolve.same_event.propositions import words_of
 from kb.resolve.same_event.stories import vector_of
 from kb.wording import (
@@ -103,6 +104,8 @@ def _clause(about: _About, statement: Statement, proposition: Proposition) -> Cl
         times=tuple(sorted(set(_whens(proposition, about.days)), key=repr)),
         figures=frozenset(_figures(proposition, inside, tokens, dated)),
         scope=scope_of(tuple(token for token in tokens if token not in dated), lemmas),
+        reach=reach_of(tokens),
+        ranks=frozenset(number.low for number in proposition.quantities if number.kind == "ordinal") - {"1"},
         deixis=statement.speaker or statement.id if first_person else "",
         loose=not proposition.subject_agent and not first_person and _leads_with_pronoun(proposition, tokens),
         speaker=statement.speaker,
@@ -175,7 +178,12 @@ def _argument(agent: str, words: str) -> Name:
 
 def _leads_with_pronoun(proposition: Proposition, tokens: tuple[str, ...]) -> bool:
     subject = tuple(word.text for word in words_in(proposition.subject)) or tokens[:1]
-    return len(subject) == 1 and subject[0] in PRONOUNS
+    return len(subject) == 1 and subject[0] in PRONOUNS and not _cleft(tokens)
+
+
+def _cleft(tokens: tuple[str, ...]) -> bool:
+    """Tell whether "it" stands for nothing: "it was on Friday that"."""
+    return tokens[:1] == ("it",) and tokens[1:2] in (("is",), ("was",)) and not {"that", "who"}.isdisjoint(tokens[2:])
 
 
 # -- times and numbers ------------------------------------------------------------------------------------------------

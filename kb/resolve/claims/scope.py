@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kb.resolve.claims.lists import SCOPE
+from kb.resolve.claims.lists import REACH, SCOPE
 
 _SAME = {"sole": "only"}
 
@@ -22,7 +22,14 @@ def scope_of(tokens: tuple[str, ...], lemmas: tuple[str, ...]) -> frozenset[str]
     plain = frozenset(lemmas)
     pairs = zip(("", *tokens), tokens, strict=False)
     found = {_SAME.get(token, token) for before, token in pairs if token in SCOPE and before != "at"}  # "at last"
+    if {"never", "before"} <= {*tokens}:  # "had never struck before" is the first time
+        found.add("first")
     return frozenset(found | {token for token in tokens if token not in plain and _superlative(token, plain)})
+
+
+def reach_of(tokens: tuple[str, ...]) -> frozenset[str]:
+    """Give of how many of a kind a clause says something, where it says so: ``all``, ``some``, ``most``, ``half``."""
+    return frozenset(REACH[token] for token in tokens if token in REACH)
 
 
 def _superlative(token: str, lemmas: frozenset[str]) -> bool:

@@ -10,18 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kb.model import LinkKind, LinkStatus
-from kb.resolve.claims.alignment import ONE_STORY, Alignment
-from kb.resolve.claims.clauses import LENGTH, Clause
+from kb.resolve.claims.alignment import Alignment
+from kb.resolve.claims.clauses import LENGTH, SHORT, Clause
 from kb.resolve.claims.facets import ONE_SIDED, Fit
+from kb.resolve.claims.setting import ONE_STORY, likeness
 
-ASSERTED = 0.72
+ASSERTED = 0.7
 """Least score of two clauses that are held to say the same."""
 
 SUGGESTED = 0.58
 """Least score of a pair that a person should look at."""
-
-SHORT = 5
-"""Content words, below which an undated clause ("Shares rose") may be about any occasion."""
 
 FAR_APART = 60
 """Days between two publications, beyond which it is about another one."""
@@ -36,12 +34,13 @@ _FEW = 2  # words that may stand in any clause
 _RELATION = {Fit.SAME: 0.0, Fit.ABSENT: -0.04, Fit.OPEN: -0.06, Fit.LEFT: -0.12, Fit.RIGHT: -0.12, Fit.CLASH: -0.18}
 """An unknown verb may mean the same; a deed and a state hardly do, and two verbs that name two events still less."""
 
-_SAME_DAY, _SAME_NUMBERS = 0.1, 0.12  # what two clauses on two matters hardly share
+_SAME_DAY, _SAME_NUMBERS, _SAME_FEW = 0.1, 0.15, 0.08  # what two clauses on two matters hardly share; "two" they may
 _MORE_TIME, _MORE_NUMBERS, _MORE_NAMES = -0.1, -0.17, -0.02  # one clause tells something that the other does not
 _OTHER_ROLES = -0.03  # subjects and objects are not the same words
+_REPLACED = -0.15  # the same is told of another subject or object
+_COUNTED = 0.06  # a number is told by many verbs: recorded, put at, stood at
 _STRANGERS = -0.14  # the articles have little in common: their clauses may be on two matters
 _NESTED = 0.12  # all that one says of a deed, its doer and its object, the other says too
-_ONE_ARTICLE = -0.04  # an article seldom says a thing twice
 _CONTAINED = 0.2  # one is part of the other, word for word: a partial quotation
 
 
@@ -55,6 +54,7 @@ class Verdict:
         score: From 0 to 1.
         reasons: On what they agree, in words.
         turned: Of two that refine, the right one says more.
+        decided: A review says so, whatever the words.
     """
 
     kind: LinkKind
@@ -62,6 +62,7 @@ class Verdict:
     score: float
     reasons: tuple[str, ...]
     turned: bool = False
+    decided: bool = False
 
     def as_suggestion(self) -> Verdict:
         """Give the same as something to be looked at."""
@@ -78,8 +79,8 @@ def verdict(left: Clause, right: Clause) -> Verdict | None:
     if right.id in left.parted or left.id in right.parted:
         return None
     if right.id in left.joined or left.id in right.joined:
-        return Verdict(LinkKind.SAME, LinkStatus.ASSERTED, 1.0, ("accepted in review",))
-    if left.tokens != right.tokens and (left.trivial or right.trivial or left.loose or right.loose):
+        return Verdict(LinkKind.SAME, LinkStatus.ASSERTED, 1.0, ("accepted in review",), decided=True)
+    if not _comparable(left, right):
         return None
     aligned = Alignment.of(left, right)
     if aligned.shared < _ENOUGH or aligned.at_odds:
@@ -87,6 +88,13 @@ def verdict(left: Clause, right: Clause) -> Verdict | None:
     if left.loose or right.loose:
         return _of_pronouns(aligned)
     return _weighed(aligned)
+
+
+def _comparable(left: Clause, right: Clause) -> bool:
+    """Tell whether the words of the two can show anything: each says enough, on one event or by itself."""
+    if left.tokens != right.tokens and (left.trivial or right.trivial):
+        return False
+    return (left.singular and right.singular) or likeness(left.setting, right.setting) >= ONE_STORY
 
 
 def _of_pronouns(aligned: Alignment) -> Verdict | None:
@@ -103,7 +111,7 @@ def _of_pronouns(aligned: Alignment) -> Verdict | None:
 
 def _weighed(aligned: Alignment) -> Verdict | None:
     score = _score(aligned)
-    if _another_occasion(aligned):
+    if _another_occasion(aligned) or (aligned.substituted and aligned.alike < ONE_STORY):
         return None
     more = _says_more(aligned)
     if more is None:  # each tells something that the other does not
@@ -124,13 +132,19 @@ def _weighed(aligned: Alignment) -> Verdict | None:
 
 def _score(aligned: Alignment) -> float:
     times, figures, names = aligned.times.fit, aligned.figures.fit, aligned.names.fit
-    score = aligned.shared + _RELATION[aligned.relation.fit]
+    score = aligned.shared + _RELATION[aligned.relation.fit] + _REPLACED * aligned.replaced
+    score += _COUNTED * (figures is Fit.SAME and aligned.relation.fit in ONE_SIDED)
     score += _SAME_DAY * (times is Fit.SAME and _days(aligned)) + _MORE_TIME * (times in ONE_SIDED)
-    score += _SAME_NUMBERS * (figures is Fit.SAME) + _MORE_NUMBERS * (figures in ONE_SIDED and _counts(aligned))
-    score += _ONE_ARTICLE * (aligned.left.setting.article == aligned.right.setting.article)
+    score += (_SAME_NUMBERS if _telling(aligned) else _SAME_FEW) * (figures is Fit.SAME) + _MORE_NUMBERS * (
+        figures in ONE_SIDED and _counts(aligned)
+    )
     score += _MORE_NAMES * (names in ONE_SIDED) + _OTHER_ROLES * (aligned.arguments.fit is Fit.OPEN)
-    score += max(_CONTAINED * aligned.contained, _NESTED * _nested(aligned))
+    score += max(_CONTAINED * (aligned.contained and aligned.relation.fit is Fit.SAME), _NESTED * _nested(aligned))
     return score + _STRANGERS * (aligned.alike < ONE_STORY)
+
+
+def _telling(aligned: Alignment) -> bool:
+    return any(figure.telling for figure in aligned.left.figures)
 
 
 def _counts(aligned: Alignment) -> bool:
@@ -145,7 +159,7 @@ def _nested(aligned: Alignment) -> bool:
 
 def _days(aligned: Alignment) -> bool:
     """Tell whether the time is a day: many things happen in one year."""
-    return any(time.yearless or (time.earliest and time.earliest == time.latest) for time in aligned.left.times)
+    return any(time.is_day for time in aligned.left.times)
 
 
 def _another_occasion(aligned: Alignment) -> bool:
@@ -159,8 +173,7 @@ def _another_occasion(aligned: Alignment) -> bool:
 
 def _says_more(aligned: Alignment) -> Fit | None:
     """Give which clause tells more in times and numbers, ``Fit.SAME`` where none does, ``None`` where each does."""
-    facets = (aligned.times, aligned.figures) if _counts(aligned) else (aligned.times,)
-    sides = {facet.fit for facet in facets if facet.fit in ONE_SIDED}
+    sides = {facet.fit for facet in (aligned.times, aligned.figures) if facet.fit in ONE_SIDED}
     if len(sides) > 1:
         return None
     return next(iter(sides), Fit.SAME)

@@ -39,14 +39,23 @@ def signs(word: str) -> frozenset[str]:
     return frozenset({f"root {root(word)}"} | classes)
 
 
-def unmatched(left: frozenset[str], right: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the words of each set that no word of the other stands for."""
-    ours, theirs = left - right, right - left
-    if ours and right:
-        have = frozenset().union(*map(signs, right))
-        ours = frozenset(word for word in ours if have.isdisjoint(signs(word)))
-    if theirs and left:
-        have = frozenset().union(*map(signs, left))
-        theirs = frozenset(word for word in theirs if have.isdisjoint(signs(word)))
-    slips = [(one, other) for one in ours for other in theirs if misprint(one, other)]
-    return ours - {one for one, _ in slips}, theirs - {other for _, other in slips}
+def unmatched(
+    left: frozenset[str], right: frozenset[str], ours: frozenset[str], theirs: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the words of each set that no word of the other stands for.
+
+    Args:
+        left: Words of one clause.
+        right: Words of the other.
+        ours: The signs of all words of the one; those of more words do no harm.
+        theirs: Those of the other.
+    """
+    only_left = [word for word in left - right if theirs.isdisjoint(signs(word))]
+    only_right = [word for word in right - left if ours.isdisjoint(signs(word))]
+    slips = [(one, other) for one in only_left for other in only_right if _slip(one, other)]
+    return frozenset(only_left) - {one for one, _ in slips}, frozenset(only_right) - {other for _, other in slips}
+
+
+def _slip(one: str, other: str) -> bool:
+    """Tell whether two words are one, but for a slip of the pen; most pairs differ too much in length."""
+    return abs(len(one) - len(other)) <= 2 and min(len(one), len(other)) > 3 and misprint(one, other)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from itertools import permutations
 
 from builders import an_article
-from records import body_regions
+from records import a_record, body_regions, said, told
 
-from kb.compare.reuse import reuses_between
-from kb.model import Article
+from kb.compare.groups import groups_of
+from kb.compare.reuse import TEXTS, reuses_between
+from kb.compare.texts import text_of
+from kb.model import Article, Credit, Record, Reuse, ReuseMode
+from kb.neighbours import Neighbours
 
 DISPATCH = (
     "The toolmaker Bolt will close its last factory in the valley next spring, ending a century of work at the site and leaving four"
@@ -103,13 +106,22 @@ def test_known_reuse_of_present_texts_is_found_anew() -> None:
     assert reuses_between([left, right], stale) == ()
 
 
-def test_a_dispatch_printed_by_many_is_linked_to_the_earliest() -> None:
-    articles = [article(DISPATCH, f"Paper {number}", f"2021-10-{number:02d}") for number in range(1, 16)]
+def test_a_dispatch_printed_by_many_hangs_together_by_those_next_in_time() -> None:
+    articles = [article(DISPATCH, f"Paper {number}", f"2021-10-{number:02d}") for number in range(1, 31)]
 
     found = reuses_between(articles)
 
-    assert len(found) == 14
-    assert all(articles[0].id in (reuse.left_article, reuse.right_article) for reuse in found)
+    pairs = [(one.left_article, one.right_article) for one in found]
+    assert len(groups_of([one.id for one in articles], pairs)) == 1
+    assert len(found) < 4 * len(articles)
+    numbers = {one.id: number for number, one in enumerate(articles)}
+    assert all(abs(numbers[left] - numbers[right]) <= 2 for left, right in pairs)
+
+
+def test_a_dispatch_printed_by_a_few_is_aligned_in_all_pairs() -> None:
+    articles = [article(DISPATCH, f"Paper {number}") for number in range(6)]
+
+    assert len(reuses_between(articles)) == 15
 
 
 def test_the_order_of_the_articles_makes_no_difference() -> None:
@@ -135,3 +147,85 @@ def test_text_with_other_names_in_it_is_a_copy_within_weeks_and_none_years_later
 
 def test_text_that_comes_again_unchanged_years_later_is_a_copy() -> None:
     assert reuses_between([article(DISPATCH), article(DISPATCH, "Evening Star", published="2024-10-20")])
+
+
+# -- what records and credits tell ------------------------------------------------------------------------------------
+
+CLOSING = "Four hundred people work in the halls behind the station."
+CLOSED = "The halls behind the station have four hundred people at work."
+PLANS = "A hotel with a view of the weir is planned where the foundry stood."
+PLANNED = "Where the foundry stood, plans are for a hotel that has a view of the weir."
+
+
+def shared(*records: Record, agency: str = "") -> tuple[Reuse, ...]:
+    neighbours = Neighbours(TEXTS)
+    found = {one.article.id: text_of(one, [Credit(one.article.id, agency)] if agency else []) for one in records}
+    neighbours.update(come=found)
+    return tuple(reuse for link in neighbours.links(sorted(found)).values() for reuse in link)
+
+
+def test_the_same_reported_speech_is_no_copy() -> None:
+    words = "the closure had been planned in spring and would hurt nobody who was ready to move to the coast for good"
+    spoken = said(f"According to Mara Lund, {words}.", "Mara Lund", words)
+
+    assert shared(a_record(spoken, outlet="Morning Post"), a_record(told(CLOSING), spoken, outlet="The Star")) == ()
+
+
+def test_what_the_narrator_tells_in_the_same_words_is_one() -> None:
+    left = a_record(told(DISPATCH.replace("\n\n", " ")), outlet="Morning Post")
+    right = a_record(told(CLOSING), told(DISPATCH.replace("\n\n", " ")), outlet="The Star")
+
+    (reuse,) = shared(left, right)
+
+    assert reuse.mode is ReuseMode.VERBATIM
+
+
+def test_a_changed_word_makes_a_stretch_an_edited_one() -> None:
+    edited = DISPATCH.replace("families", "households")
+
+    (reuse,) = reuses_between([article(DISPATCH), article(edited, "Evening Star")])
+
+    assert reuse.mode is ReuseMode.EDITED
+
+
+def test_sentences_in_another_order_are_a_copy() -> None:
+    lines = [told(line) for line in (CLOSING, PLANS, "Owls have moved into the boiler room since the fire went out.")]
+
+    left, right = a_record(*lines, outlet="Morning Post"), a_record(*reversed(lines), outlet="Evening Star")
+
+    assert len(shared(left, right)) == 3
+
+
+def test_one_short_sentence_is_a_copy_where_both_credit_one_agency() -> None:
+    left = a_record(told(CLOSING), told(OTHER.split("\n", maxsplit=1)[0]), outlet="Morning Post")
+    right = a_record(told(PLANS), told(CLOSING), outlet="Evening Star")
+
+    assert shared(left, right) == ()
+    assert len(shared(left, right, agency="agent/reuters")) == 1
+
+
+def test_a_retold_dispatch_is_found_where_both_credit_it_and_marked_as_retold() -> None:
+    left = a_record(told(CLOSING), told(PLANS), outlet="Morning Post")
+    right = a_record(told(PLANNED), told(CLOSED), outlet="Evening Star")
+
+    found = shared(left, right, agency="agent/reuters")
+
+    assert [reuse.mode for reuse in found] == [ReuseMode.REWRITTEN, ReuseMode.REWRITTEN]
+    assert shared(left, right) == ()
+
+
+def test_dispatches_of_one_agency_weeks_apart_are_not_held_to_be_one() -> None:
+    left = a_record(told(CLOSING), told(PLANS), outlet="Morning Post")
+    right = a_record(told(PLANNED), told(CLOSED), outlet="Evening Star", published="2021-10-20")
+
+    assert shared(left, right, agency="agent/reuters") == ()
+
+
+def test_a_set_phrase_about_others_is_no_copy() -> None:
+    phrase = (
+        "The council of {} has asked the ministry for money to mend the old bridge before the next flood comes down."
+    )
+    left = a_record(told(phrase.format("Brno")), told("The town band of Brno played all day."), outlet="Morning Post")
+    right = a_record(told(phrase.format("Lund")), told("A choir sang in the market of Lund."), outlet="Evening Star")
+
+    assert shared(left, right) == ()

@@ -8,7 +8,7 @@ import pytest
 from records import Said, a_clause, a_record, told
 
 from kb.compare.discrepancies import differences
-from kb.compare.stories import Stories
+from kb.compare.stories import Traits, like_story, one_story
 from kb.model import CompatiblePair, CompatibleReason, Discrepancy, DiscrepancyKind, Record, Severity
 from kb.resolve.claims.same_claim import claims_from
 
@@ -53,7 +53,7 @@ def values(discrepancy: Discrepancy) -> list[str]:
 def test_articles_of_the_same_days_with_the_same_names_and_words_have_one_story() -> None:
     records = two(OPENING, OPENING)
 
-    assert Stories(records).shared(records[0].article.id, records[1].article.id)
+    assert one_story(*map(Traits.of, records))
 
 
 @pytest.mark.parametrize(
@@ -73,9 +73,27 @@ def test_articles_of_the_same_days_with_the_same_names_and_words_have_one_story(
     ids=["weeks later", "no day known", "other news of one person"],
 )
 def test_what_differs_in_days_or_names_is_another_story(other: Record) -> None:
-    records = [*two(OPENING, OPENING), other]
+    records = two(OPENING, OPENING)
 
-    assert not Stories(records).shared(records[0].article.id, other.article.id)
+    assert not one_story(Traits.of(records[0]), Traits.of(other))
+
+
+def test_unusual_names_and_many_words_in_common_make_one_story_without_any_linked_name() -> None:
+    text = "Divers searched the flooded caves under Kelby for the bronze bell of Marrow that thieves had sunk at dawn"
+    records = [a_record(told(f"{text}."), outlet=outlet, published="2021-04-01") for outlet in ("Post", "Star")]
+
+    assert one_story(*map(Traits.of, records))
+
+
+def test_an_article_of_an_unknown_day_is_like_one_of_its_story_and_belongs_to_none() -> None:
+    text = "Divers searched the flooded caves under Kelby for the bronze bell of Marrow that thieves had sunk at dawn"
+    dated, undated = (
+        Traits.of(a_record(told(f"{text}."), outlet=outlet, published=day))
+        for outlet, day in (("Post", "2021-04-01"), ("Star", ""))
+    )
+
+    assert like_story(dated, undated)
+    assert not one_story(dated, undated)
 
 
 # Dates.

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 import pytest
 from example_records import BASE, UNION, comparison_of, two_records
 
-from kb import ids
 from kb.graph.claims_reader import events_from, links_from
 from kb.graph.comparison import comparison_quads
 from kb.graph.differences_reader import differences_from
@@ -167,13 +166,6 @@ def test_links_events_reuse_and_discrepancies_are_read_back_the_same() -> None:
     )
     (port,), _ = differences_from(quads, BASE)
     assert port == replace(WHOLE.discrepancies[0], shown=tuple(sorted(WHOLE.discrepancies[0].shown)))
-
-
-def test_a_links_identifier_follows_from_its_kind_and_ends() -> None:
-    ends = ("proposition/1", "proposition/2")
-
-    assert ids.claim_link("same", *ends) != ids.claim_link("refines", *ends) != ids.claim_link("refines", *ends[::-1])
-    assert ids.claim_link("same", *ends).startswith("claim-link/")
 
 
 def test_a_link_to_a_proposition_that_expresses_no_claim_relates_none() -> None:

@@ -1,0 +1,74 @@
+"""All of them, and some."""
+
+from __future__ import annotations
+
+import pytest
+from found import found_by
+from records import Said, a_clause, a_record, told
+
+from kb.compare.reach import REACH
+from kb.model import Discrepancy, DiscrepancyKind, Severity
+
+OPENING = told(
+    "A storm tore the copper roof off the covered market of Selwick, and trams between Kelby and Marrow stood still.",
+    a_clause("A storm tore the copper roof off the covered market of Selwick", "storm", "tear"),
+)
+
+
+def said(text: str, noun: str, relation: str = "close", *, as_subject: bool = False, negative: bool = False) -> Said:
+    subject, thing = (noun, "") if as_subject else ("", noun)
+    return told(f"{text}.", a_clause(text, subject, relation, thing, negative=negative))
+
+
+def discrepancies(left: Said, right: Said, day: str = "2021-05-06") -> list[Discrepancy]:
+    records = (
+        a_record(OPENING, left, outlet="Morning Post", published="2021-05-05"),
+        a_record(OPENING, right, outlet="Evening Star", published=day),
+    )
+    return [one for one in found_by(REACH, *records) if isinstance(one, Discrepancy)]
+
+
+ALL = said("All bakeries on the square were closed for a week", "bakeries")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        said("Most bakeries on the square were closed for a week", "bakeries"),
+        said("Half of the bakeries on the square were closed for a week", "bakeries"),
+        said("Bakeries with wood ovens on the square were closed for a week", "bakeries"),
+    ],
+    ids=["most", "half", "narrowed"],
+)
+def test_all_and_a_part_of_one_thing_differ_in_reach(part: Said) -> None:
+    (found,) = discrepancies(ALL, part)
+
+    assert (found.kind, found.severity) == (DiscrepancyKind.SCOPE, Severity.INFO)
+    assert [side.value for side in found.sides] == ["all (bakery)", "part (bakery)"]
+
+
+def test_none_was_open_is_told_of_all() -> None:
+    none = said("No bakery on the square was open", "bakery", "be", as_subject=True, negative=True)
+
+    (found,) = discrepancies(none, said("Most bakeries on the square were closed", "bakeries"))
+
+    assert found.kind is DiscrepancyKind.SCOPE
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        said("Every bakery on the square was closed for a week", "bakery"),
+        said("Most cinemas on the square were closed for a week", "cinemas"),
+        said("Bakeries on the square were closed for a week", "bakeries"),
+        said("Most bakeries on the square were not closed for a week", "bakeries", negative=True),
+        said("Some bakeries on the square lent their ovens to the army", "bakeries", "lend", as_subject=True),
+    ],
+    ids=["all again", "another thing", "neither is said", "denied", "something else is said"],
+)
+def test_what_is_not_at_odds_in_reach(other: Said) -> None:
+    assert discrepancies(ALL, other) == []
+
+
+def test_a_month_later_there_may_be_other_closures() -> None:
+    assert discrepancies(ALL, said("Most bakeries on the square were closed", "bakeries"), "2021-06-20") == []
