@@ -8,7 +8,7 @@ when the node gets another identifier, as a discrepancy does when another articl
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -88,12 +88,15 @@ class Verdicts:
             {ids.span(statements[given.statement].article, given.span) for given in side.evidence}
             for side in discrepancy.sides
         ]
+        return self.about_words(discrepancy.id, discrepancy.kind, sides)
+
+    def about_words(self, node: str, kind: str, sides: Sequence[Collection[str]]) -> Review | None:
+        """Give the review in force about a discrepancy of a kind whose sides rest on these spans."""
         words = set[str]().union(*sides)
         found = [
             one
-            for one in {review for node in (discrepancy.id, *words) for review in self._by_node.get(node, ())}
-            if discrepancy.id in one.about
-            or (one.kind == discrepancy.kind and _has_grown(_rests_on(one), words, sides))
+            for one in {review for name in (node, *words) for review in self._by_node.get(name, ())}
+            if node in one.about or (one.kind == kind and _has_grown(_rests_on(one), words, sides))
         ]
         return max(found, key=lambda one: one.order, default=None)
 
@@ -102,9 +105,9 @@ def _rests_on(review: Review) -> tuple[str, ...]:
     return tuple(one for one in review.about if one.startswith(_RESTS_ON))
 
 
-def _has_grown(reviewed: Iterable[str], words: set[str], sides: Iterable[set[str]]) -> bool:
+def _has_grown(reviewed: Iterable[str], words: set[str], sides: Iterable[Collection[str]]) -> bool:
     known = set(reviewed)
-    return bool(known) and known <= words and all(known & side for side in sides)
+    return bool(known) and known <= words and all(not known.isdisjoint(side) for side in sides)
 
 
 def decided_pairs(reviews: Iterable[Review]) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:

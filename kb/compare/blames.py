@@ -106,7 +106,7 @@ def _blames(source: Source, start: int, sentence: str, accusation: Accusation) -
     voice = who.exact if who else " ".join(one.exact for one in statement.source)
     outlet = outlet_of(record)[1] or record.article.doc
     label = f"{outlet} ({record.article.published})" if record.article.published else outlet
-    own = not spoken and who is None
+    own = not spoken and who is None and not accusation.unnamed
     yield Blame(
         statement=statement.id,
         article=record.article.id,

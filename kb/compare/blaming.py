@@ -48,12 +48,14 @@ _EDGES = frozenset(
 class Accusation:
     """Somebody or something blamed in a sentence; offsets into it.
 
-    ``who`` is who blames, where the sentence says so by its verb; else the sentence itself says it.
+    ``who`` is who blames, where the sentence says so by its verb; else the sentence itself says it, unless it is
+    ``unnamed`` whose word that is ("was blamed for").
     """
 
     party: tuple[int, int]
     mishap: tuple[int, int]
     who: tuple[int, int] | None = None
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class _Way:
     right: tuple[str, ...]
     inside: re.Pattern[str] | None
     plain: bool
+    unnamed: bool
 
 
 @cache
@@ -84,6 +87,7 @@ def _ways() -> tuple[_Way, ...]:
             tuple(way["right"]),
             compiled(way["inside"], r"\s+") if "inside" in way else None,
             way.get("plain", False),
+            way.get("unnamed", False),
         )
         for way in table["ways"]
     )
@@ -169,7 +173,7 @@ def _read(way: _Way, core: re.Match[str], sentence: str) -> Accusation | None:
         return None
     if way.plain and not is_mishap(sentence[slice(*mishap)]):
         return None
-    return Accusation(party, mishap, who)
+    return Accusation(party, mishap, who, way.unnamed)
 
 
 def head_of(phrase: str) -> str:

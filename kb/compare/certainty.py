@@ -16,6 +16,7 @@ from kb.compare.sides import Stand, discrepancy, told
 from kb.compare.stance.accounts import attitude_between
 from kb.model import Certainty, Discrepancy, DiscrepancyKind, Severity, Voice
 from kb.neighbours import Pair
+from kb.wording import LIGHT
 
 _DONE = re.compile(r"\b(?:have|having|had|has|was|were|been)\b", re.IGNORECASE)
 
@@ -38,10 +39,22 @@ def doubt_between(left: Telling, right: Telling, matter: Matter) -> Doubt | None
     for sure, unsure, parts in ((left, right, matter.parts[1]), (right, left, matter.parts[0])):
         if not sure.sure or not unsure.hedged or not ({-1} | parts).intersection(unsure.graded):
             continue
+        if not _tell_alike(sure, unsure):
+            continue
         ways = attitude_between(sure.account, unsure.account), attitude_between(unsure.account, sure.account)
         if all(way.voice is not Voice.DENIES for way in ways) and not _comes_before(unsure.account, sure.account):
             return Doubt(sure.account.id, matter.shown)
     return None
+
+
+def _tell_alike(one: Telling, other: Telling) -> bool:
+    """Tell whether both clauses have a verb, and not two different ones that say something."""
+    ours, theirs = one.account, other.account
+    verbs = {ours.proposition.relation.casefold(), theirs.proposition.relation.casefold()}
+    if "" in verbs:
+        return False
+    common = ours.classes & theirs.classes or verbs & (LIGHT | {"be"}) or verbs & (one.lemmas & other.lemmas)
+    return bool(common) or not (verbs & (one.lemmas ^ other.lemmas))
 
 
 def _comes_before(unsure: Account, sure: Account) -> bool:

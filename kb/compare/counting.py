@@ -162,7 +162,7 @@ def _figure(
         doing=frozenset(filter(is_telling, telling)) - {word for name in names | places for word in name},
         names=names,
         places=places,
-        apart=apart_in(telling),
+        apart=apart_in(telling) - {word.text for word in words_in(quantity.span.exact)},  # "more than 12" are 12
         role=_role(before, telling),
     )
 
@@ -258,7 +258,9 @@ def _counts_people(before: str, after: str) -> bool:
 
 def _softened(quantity: Quantity, before: str) -> Quantity:
     """Read "more than" before a duration, as is done for other numbers."""
-    match = _SOFT.search(before[-12:]) if quantity.kind == "duration" else None
+    if quantity.kind != "duration":
+        return quantity
+    match = _SOFT.search(before[-12:]) or _SOFT.match(quantity.span.exact)
     if not match:
         return quantity
     low, high = "" if match["most"] else quantity.low, "" if match["least"] else quantity.high

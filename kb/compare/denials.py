@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.compare.accounts import Account
-from kb.compare.matters import Matter, Telling, line_of
+from kb.compare.matters import Matter, Telling, line_of, opposites_between
 from kb.compare.sides import Stand, discrepancy, told
 from kb.compare.stance.accounts import attitude_between
 from kb.compare.stance.lexicon import forms, lexicon
@@ -43,8 +43,7 @@ class Denial:
 def denial_between(one: Telling, other: Telling, matter: Matter | None) -> Denial | None:
     """Tell whether one of two clauses denies the other, each being sure of it and denied in so many words."""
     left, right = one.account, other.account
-    certain = {left.proposition.certainty, right.proposition.certainty} == {Certainty.CERTAIN}
-    if not (certain and one.plain and other.plain):
+    if not (one.firm and other.firm and one.plain and other.plain):
         return None
     opposed = left.proposition.polarity is not right.proposition.polarity
     if left.claim and left.claim == right.claim and opposed:
@@ -60,11 +59,11 @@ def denial_between(one: Telling, other: Telling, matter: Matter | None) -> Denia
 def _turned_by_words(one: Telling, other: Telling) -> bool:
     """Tell whether words other than "not" may turn one clause round, as "failed" does "passed".
 
-    Both may tell one thing of two parties, of whom one won and the other was beaten; and two clauses with a "not" each
-    are at odds in nothing that their words show.
+    Opposites may tell one thing of two parties, of whom one won and the other was beaten; and two clauses with a "not"
+    each are at odds in nothing that their words show.
     """
-    words = (word for telling in (one, other) for word in telling.line.words)
-    converse = any(not forms(word).isdisjoint(lexicon().converse) for word in words)
+    opposites = opposites_between(one, other)
+    converse = bool(opposites) and opposites <= lexicon().converse
     denied = all(telling.account.proposition.polarity is Polarity.NEGATIVE for telling in (one, other))
     return not converse and not denied
 

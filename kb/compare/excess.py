@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 from kb.compare.remarks import Remark
 from kb.compare.reported import one_voice
@@ -11,10 +12,11 @@ from kb.compare.strength import Count, Sure, Sureness, of_one_noun
 from kb.compare.wordings import Alignment, aligned, lemmas, one_word
 from kb.wording import LIGHT, NEGATORS
 
-_WEIGHT, _COVERAGE = 1.0, 0.5  # of what two remarks have in common, to be about one matter
+_WEIGHT, _COVERAGE = 1.0, 0.4  # of what two remarks have in common, to be about one matter
 _RENDERED = 1.7  # the same, words on one scale included, for one to render the other
 _MODALS = frozenset({"may", "might", "could"})
 _CLAUSE = 3  # words of a clause by which it is known
+_SAID = 5  # telling words behind a quantifier, of which one is what is said of the counted
 _BESIDE = 2  # words beside a cue that are shown with it
 
 
@@ -44,6 +46,11 @@ class Matter:
     start: int
     end: int
 
+    @property
+    def score(self) -> float:
+        """Give how much the two have in common, and how little else one of them says."""
+        return self.alignment.weight * self.alignment.coverage
+
     def has(self, place: int) -> bool:
         """Tell whether a word of the remark stands in the range."""
         return self.start <= place < self.end
@@ -54,7 +61,7 @@ def of_one_matter(quoted: Remark, told: Remark) -> Matter | None:
     voice = one_voice(quoted.piece, told.piece)
     found = max(
         (Matter(aligned(part, told.wording, voice), start, end) for start, end, part in quoted.parts if voice),
-        key=lambda one: (one.alignment.weight, one.alignment.coverage, -one.start),
+        key=lambda one: (one.score, -one.start),
         default=None,
     )
     known = found and found.alignment.weight >= _WEIGHT and found.alignment.coverage >= _COVERAGE
@@ -72,19 +79,26 @@ def excess_of(quoted: Remark, told: Remark, matter: Matter) -> Excess | None:
 
 
 def _of_more(quoted: Remark, told: Remark, matter: Matter) -> Excess | None:
-    for weak in quoted.strength.counts:
-        for strong in told.strength.counts:
-            if (
-                matter.has(weak.start)
-                and _exceeds(strong, weak)
-                and not any(
-                    other.orders == strong.orders and other.level >= strong.level and of_one_noun(other, strong)
-                    for other in quoted.strength.counts
-                )
-            ):
-                printed = _shown(quoted, weak.start, weak.end), _shown(told, strong.start, strong.end)
-                return Excess("how many", *printed, f"“{strong.words}” goes beyond “{weak.words}”", 0.5)
+    for weak, strong in product(quoted.strength.counts, told.strength.counts):
+        exceeds = matter.has(weak.start) and _exceeds(strong, weak) and _of_one_thing(quoted, weak, told, strong)
+        if exceeds and not any(
+            other.orders == strong.orders and other.level >= strong.level and of_one_noun(other, strong)
+            for other in quoted.strength.counts
+        ):
+            printed = _shown(quoted, weak.start, weak.end), _shown(told, strong.start, strong.end)
+            return Excess("how many", *printed, f"“{strong.words}” goes beyond “{weak.words}”", 0.5)
     return None
+
+
+def _of_one_thing(quoted: Remark, weak: Count, told: Remark, strong: Count) -> bool:
+    """Tell whether the same is said of what two quantifiers count, where these say no more than "people"."""
+    if strong.nouns and weak.nouns and one_word(strong.nouns[-1], weak.nouns[-1]):
+        return True
+    behind = [
+        [word.text for word in remark.words[count.end :] if is_telling(word.text)][:_SAID]
+        for remark, count in ((quoted, weak), (told, strong))
+    ]
+    return any(one_word(one, other) for one in behind[0] for other in behind[1])
 
 
 def _exceeds(strong: Count, weak: Count) -> bool:
@@ -128,7 +142,11 @@ def _governs(quoted: Remark, cue: Sure, told: Remark) -> bool:
 
 
 def _denies(remark: Remark) -> bool:
-    return any(word.text in NEGATORS or word.text.endswith("n't") for word in remark.words)
+    """Tell whether a remark has a negator; that of "no doubt" belongs to another matter."""
+    inside = {at for cue in remark.strength.sure for at in range(cue.start, cue.end)}
+    return any(
+        word.text in NEGATORS or word.text.endswith("n't") for at, word in enumerate(remark.words) if at not in inside
+    )
 
 
 # -- in how strong terms ----------------------------------------------------------------------------------------------

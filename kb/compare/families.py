@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.compare.groups import groups_of
+from kb.compare.memo import Memo
 from kb.compare.pages import LATE, Key, Page, Told
 from kb.compare.reuse import TEXTS, place
 from kb.compare.texts import Text
@@ -55,18 +56,19 @@ class Drawn:
     passages: list[tuple[Reuse, ...]] = field(default_factory=list)
 
 
-def drawn_from(family: Family, pages: Mapping[str, Page]) -> Drawn:
+def drawn_from(family: Family, pages: Mapping[str, Page], memo: Memo) -> Drawn:
     """Say which statements of a family stand in shared passages, and whose these are.
 
     Args:
         family: With its reuse.
         pages: Of its articles.
+        memo: Of earlier looks at it.
     """
     drawn = Drawn()
     origin_of: dict[str, Key] = {}
     for passage in passages_in(family.reuses):
         key, credited = _passage_origin(passage, pages)
-        drawn.passages.append(tuple(_directed(one, pages, key, credited) for one in passage))
+        drawn.passages.append(tuple(_remembered(one, pages, key, credited, memo) for one in passage))
         for one in passage:
             origin_of[one.id] = key
             for article, other in ((one.left_article, one.right_article), (one.right_article, one.left_article)):
@@ -79,9 +81,8 @@ def drawn_from(family: Family, pages: Mapping[str, Page]) -> Drawn:
         stretches[reuse.right_article].append((reuse.right, reuse.id))
         pairs[reuse.left_article, reuse.right_article].append(reuse)
     for article, shared in stretches.items():
-        for told in pages[article].told.values():
-            if passage_id := _passage_around(told, shared):
-                drawn.origins[article][told.id] = origin_of[passage_id]
+        covered = memo.of(article, "covered", _covered, pages[article].told, shared)
+        drawn.origins[article] = {told: origin_of[reuse] for told, reuse in covered.items()}
     longest = {
         pair: max(found, key=lambda one: (one.left.end - one.left.start, one.id)) for pair, found in pairs.items()
     }
@@ -125,9 +126,13 @@ def _passage_origin(passage: Iterable[Reuse], pages: Mapping[str, Page]) -> tupl
     return pages[first].own, False
 
 
-def _directed(reuse: Reuse, pages: Mapping[str, Page], key: Key, credited: bool) -> Reuse:
-    """Say which of two articles has the other's text: not the source's own; where nobody credits any, the later."""
+def _remembered(reuse: Reuse, pages: Mapping[str, Page], key: Key, credited: bool, memo: Memo) -> Reuse:
     left, right = pages[reuse.left_article], pages[reuse.right_article]
+    return memo.of(left.id, reuse.id, _directed, reuse, left, right, key, credited)
+
+
+def _directed(reuse: Reuse, left: Page, right: Page, key: Key, credited: bool) -> Reuse:
+    """Say which of two articles has the other's text: not the source's own; where nobody credits any, the later."""
     for source, other in ((left, right), (right, left)):
         if (credited or key.kind == "agency") and source.own.agent == key.agent != other.own.agent:
             ground = ", which is credited" if credited else ""
@@ -140,6 +145,12 @@ def _directed(reuse: Reuse, pages: Mapping[str, Page], key: Key, credited: bool)
         if earlier.last and later.first != LATE and earlier.last < later.first:
             return replace(reuse, earlier=earlier.id, because=f"{earlier.label} was published before {later.label}.")
     return reuse
+
+
+def _covered(told: Mapping[str, Told], stretches: Sequence[tuple[Span, str]]) -> dict[str, str]:
+    """Give the statements that stand in shared stretches, each with the stretch that covers most of it."""
+    around = {key: _passage_around(one, stretches) for key, one in told.items()}
+    return {key: found for key, found in around.items() if found}
 
 
 def _passage_around(told: Told, stretches: Iterable[tuple[Span, str]]) -> str:

@@ -21,7 +21,7 @@ from kb.compare.rounding import roundings
 from kb.compare.sides import Stand, discrepancy, told
 from kb.compare.stance.lexicon import forms
 from kb.compare.stories import one_story
-from kb.model import Discrepancy, DiscrepancyKind, Interval, Measure, Quantity, Severity
+from kb.model import DiscrepancyKind, Interval, Measure, Quantity, Severity
 from kb.neighbours import Groups, Matching, Pair
 from kb.wording import LIGHT, aligned_share, opposites_among, relation_classes
 
@@ -57,8 +57,9 @@ def _keys(figure: Figure) -> Iterator[Key]:
 
 
 def _link(left: Figure, right: Figure) -> Same | None:
-    if left.account.article == right.account.article or not _alike_in_kind(left, right):
-        return None
+    one, other = left.account, right.account
+    if one.article == other.article or one.outlet == other.outlet or not _alike_in_kind(left, right):
+        return None  # an outlet that prints another number later brings it up to date
     apart = left.account.days_from(right.account)
     if apart is None or apart > _FRESH:
         return None
@@ -152,10 +153,17 @@ class _Named:
     names: frozenset[Name]
     places: frozenset[Name]
     common: frozenset[Name]
+    persons: frozenset[Name]
+
+    @property
+    def own(self) -> frozenset[Name]:
+        """Give those who can have a figure of their own: the persons, where there are any."""
+        return (self.names & self.persons) or self.names
 
 
 def _named(one: Figure, other: Figure) -> _Named:
-    return _Named(one.names, one.places, shared(one.names | one.places, other.names | other.places, other.words))
+    common = shared(one.names | one.places, other.names | other.places, other.words)
+    return _Named(one.names, one.places, common, one.account.persons)
 
 
 def _of_same_parties(ours: _Named, theirs: _Named, *, exactly: bool, needed: bool, unnamed: bool) -> bool:
@@ -172,7 +180,7 @@ def _of_same_parties(ours: _Named, theirs: _Named, *, exactly: bool, needed: boo
     if not all(one.names | one.places for one in sides):
         return unnamed
     if exactly:
-        return bool(ours.common) and all(one.names <= one.common for one in sides)
+        return bool(ours.common) and all(one.own <= one.common for one in sides)
     if all(one.places - one.common for one in sides) or not (ours.common or theirs.common):
         return False
     return not needed or any(one.names <= one.common for one in sides)
@@ -219,23 +227,36 @@ def meant(quantity: Quantity) -> Measure:
 
 
 def ranges_meet(one: Quantity, other: Quantity) -> bool:
-    """Tell whether both can hold; "about 300" leaves a tenth either way, a figure that was converted a twentieth."""
+    """Tell whether both can hold.
+
+    "About 300" leaves a tenth either way, or what rounding to its last digit leaves: "some 40" may be 35. A figure that
+    was converted leaves a twentieth.
+    """
     bounds = []
     converted = one.unit != other.unit and bool(one.base or other.base)
     for quantity in (one, other):
         bound = meant(quantity)
-        low = float(bound.low) if bound.low else float("-inf")
-        high = float(bound.high) if bound.high else float("inf")
-        room = 0.1 if quantity.approximate else 0.05 if converted else 0.0
-        bounds.append((low - abs(low) * room if room else low, high + abs(high) * room if room else high))
+        share = 0.1 if quantity.approximate else 0.05 if converted else 0.0
+        low = float(bound.low) - _room(bound.low, share) if bound.low else float("-inf")
+        high = float(bound.high) + _room(bound.high, share) if bound.high else float("inf")
+        bounds.append((low, high))
     return bounds[0][0] <= bounds[1][1] and bounds[1][0] <= bounds[0][1]
+
+
+def _room(number: str, share: float) -> float:
+    """Give how far a number may be off: a share of it, or half of the step that its last digit but zeros makes."""
+    if not share:
+        return 0.0
+    whole = number.split(".", maxsplit=1)[0].lstrip("-")
+    zeros = len(whole) - len(whole.rstrip("0")) if "." not in number else 0
+    return float(max(abs(float(number)) * share, 10**zeros / 2 if zeros else 0))
 
 
 # -- what a group gives -----------------------------------------------------------------------------------------------
 
 
 def _outcome(figures: Mapping[str, Figure], links: Mapping[Pair, Same]) -> Iterator[Difference]:
-    """Give one discrepancy for all figures of one thing of which some clash, and those that only say less than others."""
+    """Give one discrepancy for all figures of one thing of which some clash; and those that only say less."""
     yield from roundings(figures, [pair for pair, same in links.items() if not same.clash])
     clashing = {pair: same for pair, same in links.items() if same.clash and not _printed_too(pair, figures, links)}
     if not clashing:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from kb.compare.quoted import Printed
 from kb.compare.rarity import rarest, telling_runs
-from kb.compare.variants import Overlap, overlap_of
+from kb.compare.variants import Edit, Overlap, overlap_of, resembling
+from kb.model import QuoteDifference
 from kb.neighbours import Key
 from kb.wording import name_words, words_in
 
@@ -42,7 +43,11 @@ def one_utterance(left: Printed, right: Printed) -> Overlap | None:
     if not one_voice and not (_in_the_news(left, right) and _one_speech(left, right)):
         return None
     overlap = overlap_of(left, right)
-    if overlap is None or one_voice or not any(edit.telling for edit in overlap.edits):
+    if overlap is None or not any(edit.telling for edit in overlap.edits):
+        return overlap
+    if any(_of_another(left, right, edit) for edit in overlap.edits):
+        return None
+    if one_voice:
         return overlap
     return overlap if left.day and right.day and not another_person(left, right) else None
 
@@ -57,6 +62,21 @@ def _one_speech(left: Printed, right: Printed) -> bool:
         return False
     common = len(left.utterance & right.utterance)
     return common >= _ONE_SPEECH * min(len(left.utterance), len(right.utterance))
+
+
+def _of_another(left: Printed, right: Printed, edit: Edit) -> bool:
+    """Tell whether a sentence is said of two: a name in it gave way to another one, and neither article has both."""
+    if edit.kind is not QuoteDifference.CHANGED_WORD:
+        return False
+    sides = (left, right, edit.left, edit.left_end), (right, left, edit.right, edit.right_end)
+    printed = [form.between(start, end) for form, _, start, end in sides]
+    if not all(word[:1].isupper() for words in printed for word in words.split()) or resembling(*printed):
+        return False
+    return not any(
+        name <= frozenset(form.texts(start, end)) or name >= frozenset(form.texts(start, end))
+        for form, other, start, end in sides
+        for name in other.named
+    )
 
 
 def another_person(form: Printed, reference: Printed) -> bool:
@@ -82,7 +102,7 @@ def _one_voice(form: Printed, reference: Printed) -> bool:
         alike = _family_name(form) == _family_name(reference) and not ours.isdisjoint(theirs)
         return alike and (form.source <= reference.source or reference.source <= form.source)
     if ours <= theirs or theirs <= ours:
-        return (form.person and reference.person) or ours == theirs or _in_the_news(form, reference)
+        return (form.person and reference.person) or _in_the_news(form, reference)
     if ours <= reference.source or theirs <= form.source:
         return _in_the_news(form, reference)  # many towns have a fire chief
     family = ours & theirs & {_family_name(form), _family_name(reference)}

@@ -45,7 +45,7 @@ def _outcome(remarks: Mapping[str, Remark], links: Mapping[Pair, Matter]) -> Ite
     partners: dict[str, list[tuple[float, str, Matter]]] = defaultdict(list)
     for (one, other), link in links.items():
         said, report = (one, other) if remarks[one].quoted else (other, one)
-        partners[report].append((-link.alignment.weight, said, link))
+        partners[report].append((-link.score, said, link))
     found: dict[tuple[str, str, str], list[_Found]] = defaultdict(list)
     for report in sorted(partners):
         told = remarks[report]

@@ -44,6 +44,22 @@ _TITLES = frozenset(
     }
 )
 _CONDITIONAL = frozenset({"if", "unless", "whether"})
+_HEARSAY = frozenset(
+    {
+        "allege",
+        "believe",
+        "fear",
+        "report",
+        "rumor",
+        "rumour",
+        "say",
+        "said",
+        "suspect",
+        "think",
+        "thought",
+        "understand",
+    }
+)
 _LEAD = 8  # words before a clause that can grade or deny it: "it is possible that"
 _SCOPES = frozenset(
     [
@@ -87,6 +103,7 @@ class Telling:
         line: Its words, without those that only name who says it.
         lemmas: Lemmas of its telling words.
         named: Words of the names in its sentence.
+        firm: Whoever says it has no doubt ("denied that it would close" is firm, "may close" is not).
         sure: The outlet says in its own voice that it is so.
         graded: Numbers of the parts of the line with a word that grades it ("may"); -1 for one before the clause,
             and for hearsay ("is said to").
@@ -98,6 +115,7 @@ class Telling:
     line: Line
     lemmas: frozenset[str]
     named: frozenset[str]
+    firm: bool
     sure: bool
     graded: tuple[int, ...]
     marked: bool
@@ -145,7 +163,8 @@ def _telling(account: Account, sentences: Sentences) -> Telling:
     leading = (lead, *(cue.exact for cue in statement.cue))
     before = tuple(word.text for text in leading for word in words_in(text))[-_LEAD:]
     graded = tuple(at for at, part in enumerate(line.parts) if grades(line.within(part)))
-    hearsay = statement.kind is not Kind.NARRATOR and not (statement.source or statement.speaker)
+    nobodys = statement.kind is not Kind.NARRATOR and not (statement.source or statement.speaker)
+    hearsay = nobodys and any(not forms(word).isdisjoint(_HEARSAY) for word in before[-2:])
     graded = (*((-1,) if hearsay or grades(before) else ()), *graded)
     able = proposition.certainty is Certainty.POSSIBLE and "can" in line.words
     certain = able or proposition.certainty is Certainty.CERTAIN
@@ -155,6 +174,7 @@ def _telling(account: Account, sentences: Sentences) -> Telling:
         line=line,
         lemmas=frozenset(form for word in line.words if is_telling(word) for form in forms(word)),
         named=frozenset(word for name in account.names for word in name),
+        firm=proposition.certainty is Certainty.CERTAIN or (proposition.certainty is Certainty.PROBABLE and not graded),
         sure=statement.kind is Kind.NARRATOR and certain and not graded,
         graded=graded,
         marked=marked,
@@ -233,6 +253,17 @@ def at_odds(left: Telling, right: Telling) -> bool:
         return True
     theirs = right.lemmas - left.lemmas
     return any(not theirs.isdisjoint(_states()[word]) for word in (left.lemmas - right.lemmas) & _states().keys())
+
+
+def opposites_between(left: Telling, right: Telling) -> frozenset[str]:
+    """Give the words of both clauses that are opposites of one another."""
+    pairs = (
+        (one, other)
+        for one in left.lemmas - right.lemmas
+        for other in right.lemmas - left.lemmas
+        if _exclude(one, other)
+    )
+    return frozenset(word for pair in pairs for word in pair)
 
 
 @cache

@@ -24,6 +24,7 @@ _FEWEST = 3  # telling words that both openings of one story have
 _SHARE = 0.5  # of the telling words of both (Dice)
 _MANY = 5  # telling words, one of them rare, that make up for a story; one less where two are rare
 _LARGE_SHARE = 0.65
+_OUTCOMES = {"dead": "die", "guilty": "convict", "innocent": "acquit"}  # "found her guilty" convicts
 _SIDES = frozenset(
     frozenset(pair.split())
     for pair in ("acquire sell", "agree sign", "beat lose", "crash hit", "elect win", "give receive", "hire join")
@@ -54,7 +55,8 @@ def _relations(account: Account) -> frozenset[str]:
 
 def _named(account: Account) -> frozenset[str]:
     """Give the classes of relations that any word of the clause can name."""
-    return account.happenings.union(*(event_classes(word) for word in account.words))
+    named = account.happenings.union(*(event_classes(word) for word in account.words))
+    return named | {doing for word, doing in _OUTCOMES.items() if word in account.words}
 
 
 def _two_sides(left: Account, right: Account) -> bool:

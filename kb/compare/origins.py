@@ -26,6 +26,7 @@ from typing import Any, TypeVar
 
 from kb.compare.credits import is_from_outlet
 from kb.compare.families import Drawn, Family, drawn_from, families
+from kb.compare.memo import Memo
 from kb.compare.pages import Key, Page, Party, Told, page_of, whole_body
 from kb.compare.reuse import known_of
 from kb.compare.source import Source
@@ -69,7 +70,7 @@ class Sourced:
 
 
 @dataclass(frozen=True, slots=True)
-class _Share:
+class _Draw:
     """What an article has from its family."""
 
     origins: Mapping[str, Key] = field(default_factory=dict)
@@ -94,9 +95,10 @@ class Origins:
         self._families, self._utterances, self._works = families(), utterances(), works()
         self._read: dict[str, tuple[Any, ...]] = {}  # article → what its text follows from
         self._pages: dict[str, Page] = {}
+        self._memo = Memo()
         self._family_of: dict[str, Family] = {}
         self._shown: dict[str, tuple[tuple[Reuse, ...], tuple[Discrepancy, ...]]] = {}  # least article of a family →
-        self._drawn: dict[str, _Share] = {}
+        self._drawn: dict[str, _Draw] = {}
         self._spoken: dict[str, Key] = {}
         self._relays: dict[str, dict[str, Relay]] = {}
         self._teller: dict[str, str] = {}  # statement that relays → its article
@@ -153,6 +155,7 @@ class Origins:
         for article in leaving:
             self._family_of.pop(article, None)
             self._drawn.pop(article, None)
+            self._memo.forget(article)
         for family in change.come:
             self._family_of |= dict.fromkeys(family.articles, family)
         touched = {family.articles[0]: family for family in change.come}
@@ -161,16 +164,16 @@ class Origins:
         for least, family in sorted(touched.items()):
             if least in self._shown:
                 before.append(self._shown[least])
-            drawn = drawn_from(family, self._pages)
+            drawn = drawn_from(family, self._pages, self._memo)
             self._shown[least] = (
                 tuple(one for passage in drawn.passages for one in passage),
-                tuple(missing_in(drawn.passages, self._pages)),
+                tuple(missing_in(drawn.passages, self._pages, self._memo)),
             )
             after.append(self._shown[least])
             for article in family.articles:
-                share = _share_of(article, drawn)
-                if self._drawn.get(article) != share:
-                    self._drawn[article] = share
+                draw = _draw_of(article, drawn)
+                if self._drawn.get(article) != draw:
+                    self._drawn[article] = draw
                     restated.add(article)
         reuses = net((one for each, _ in before for one in each), (one for each, _ in after for one in each))
         missing = net((one for _, each in before for one in each), (one for _, each in after for one in each))
@@ -249,15 +252,15 @@ class Origins:
             )
         return shares
 
-    def _origin(self, told: Told, page: Page, drawn: _Share) -> Key:
+    def _origin(self, told: Told, page: Page, drawn: _Draw) -> Key:
         if told.agency:
             return told.agency
         spoken = self._spoken.get(told.id)
         return spoken or drawn.origins.get(told.id) or page.whole or told.document or page.own
 
 
-def _share_of(article: str, drawn: Drawn) -> _Share:
-    return _Share(
+def _draw_of(article: str, drawn: Drawn) -> _Draw:
+    return _Draw(
         dict(drawn.origins.get(article, {})),
         {key: frozenset(found) for key, found in drawn.evidence.get(article, {}).items()},
         frozenset(drawn.partners.get(article, ())),

@@ -14,7 +14,7 @@ from kb.compare.accounts import Account, accounts_of
 from kb.compare.dated import Dated, dated_among
 from kb.compare.events import shared_names
 from kb.compare.finder import Difference, Finder
-from kb.compare.rarity import rarest
+from kb.compare.rarity import RAREST, rank, rarest
 from kb.compare.sides import Stand, compatible_pair, told
 from kb.compare.source import Source
 from kb.compare.stories import like_story
@@ -36,7 +36,6 @@ _ANOTHER = re.compile(r"\b(?:another|other|earlier|previous)\b", re.IGNORECASE)
 _OTHERS = frozenset({"another", "earlier", "previous"})
 _LONG_AGO = 300  # days between an earlier event and the paper that recalls it
 _WORDS = 8
-_KINDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +115,16 @@ def _telling(account: Account) -> frozenset[str]:
 def _keys(one: Recalled) -> Iterator[Key]:
     account = one.account
     if one.earlier or one.news:
+        yield from (("recalled", name) for name in sorted(account.traits.unusual))
         for bucket in account.traits.buckets:
             yield from ((bucket, word) for word in rarest(account.around - LIGHT - CALENDAR, _WORDS))
-            yield from ((bucket, "name", word) for word in sorted({word for name in account.names for word in name}))
-        unusual = sorted(account.traits.unusual)
-        yield from (("kind", word, name) for word in rarest(_telling(account), _KINDS) for name in unusual)
     if one.named or (one.time and one.time.has_year):
         words = sorted(_telling(account))
         yield from ((doing, word) for doing in words if relation_classes(doing) for word in words if word != doing)
+
+
+def _order(one: Recalled) -> str:
+    return str(one.account.published or "")
 
 
 def _link(left: Recalled, right: Recalled) -> str | None:
@@ -152,8 +153,9 @@ def _another_of_its_kind(one: Recalled, other: Recalled) -> bool:
     if not like_story(earlier.traits, news.traits) or max(one.years) >= min(other.years):
         return False
     names = {word for account in (earlier, news) for name in account.names for word in name}
-    kind = earlier.around - LIGHT - CALENDAR - names  # "12 were hurt when another ferry hit the pier"
-    if any(word == told_ or alike(word, told_) for word in kind for told_ in _telling(news) - names):
+    proper = {word for word in names if rank(word) == RAREST}  # "the river Wine" is a river
+    kind = earlier.around - LIGHT - CALENDAR - proper  # "12 were hurt when another ferry hit the pier"
+    if any(word == other_word or alike(word, other_word) for word in kind for other_word in _telling(news) - proper):
         return True
     doers = names & earlier.words & news.words
     return bool(doers) and bool(_ANOTHER.search(earlier.text))
@@ -199,4 +201,4 @@ def _of_names(clauses: Mapping[str, Recalled], pairs: Iterable[Pair]) -> Iterato
                 yield compatible_pair(CompatibleReason.OTHER_EVENT, stands, text)
 
 
-OTHER_EVENTS = Finder("other events", _items, lambda: Groups(Matching(_keys, _link), _outcome))
+OTHER_EVENTS = Finder("other events", _items, lambda: Groups(Matching(_keys, _link, _order), _outcome))

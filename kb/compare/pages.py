@@ -9,7 +9,7 @@ from datetime import date
 from kb.compare.credits import is_from_outlet, unnamed_wires, whole_text
 from kb.compare.outlets import outlet_of
 from kb.compare.source import Source
-from kb.model import Agent, AgentType, Credit, Hold, Kind, Role, Span, Statement, TimeOf
+from kb.model import Agent, AgentType, Credit, Hold, Kind, Record, Role, Span, Statement, TimeOf
 from kb.wording import content_words, words_in
 
 _STEM = 5  # letters by which "closing", "closed" and "closure" are one word
@@ -160,7 +160,7 @@ def _told(statement: Statement, source: Source, names: Mapping[str, str], party:
         agency=_agency(statement, names),
         document=_document(statement, names),
         parent=statement.parent,
-        party="" if narrator else _party(statement, source, party),
+        party=party_behind(statement, source.record, party),
     )
 
 
@@ -195,15 +195,20 @@ def _document(statement: Statement, names: Mapping[str, str]) -> Key | None:
     return Key("readout", issuer.agent, days[0] if days else statement.article, names.get(issuer.agent) or issuer.name)
 
 
-def _party(statement: Statement, source: Source, party: Party) -> str:
-    """Give who has an interest in what a statement says: whom its speaker speaks for, up to a government or company."""
+def party_behind(statement: Statement, record: Record, party: Party) -> str:
+    """Give who has an interest in what a statement says: whom its speaker speaks for, up to a government or company.
+
+    Empty for the narrator, and where nobody is named.
+    """
+    if statement.kind is Kind.NARRATOR:
+        return ""
     agents = {hop.role: hop.agent for hop in statement.chain if hop.agent}
     voice = (
         agents.get(Role.PRINCIPAL) or agents.get(Role.DOCUMENT) or agents.get(Role.SPOKESPERSON) or statement.speaker
     )
     if not voice:
         return ""
-    bodies = {one.body for one in source.record.tenures if (one.agent, one.hold) == (voice, Hold.HELD) and one.body}
-    known = {agent.id: agent for agent in source.record.agents}
+    bodies = {one.body for one in record.tenures if (one.agent, one.hold) == (voice, Hold.HELD) and one.body}
+    known = {agent.id: agent for agent in record.agents}
     parties = {party(body, known) for body in bodies}
     return parties.pop() if len(parties) == 1 else party(voice, known)

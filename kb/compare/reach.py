@@ -97,31 +97,42 @@ def _items(source: Source) -> dict[str, Quantified]:
 
 
 def _quantified(account: Account) -> Quantified | None:
-    """Give the first argument of a clause that is said to be all or some of its sort; a denial reaches otherwise."""
-    narrowed = None
-    for argument in (account.proposition.subject, account.proposition.object):
-        core = [word.text for word in words_in(_PREPOSITION.split(f" {argument} ")[0])]
-        core = [word for word in core if word not in _QUANTIFIERS | FUNCTION_WORDS]
-        if not core:
-            continue
-        for span in account.proposition.span:
-            match = re.search(rf"\b{re.escape(core[-1])}\b", span.exact, re.IGNORECASE)
-            if not match:
-                continue
-            before = _BEFORE.search(span.exact[: match.start()])
-            ahead = span.exact[: match.start()]
-            denied = bool(_NONE.search(ahead))
-            if not denied and _NOT.search(span.exact):
-                return None  # "did not stop all trains" reaches less far than "stopped some"
-            unexcepted = _WITHOUT_EXCEPTION.search(span.exact) and _OWN.search(ahead)
-            whole = denied or bool(before and before["all"]) or bool(unexcepted)
-            head = _singular(core[-1])
-            near, said = _around(account, head)
-            if whole or before:
-                return Quantified(account, whole, False, denied, head, near, said)
-            if core[-1].endswith("s") and not narrowed:
-                narrowed = Quantified(account, False, True, False, head, near, said)
-    return narrowed
+    """Give the first noun of a clause that is said to be all or some of its sort, else one that may be narrowed."""
+    spans = account.proposition.span
+    found = [
+        one
+        for noun in _nouns(account)
+        for span in spans
+        if (one := _quantity_of(account, span.exact, noun)) is not None
+    ]
+    return next((one for one in found if not one.narrowed), found[0] if found else None)
+
+
+def _nouns(account: Account) -> Iterator[str]:
+    """Give the nouns of subject and object, and the last word before the first preposition or copula of the clause."""
+    proposition = account.proposition
+    opening = _COPULA.split(account.text)[0]
+    for phrase in (proposition.subject, proposition.object, opening):
+        words = [word.text for word in words_in(_PREPOSITION.split(f" {phrase} ")[0])]
+        telling = [word for word in words if word not in _QUANTIFIERS | FUNCTION_WORDS]
+        if telling:
+            yield telling[-1]
+
+
+def _quantity_of(account: Account, text: str, noun: str) -> Quantified | None:
+    match = re.search(rf"\b{re.escape(noun)}\b", text, re.IGNORECASE)
+    if not match:
+        return None
+    ahead = text[: match.start()]
+    before, denied = _BEFORE.search(ahead), bool(_NONE.search(ahead))
+    if not denied and _NOT.search(text):
+        return None  # "did not stop all trains" reaches less far than "stopped some"
+    whole = denied or bool(before and before["all"]) or bool(_WITHOUT_EXCEPTION.search(text) and _OWN.search(ahead))
+    if not (whole or before or noun.endswith("s")):
+        return None
+    head = _singular(noun)
+    near, said = _around(account, head)
+    return Quantified(account, whole, not (whole or before), denied, head, near, said)
 
 
 def _around(account: Account, head: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -32,7 +32,7 @@ _PLAIN_PART = 16  # … of which so many words are no names or numbers
 _LITTLE = 8  # words of the narrator's that do where both credit one agency, …
 _ALL = 0.85  # … or this share of a text stands in the other: what to tell, and in which order, is the narrator's choice
 _OTHER_NAME = 12  # words that another name in the same place outweighs: it speaks for a set phrase about others
-_RETOLD = 2  # sentences told in other words that show a copy where both credit one agency for the whole
+_RETOLD = 2  # sentences told in other words that show a copy where both credit one agency, and one for the whole
 _NAMES = 6  # names under which texts that credit an agency meet
 _ONE_DISPATCH = 4  # days in which outlets print a dispatch and its updates
 _IN_THE_NEWS = 60  # days in which a text is edited and sent again; what comes later is copied unchanged or not at all
@@ -95,7 +95,7 @@ def _linked(left: Text, right: Text) -> tuple[Reuse, ...] | None:
     if found or one_credit:
         retold = sentences_retold(left, right, [stretch for stretch, _ in found])
     copied = _copied(found, left, right, one_credit)
-    if not copied and not (one_credit and len(retold) >= _RETOLD):
+    if not copied and not (one_credit and len(retold) >= _RETOLD and _whole(left, right)):
         return None
     found += [(stretch, similarity(stretch, left, right)) for stretch in retold]
     return tuple(sorted((_reuse(stretch, alike, left, right) for stretch, alike in found), key=place))
@@ -104,7 +104,8 @@ def _linked(left: Text, right: Text) -> tuple[Reuse, ...] | None:
 def _copied(found: Sequence[tuple[Stretch, float]], left: Text, right: Text, one_credit: bool) -> bool:
     """Tell whether the stretches that two texts have in common, each with its similarity, show a copy."""
     told = [agreement(stretch, left, right) for stretch, _ in found]
-    words, plain = sum(one.told for one in told), sum(one.plain for one in told)
+    plain = sum(one.plain for one in told)
+    words = sum(one.told * alike for one, (_, alike) in zip(told, found, strict=True))
     words -= _OTHER_NAME * sum(one.renamed for one in told)
     if words < _LITTLE:
         return False
@@ -123,6 +124,12 @@ def _one_credit(left: Text, right: Text) -> bool:
     apart = _days_apart(left, right)
     ours, theirs = left.credits | {left.outlet} - {""}, right.credits | {right.outlet} - {""}
     return not ours.isdisjoint(theirs) and (apart is None or apart <= _ONE_DISPATCH)
+
+
+def _whole(left: Text, right: Text) -> bool:
+    """Tell whether one of the two has all of its text from an agency that the other has some from, too."""
+    ours, theirs = left.credits | left.wholes, right.credits | right.wholes
+    return bool(left.wholes & theirs or right.wholes & ours)
 
 
 def _days_apart(left: Text, right: Text) -> int | None:

@@ -92,30 +92,26 @@ def _items(source: Source) -> Mapping[str, Told]:
 
 
 def _revised(source: Source, figures: Sequence[Figure]) -> Iterator[Reversal]:
-    """Give the numbers that replaced others, told in one sentence or in two that follow on each other."""
+    """Give the numbers that replaced others, told in one sentence or else in two that follow on each other."""
     body, sentences = source.record.article.body, Sentences(source.record.article)
-    ordered = sorted(figures, key=lambda figure: figure.span.start)
-    for one, other in pairwise(ordered):
+    found: dict[int, tuple[int, Reversal]] = {}
+    for one, other in pairwise(sorted(figures, key=lambda figure: figure.span.start)):
         first, last = sentences.at(one.span.start), sentences.at(other.span.start)
         stands_at = bool(_AT.search(body[max(0, other.span.start - _BEFORE) : other.span.start]))
         if first < 0 or last - first > 1 or not _of_one_thing(one, other, bare=stands_at):
             continue
         opening, end = sentences.start(first), sentences.start(last) + len(sentences.text(last))
-        behind = (
-            body[sentences.start(last) : other.span.start] if last > first else body[one.span.end : other.span.start]
-        )
-        before, whole = body[opening : one.span.start], body[opening:end]
-        marks = _found(whole, _marks().revising)
-        if not marks:
+        marks = _found(body[opening:end], _marks().revising)
+        lead = body[opening : one.span.start] if last == first else ""
+        between = body[max(one.span.end, sentences.start(last)) : other.span.start]
+        was = [bool(_found(text, _marks().earlier)) for text in (lead, between)]
+        if not marks or was[0] == was[1]:
             continue
-        first_was = bool(_found(before, _marks().earlier)) and not (last > first)
-        second_was = bool(_found(behind, _marks().earlier))
-        if first_was == second_was:
-            continue
-        old, new = (one, other) if first_was else (other, one)
-        yield Reversal(
-            (amount(old.quantity), old.account, old.span), (amount(new.quantity), new.account, new.span), old, marks
-        )
+        old, new = (one, other) if was[0] else (other, one)
+        stands = [(amount(figure.quantity), figure.account, figure.span) for figure in (old, new)]
+        reversal = (last - first, Reversal(stands[0], stands[1], old, marks))
+        found[old.span.start] = min(found.get(old.span.start, reversal), reversal, key=lambda pair: pair[0])
+    yield from (reversal for _, reversal in found.values())
 
 
 def _of_one_thing(one: Figure, other: Figure, *, bare: bool) -> bool:

@@ -132,7 +132,7 @@ def _order(held: Held) -> tuple[list[str], str]:
 
 def _link(one: Held, other: Held) -> str | None:
     """Tell whether an office has ``changed`` hands, or whether two at a time ``both`` are said to hold it."""
-    if one.traits.article == other.traits.article or _one_name(one.holder, other.holder):
+    if one.traits.article == other.traits.article or _one_name(one.titled, other.titled):
         return None
     if one.day and other.day and abs((one.day - other.day).days) > _APART:
         return "changed" if _one_office(one, other) else None
@@ -142,9 +142,12 @@ def _link(one: Held, other: Held) -> str | None:
     return "both" if like_story(one.traits, other.traits) else None
 
 
-def _one_name(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Tell whether two names may be one, in other spellings ("Heydar", "Heidar") or with a part left out."""
-    return any(one == other or misprint(one, other) for one in ours for other in theirs)
+def _one_name(one: Titled, other: Titled) -> bool:
+    """Tell whether two names may be one: a part left out, or the last word alike ("Lund", "Lundt")."""
+    if one.words <= other.words or other.words <= one.words:
+        return True
+    ours, theirs = (titled.name.casefold().rsplit(maxsplit=1)[-1] for titled in (one, other))
+    return ours == theirs or misprint(ours, theirs)
 
 
 def _one_office(one: Held, other: Held) -> bool:

@@ -108,7 +108,8 @@ def _ranks(account: Account) -> Iterator[Rank]:
             span = _cut(fragment, match.start(), match.end())
             names = account.traits.unusual.union(*account.names)
             scope = _named(span.exact, names)
-            yield Rank(account, "first", _telling(span.exact) - scope - NEGATORS - {"since"}, scope, True, False, span)
+            what = _telling(span.exact) | {account.proposition.relation.casefold()}
+            yield Rank(account, "first", what - scope - NEGATORS - {"since", "be", "see", ""}, scope, True, False, span)
 
 
 def _superlatives(text: str) -> Iterator[re.Match[str]]:

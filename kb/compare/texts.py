@@ -20,6 +20,7 @@ from functools import lru_cache
 from sys import intern
 from zlib import crc32
 
+from kb.compare.credits import whole_text
 from kb.compare.outlets import outlet_of
 from kb.model import Article, Credit, Kind, Record, RegionKind, Reuse, Role, Span, Statement
 from kb.wording import quoted_stretches, words_in
@@ -48,7 +49,8 @@ class Text:
     day: date | None = field(hash=False)
     first: str = field(hash=False)  # first day of publication (ISO), the end of time where nobody knows it
     outlet: str = field(hash=False)  # its agent, or empty
-    credits: frozenset[str] = field(hash=False)
+    credits: frozenset[str] = field(hash=False)  # agencies named as a source of the text …
+    wholes: frozenset[str] = field(hash=False)  # … and of all of it
     words: tuple[str, ...] = field(hash=False, repr=False)
     starts: array[int] = field(hash=False, repr=False)
     ends: array[int] = field(hash=False, repr=False)
@@ -83,8 +85,7 @@ def text_of(record: Record, credits_: Iterable[Credit] = (), known: Sequence[Reu
         known: Reuse of this article found earlier; it stands in where a text is not at hand.
     """
     said = [span for one in record.statements if _is_heard(one) for span in one.content]
-    agencies = frozenset(credit.agency for credit in credits_)
-    return _text(record.article, outlet_of(record)[0], said, agencies, known)
+    return _text(record.article, outlet_of(record)[0], said, tuple(credits_), known)
 
 
 def _is_heard(statement: Statement) -> bool:
@@ -94,11 +95,11 @@ def _is_heard(statement: Statement) -> bool:
 
 def text_in(article: Article, known: Sequence[Reuse] = ()) -> Text:
     """Read the text of an article of which no statements are known."""
-    return _text(article, "", (), frozenset(), known)
+    return _text(article, "", (), (), known)
 
 
 def _text(
-    article: Article, outlet: str, said: Iterable[Span], agencies: frozenset[str], known: Sequence[Reuse]
+    article: Article, outlet: str, said: Iterable[Span], credits_: Sequence[Credit], known: Sequence[Reuse]
 ) -> Text:
     words: list[str] = []
     starts, ends, blocks, sentences = array("l"), array("l"), array("l"), array("l")
@@ -138,7 +139,8 @@ def _text(
         day=article.day,
         first=published.earliest.isoformat() if published and published.earliest else _LATE,
         outlet=outlet,
-        credits=agencies,
+        credits=frozenset(credit.agency for credit in credits_),
+        wholes=frozenset(credit.agency for credit in credits_ if whole_text(credit)) | ({outlet} - {""}),
         words=tuple(words),
         starts=starts,
         ends=ends,

@@ -96,9 +96,11 @@ def _around(body: str, mention: Mention, bare: Mention | None) -> Iterator[str]:
     else:
         before = body[max(0, start - _FARTHEST) : start]
         set_off = _DESCRIPTION.search(before) if body[end : end + 1] in {",", "."} else None
-        for described in (set_off, _COMMON_NOUNS.search(before), _CAPITALISED.search(before)):
+        for described in (set_off, _COMMON_NOUNS.search(before)):
             if described and _last(described["title"]) not in FUNCTION_WORDS:
                 yield described["title"]
+        if capitalised := _CAPITALISED.search(before):
+            yield f"{capitalised['title']} {mention.titles}"  # "Returning" may have been read apart from "Officer"
     behind = _APPOSITION.match(body, end)
     if behind:
         yield behind["title"]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kb import ids
 from kb.compare.families import passages_in
+from kb.compare.memo import Memo
 from kb.compare.pages import Key, Page, Told, page_of, whole_body
 from kb.compare.source import Source
 from kb.model import (
@@ -55,10 +56,10 @@ def missing_credits(
         for one in records
     }
     known = [one for one in reuses if one.left_article in pages and one.right_article in pages]
-    return tuple(sorted(missing_in(passages_in(known), pages), key=lambda one: one.id))
+    return tuple(sorted(missing_in(passages_in(known), pages, Memo()), key=lambda one: one.id))
 
 
-def missing_in(passages: Iterable[Sequence[Reuse]], pages: Mapping[str, Page]) -> Iterator[Discrepancy]:
+def missing_in(passages: Iterable[Sequence[Reuse]], pages: Mapping[str, Page], memo: Memo) -> Iterator[Discrepancy]:
     """Give the copies without a credit among articles that share passages.
 
     Where many print a text, each is aligned with a few others only; then a credit of any of those that print the
@@ -67,6 +68,7 @@ def missing_in(passages: Iterable[Sequence[Reuse]], pages: Mapping[str, Page]) -
     Args:
         passages: Text reuse that touches the same words, passage by passage.
         pages: The articles.
+        memo: Of earlier looks at these passages.
     """
     shared: dict[tuple[str, Key], dict[str, list[Shared]]] = defaultdict(lambda: defaultdict(list))
     for passage in passages:
@@ -85,16 +87,22 @@ def missing_in(passages: Iterable[Sequence[Reuse]], pages: Mapping[str, Page]) -
                 for ours, other, theirs in beside or [(max(map(_by_length, printed[article]))[-1], *example)]:
                     shared[article, key][other].append((ours, theirs))
     for (silent, key), others in sorted(shared.items(), key=lambda one: one[0]):
-        told = {
-            other: min(
-                sum(_narrated(pages[silent], ours) for ours, _ in stretches),
-                sum(_narrated(pages[other], theirs) for _, theirs in stretches),
-            )
-            for other, stretches in others.items()
-        }
-        open_ = min(told, key=lambda other: (-told[other], other))
-        if told[open_] >= _NARRATED:
-            yield from _discrepancy(pages[silent], pages[open_], key, others[open_])
+        given = [(pages[other], stretches) for other, stretches in sorted(others.items())]
+        yield from memo.of(silent, ("missing", key), _missing, pages[silent], key, given)
+
+
+def _missing(silent: Page, key: Key, others: Sequence[tuple[Page, Sequence[Shared]]]) -> tuple[Discrepancy, ...]:
+    """Hold an article without a credit against those with one: against the one with which it shares most."""
+    told = [
+        min(
+            sum(_narrated(silent, ours) for ours, _ in stretches),
+            sum(_narrated(other, theirs) for _, theirs in stretches),
+        )
+        for other, stretches in others
+    ]
+    most = max(told)
+    open_, stretches = others[told.index(most)]
+    return tuple(_discrepancy(silent, open_, key, stretches)) if most >= _NARRATED else ()
 
 
 def _printed(passage: Iterable[Reuse]) -> dict[str, list[tuple[Span, str, Span]]]:

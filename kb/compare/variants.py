@@ -142,15 +142,24 @@ def _edge(left: Printed, right: Printed, edge: Sequence[Opcode], neighbour: Opco
     if not (at_start or at_end) or max(code.src_end - code.src_start, code.dest_end - code.dest_start) > _EDGE:
         return []
     ours, theirs = left.texts(code.src_start, code.src_end), right.texts(code.dest_start, code.dest_end)
-    resembling = Indel.normalized_similarity(" ".join(ours), " ".join(theirs)) >= _RESEMBLING
-    if not resembling and any(
+    alike = resembling(" ".join(ours), " ".join(theirs))
+    if not alike and any(
         word[:1].isupper() or any(map(str.isdigit, word))
         for form, start, end in ((left, code.src_start, code.src_end), (right, code.dest_start, code.dest_end))
         for word in form.between(start, end).split()
     ):
         return []
     common = neighbour.src_end - neighbour.src_start
-    return [code] if common >= (_CLOSE if resembling else _SURE) else []
+    return [code] if common >= (_CLOSE if alike else _SURE) else []
+
+
+def resembling(ours: str, theirs: str) -> bool:
+    """Tell whether words look enough alike to be mistaken for one another.
+
+    >>> resembling("bridge", "breeze"), resembling("river", "desert")
+    (True, False)
+    """
+    return Indel.normalized_similarity(ours, theirs) >= _RESEMBLING
 
 
 def _change(left: Printed, right: Printed, tag: str, at: _Bounds) -> Iterator[Edit]:

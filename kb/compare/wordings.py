@@ -103,13 +103,16 @@ class Alignment:
 
 def aligned(left: Wording, right: Wording, but: frozenset[Name] = frozenset()) -> Alignment:
     """Set two wordings side by side; names in ``but`` (of who speaks) count neither way."""
-    ours = [word for word in left.words if any(one_word(word, other) for other in right.words)]
-    theirs = [word for word in right.words if any(one_word(word, other) for other in left.words)]
-    names, others = _others(left.names, but), _others(right.names, but)
+    unlinked = _spelled(left, right) | _spelled(right, left)  # names of one that are mere words of the other
+    spelled = frozenset(word for name in unlinked for word in name)
+    mine, yours = ([word for word in one.words if word not in spelled] for one in (left, right))
+    ours = [word for word in mine if any(one_word(word, other) for other in yours)]
+    theirs = [word for word in yours if any(one_word(word, other) for other in mine)]
+    names, others = _others(left.names | unlinked, but), _others(right.names | unlinked, but)
     named = [name for name in names if _one_of(name, others)]
     told = min(_weight(ours), _weight(theirs))
     common = len(named) + told
-    less, more = sorted((len(names) + _weight(left.words), len(others) + _weight(right.words)))
+    less, more = sorted((len(names) + _weight(mine), len(others) + _weight(yours)))
     return Alignment(
         common,
         min(1.0, common / less) if less else 0.0,
@@ -117,8 +120,8 @@ def aligned(left: Wording, right: Wording, but: frozenset[Name] = frozenset()) -
         told,
         sum(all(rank(form) == RAREST for form in lemmas(word)) for word in ours),
         tuple(ours),
-        tuple(word for word in left.words if word not in ours),
-        tuple(word for word in right.words if word not in theirs),
+        tuple(word for word in mine if word not in ours),
+        tuple(word for word in yours if word not in theirs),
     )
 
 
@@ -195,6 +198,10 @@ def _word_weight(word: str) -> float:
 
 def _beginning(word: str) -> str:
     return min(lemmas(word), key=lambda form: (len(form), form))[:5]
+
+
+def _spelled(left: Wording, right: Wording) -> frozenset[Name]:
+    return frozenset(name for name in left.names - right.names if name <= frozenset(right.words))
 
 
 def _others(names: Iterable[Name], but: frozenset[Name]) -> list[Name]:

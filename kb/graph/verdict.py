@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pyoxigraph import Quad
+
 from kb.graph.terms import Known, Page, concept
 from kb.model import Review
 from kb.verdicts import VERDICTS
@@ -16,3 +18,17 @@ def known_verdict(page: Page, decided: Review | None) -> Known:
         KB.verdict: concept("verdict", VERDICTS[decided.decision]),
         PROV.wasInfluencedBy: page.node(decided.id),
     }
+
+
+def verdict_quads(node: str, decided: Review | None, graph: str, base: str) -> tuple[Quad, ...]:
+    """Write what a review in force says of a node, and nothing else of it.
+
+    Args:
+        node: Its identifier.
+        decided: The review.
+        graph: Name of the graph that the node is described in.
+        base: What stands before every identifier.
+    """
+    page = Page(graph, base)
+    page.describe(node, known=known_verdict(page, decided))
+    return page.quads

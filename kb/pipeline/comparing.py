@@ -39,6 +39,7 @@ from kb.pipeline.known import Known, kept_of
 from kb.resolve.claims.reading import clauses_in
 from kb.resolve.claims.same_claim import claim_groups, voice_of
 from kb.resolve.registry import Registry
+from kb.resolve.registry.parties import parties
 
 Node = Claim | ClaimLink | Event | Credit | Reuse | Origin | Quotation | Discrepancy | CompatiblePair
 Said = tuple[Statement, Proposition]
@@ -103,7 +104,7 @@ class Comparing:
         self._items: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)  # article → finder → identifiers
         self._credits: dict[str, tuple[Credit, ...]] = {}
         names = {entry.agent.id: entry.agent.name for entry in registry}
-        self._origins = Origins(names, self._agencies.values())
+        self._origins = Origins(names, self._agencies.values(), parties(registry))
         self._kept: tuple[Discrepancy | CompatiblePair, ...] = ()
 
     def update(self, gone: Iterable[str] = (), come: Iterable[Record] = ()) -> Delta:

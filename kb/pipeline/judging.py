@@ -16,6 +16,7 @@ from kb.pipeline.curating import Outcome
 from kb.pipeline.library import Library
 from kb.pipeline.reading import Clock, now
 from kb.pipeline.reviewing import Pen
+from kb.pipeline.settling import leave_claims_alone, settle
 from kb.pipeline.stores import opened
 from kb.ports import Store
 from kb.query.matters import Matter, Sort, evidence, grounds, matter, matters, name_meant
@@ -205,8 +206,11 @@ def _recorded(
         reviews = tuple(dict.fromkeys(one for one in made if one is not None))
         if not reviews:
             return Outcome((), nothing)
-        at = pen.at
-        Library(store, chosen, lambda: at).review(reviews)
+        if leave_claims_alone(reviews):
+            settle(store, known, reviews)
+        else:
+            at = pen.at
+            Library(store, chosen, lambda: at).review(reviews)
     return Outcome(reviews, "; ".join(one.summary for one in reviews) + ".")
 
 

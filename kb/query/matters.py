@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -55,6 +55,11 @@ _ENDS = """SELECT DISTINCT ?place ?clause ?statement ?span ?doc ?start ?end ?wor
   ?position oa:start ?start ; oa:end ?end . ?quote oa:exact ?words .
   ?article dcterms:identifier ?doc .
   OPTIONAL { ?article schema:publisher/rdfs:label ?outlet }
+}"""
+_RESTING = """SELECT DISTINCT ?node ?kind ?part ?span ?review {
+  { SELECT DISTINCT ?node { VALUES ?touched { %s } ?node kb:side/kb:evidence/kb:span ?touched ; a kb:Discrepancy } }
+  ?node kb:kind ?kind ; kb:side ?part . ?part kb:evidence/kb:span ?span .
+  OPTIONAL { ?node prov:wasInfluencedBy ?review }
 }"""
 _GROUNDS = "SELECT DISTINCT ?because { ?node kb:because|kb:shown ?because } ORDER BY ?because"
 _ALL = """SELECT DISTINCT ?node {
@@ -200,6 +205,33 @@ def evidence(store: Store, one: Matter) -> tuple[dict[str, Any], ...]:
             }
         )
     return tuple(sorted(found, key=lambda each: (each["side"], each["doc"], each["start"], each["statement"])))
+
+
+@dataclass(slots=True)
+class Resting:
+    """A discrepancy by the words that it rests on.
+
+    Attributes:
+        kind: As a token.
+        review: The review in force about it, as stored; empty for none.
+        sides: The spans of each side.
+    """
+
+    kind: str
+    review: str = ""
+    sides: dict[str, set[str]] = field(default_factory=dict)
+
+
+def resting_on(store: Store, spans: Iterable[str]) -> dict[str, Resting]:
+    """Give the discrepancies that rest on any of some spans, with all spans that they rest on; by identifier."""
+    base, found = store.base_iri, dict[str, Resting]()
+    touched = " ".join(str(NamedNode(base + span)) for span in sorted(spans))
+    for row in _rows(store, _RESTING % touched):
+        name = row["node"].value.removeprefix(base)
+        review = row["review"].value.removeprefix(base) if row["review"] else ""
+        one = found.setdefault(name, Resting(TOKENS.get(row["kind"].value, ""), review))
+        one.sides.setdefault(row["part"].value, set()).add(row["span"].value.removeprefix(base))
+    return dict(sorted(found.items()))
 
 
 def grounds(store: Store, one: Matter) -> tuple[str, ...]:

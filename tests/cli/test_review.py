@@ -13,6 +13,8 @@ from commands import Command, Outcome
 
 from kb.config import Settings
 from kb.pipeline import exchanging, judging
+from kb.pipeline.library import Library
+from kb.pipeline.stores import opened
 
 POST = (
     "“We will dredge the narrow channel before the winter storms come back,” said Marta Olsen, the chair of the board.\n\n"
@@ -271,6 +273,20 @@ def test_a_decision_stays_attached_when_another_paper_repeats_a_side(told: Comma
 
     assert ids(told) == []
     assert {one["state"] for one in waiting(told, "--all")} == {"rejected"}
+
+
+def test_a_decision_writes_what_deriving_everything_anew_would_write(told: Command, tmp_path: Path) -> None:
+    first, second = ids(told)
+    told("review", "reject", first, "--reason", "two speeches")
+    told("review", "waive", second, "--until", "2999-12-31", "--reason", "a correction is promised")
+    told("review", "undo", first, "--reason", "one speech after all")
+    quick = exported(told)
+
+    chosen = Settings(store=str(tmp_path / "kb.store"))
+    with opened(chosen, writing=True, creating=False) as store:
+        Library(store, chosen, at("2999-01-01")).review(())
+
+    assert exported(told) == quick
 
 
 def test_reviews_survive_export_and_import(told: Command) -> None:

@@ -24,10 +24,12 @@ class _Sheaf:
     def renew(self) -> tuple[list[ClaimLink], list[ClaimLink]]:
         """Give the links that hold no more, and the new ones."""
         least = min(self.members, default="")
-        kept = self.links.keys() & self.members if least == self.least else set[str]()
-        gone = [link for copy, link in self.links.items() if copy not in kept]
-        come = {copy: claim_link(least, copy, _SAME_WORDING) for copy in sorted(self.members - {least} - kept)}
-        self.least, self.links = least, {copy: self.links[copy] for copy in kept} | come
+        leaving = self.links.keys() - self.members if least == self.least else {*self.links}
+        gone = [self.links.pop(copy) for copy in sorted(leaving)]
+        fresh = sorted(self.members - self.links.keys() - {least})
+        come = {copy: claim_link(least, copy, _SAME_WORDING) for copy in fresh}
+        self.least = least
+        self.links |= come
         return gone, list(come.values())
 
 
@@ -94,7 +96,7 @@ class Copies:
 
 
 def _kind(clause: Clause) -> Hashable:
-    """Give what copies have in common.
+    """Give what copies have in common; that they deny, too, so that one stands for all.
 
     A short clause ("Shares rose") may be about another occasion in another text; and what a review has decided about
     stands for itself.
@@ -102,8 +104,8 @@ def _kind(clause: Clause) -> Hashable:
     if clause.joined or clause.parted:
         return clause.id
     if not clause.singular:
-        return clause.signature, clause.setting.gist, clause.setting.month
-    return clause.signature
+        return clause.signature, clause.negative, clause.setting.gist, clause.setting.month
+    return clause.signature, clause.negative
 
 
 def claim_link(left: str, right: str, found: Verdict) -> ClaimLink:

@@ -115,7 +115,7 @@ class ClaimGroups:
         reasons = {reason for link in links.values() for reason in link.reasons}
         if any(len(sheaf) > 1 for sheaf in sheaves):
             reasons.add("same wording")
-        negative = sum(self._copies.clauses[key].negative for key in propositions)
+        negative = sum(len(sheaf) for sheaf in sheaves if self._copies.clauses[min(sheaf)].negative)
         return Claim(
             id=ids.claim(propositions),
             text=self._copies.clauses[propositions[0]].text,

@@ -24,6 +24,7 @@ SUGGESTED = 0.58
 FAR_APART = 60
 """Days between two publications, beyond which it is about another one."""
 
+_REFINING = 0.45  # least score of a clause that refines another: both must still be about one thing
 _ENOUGH = 0.4  # share of the words, below which the facts are not looked at
 _SAYS_ALL = 0.85  # share of the words of a clause that one which refines it has
 
@@ -119,9 +120,8 @@ def _weighed(aligned: Alignment) -> Verdict | None:
     reasons = tuple(_reasons(aligned))
     rounded = round(max(0.0, min(1.0, score)), 3)
     if more and _refines(aligned, more):
-        sure = aligned.relation.fit is Fit.SAME and aligned.alike >= ONE_STORY
-        status = LinkStatus.ASSERTED if sure else LinkStatus.SUGGESTED
-        if _stated_twice(aligned) or score < ASSERTED:
+        status = LinkStatus.ASSERTED if score >= SUGGESTED and _wholly(aligned, more) else LinkStatus.SUGGESTED
+        if score >= _REFINING and (_stated_twice(aligned) or score < ASSERTED):
             return Verdict(LinkKind.REFINES, status, rounded, (*reasons, *_more(aligned)), more is Fit.RIGHT)
     if score >= ASSERTED:
         return Verdict(LinkKind.SAME, LinkStatus.ASSERTED, rounded, reasons)
@@ -191,9 +191,22 @@ def _refines(aligned: Alignment, more: Fit) -> bool:
     """Tell whether one clause says all that the other says, and more."""
     if more is Fit.SAME:
         return False
-    less = aligned.cover[1 if more is Fit.LEFT else 0]
     names = aligned.names.fit not in ONE_SIDED or aligned.names.fit is more
-    return names and less >= _SAYS_ALL and aligned.relation.fit is not Fit.CLASH
+    denied = aligned.left.negative or aligned.right.negative  # who did not buy it for its name may have bought it
+    return names and not denied and _less(aligned, more) >= _SAYS_ALL and aligned.relation.fit is not Fit.CLASH
+
+
+def _wholly(aligned: Alignment, more: Fit) -> bool:
+    """Tell whether one clause surely says all of the other: of one deed in one story, more exactly or of the same."""
+    if aligned.relation.fit is not Fit.SAME or aligned.alike < ONE_STORY:
+        return False
+    of_the_same = aligned.arguments.fit is Fit.SAME and _less(aligned, more) >= _WHOLLY
+    return of_the_same or _stated_twice(aligned)
+
+
+def _less(aligned: Alignment, more: Fit) -> float:
+    """Give the share of the clause that says less which the other one has."""
+    return aligned.cover[1 if more is Fit.LEFT else 0]
 
 
 def _reasons(aligned: Alignment) -> Iterator[str]:

@@ -163,6 +163,16 @@ def test_what_names_no_other_party_for_the_same_mishap_is_none(other: str) -> No
     assert blamed(a_report(ONE, outlet="Morning Post"), a_report(other, outlet="Evening Star")) == ()
 
 
+def test_whoever_is_blamed_by_nobody_named_is_not_blamed_by_the_outlet() -> None:
+    (one,) = blamed(
+        a_report(ONE, outlet="Morning Post"),
+        a_report("A loose hatch has been blamed for the wreck of the Aurora.", outlet="Evening Star"),
+    )
+
+    assert one.severity is Severity.INFO
+    assert "somebody unnamed in Evening Star" in one.explanation
+
+
 def test_the_wreck_of_another_ship_is_another_mishap() -> None:
     other = "A loose hatch caused the wreck of the Cormorant."
 

@@ -27,6 +27,8 @@ AGENCIES = {
     "yonhap": "yonhap",
     "anadolu": "anadolu",
     "bloomberg": "bloomberg",
+    "prnewswire": "pr-newswire",
+    "business wire": "business-wire",
     "harbour courier": "harbour-courier",
 }
 STORY = "The ferry ran aground on Friday with forty people on board."
@@ -54,6 +56,8 @@ def credited(*printed: str) -> list[Credit]:
         (f"SEOUL, May 3 (Yonhap) -- {STORY}", ["yonhap"]),
         (f"MOSCOW, May 3. /TASS/. {STORY}", ["tass"]),
         (f"BERLIN (dpa) - {STORY}", ["dpa"]),
+        (f"TULSA, Okla., May 3, 2024 /PRNewswire/ -- {STORY}", ["pr-newswire"]),
+        (f"BOSTON--(BUSINESS WIRE)--{STORY}", ["business-wire"]),
         (f"ANKARA (Anadolu) - {STORY}", ["anadolu"]),
         (f"PARIS (AP/AFP) — {STORY}", ["afp", "ap"]),
         (f"(Reuters) {STORY}", ["reuters"]),
@@ -170,7 +174,7 @@ def test_who_published_a_text_first_is_told_from_an_agency_that_sends_texts() ->
         "By our correspondent and agencies",
         "From our wire services",
         "News agencies",
-        "This story is based in part on wire service reports.",
+        "This article is based partly on wire service reports.",
         "Compiled from agency reports",
         "(With agency inputs)",
         "With inputs from agencies",

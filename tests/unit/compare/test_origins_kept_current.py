@@ -12,8 +12,9 @@ from records import a_clause, a_record, said, told
 
 from kb.compare.credits import credits_in
 from kb.compare.origins import Cited, Origins, Sourced
+from kb.compare.pages import party_behind, whole_body
 from kb.compare.source import Source
-from kb.model import Kind, Origin, Record, Reuse
+from kb.model import Kind, Origin, Record, Reuse, Tenure
 
 AGENCIES = {"ap": "agent/associated-press", "reuters": "agent/reuters"}
 NAMES = {"agent/associated-press": "Associated Press", "agent/reuters": "Reuters"}
@@ -189,7 +190,7 @@ def test_a_credit_far_down_a_row_of_copies_counts_for_all_of_them() -> None:
 
 
 def test_who_says_that_it_has_wire_reports_is_not_charged_with_hiding_them() -> None:
-    silent = a_record(told(LONG), told("This story is based in part on wire service reports."), outlet="Morning Post")
+    silent = a_record(told(LONG), told("This article is based partly on wire service reports."), outlet="Morning Post")
     credited = a_record(told(LONG), outlet="Evening Star", credit="AP")
 
     assert at_once([silent, credited])[2] == ()
@@ -254,6 +255,19 @@ def test_an_utterance_is_of_the_party_that_its_speaker_belongs_to() -> None:
     found.update(come=map(cited, records))
 
     assert [(one.kind, one.party) for one in found.outcome()[0]] == [("utterance", "agent/bolt")]
+
+
+def test_a_spokeswoman_is_of_the_party_of_the_body_that_she_speaks_for() -> None:
+    spoken = said("Olsen said the harbour will be dredged.", "Olsen", "the harbour will be dredged")
+    record = a_record(spoken, outlet="Morning Post")
+    statement = record.statements[0]
+    tenure = Tenure(statement.source[0], "agent/olsen", "spokeswoman", "agent/port-authority")
+
+    wholes = {"agent/port-authority": "agent/bolt"}
+    party = party_behind(statement, replace(record, tenures=(tenure,)), lambda agent, _: wholes.get(agent, agent))
+
+    assert party == "agent/bolt"
+    assert party_behind(statement, record, whole_body) == "agent/olsen"
 
 
 def test_what_an_outlet_tells_itself_is_of_no_party() -> None:

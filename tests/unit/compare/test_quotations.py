@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
+from finding import found_by, found_in_every_order, found_without
 from hypothesis import given
 from hypothesis import strategies as st
-from records import Said, a_record, said
+from records import Said, a_clause, a_record, said, told
 
-from kb.compare.quotations import quotations_in
+from kb.compare.quotations import QUOTATIONS, quotations_in
 from kb.model import Discrepancy, DiscrepancyKind, Kind, Quotation, QuoteDifference, Record, Severity
 from kb.resolve.claims.same_claim import claims_from
 
@@ -227,3 +228,85 @@ def test_the_second_half_of_an_utterance_is_compared_too() -> None:
     _, (discrepancy,) = compared(spoken(first), spoken(first), spoken(second), spoken(second.replace("flood", "flock")))
 
     assert {side.value for side in discrepancy.sides} == {"flood", "flock"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We never asked for more than a roof and a candle", "We never asked for more than a roof and a handle"),
+        (
+            "Nobody in this valley has seen a winter without wolves",
+            "Nobody in this valley has seen a winter without shoes",
+        ),
+    ],
+)
+def test_the_last_word_of_both_forms_may_be_the_changed_one(one: str, other: str) -> None:
+    _, (discrepancy,) = compared(spoken(one), spoken(other))
+
+    assert {side.value for side in discrepancy.sides} == {one.rsplit(maxsplit=1)[-1], other.rsplit(maxsplit=1)[-1]}
+
+
+def test_what_is_promised_to_another_town_is_another_sentence() -> None:
+    promise = "We will build forty new houses for the people of Lund"
+
+    assert compared(spoken(promise), spoken(promise.replace("Lund", "Holm"))) == ((), ())
+
+
+def test_a_form_that_stops_earlier_has_changed_no_word() -> None:
+    assert compared(spoken(RIGHT), spoken("The vaccine will quell the fever in every town", kind=Kind.MIXED))[1] == ()
+
+
+def test_a_quotation_of_nobody_in_particular_is_compared_too() -> None:
+    odd = RIGHT.replace("quell", "quill")
+    sentence = f"“{odd}” was the tenor of the evening."
+
+    _, (discrepancy,) = compared(spoken(RIGHT), told(sentence, a_clause(sentence.rstrip("."))))
+
+    assert {side.value for side in discrepancy.sides} == {"quell", "quill"}
+
+
+def test_a_slogan_on_many_lips_is_given_to_nobody_wrongly() -> None:
+    assert compared(spoken("Hands off our harbour now"), spoken("Hands off our harbour now", "Ivo Petrak")) == ((), ())
+
+
+def test_one_turn_of_phrase_in_two_speeches_is_no_misattribution() -> None:
+    phrase = "you cannot nail a shadow to the door of a barn"
+
+    assert compared(
+        spoken(f"The budget for the Lund tramway was settled in June, and {phrase}"),
+        spoken(f"Our goalkeeper trained with the juniors for years, but {phrase}", "Ivo Petrak"),
+    ) == ((), ())
+
+
+def test_two_of_one_family_name_are_two() -> None:
+    one = "You cannot build a bridge of promises across a river of debt, and this council knows it"
+
+    found = compared_in(
+        printed(one, "Mara Lund", "2021-10-01", "Morning Post"),
+        printed(one.replace("river", "desert"), "Ivo Lund", "2023-10-02", "Evening Star"),
+    )
+
+    assert found == ((), ())
+
+
+def test_what_differs_is_told_with_what_is_the_same() -> None:
+    _, (discrepancy,) = compared(spoken(RIGHT), spoken(RIGHT.replace("quell", "quill")))
+
+    assert discrepancy.shown[0] == "the speaker (Mara Lund)"
+    assert "fever" in discrepancy.shown[1]
+    assert all(evidence.proposition for side in discrepancy.sides for evidence in side.evidence)
+
+
+def test_articles_that_come_one_by_one_give_what_they_give_at_once() -> None:
+    records = records_of(
+        spoken(RIGHT),
+        spoken(RIGHT.replace("quell", "quill")),
+        spoken(RIGHT.replace("come, and", "come and"), "Ivo Petrak"),
+        spoken("quell the fever in each village before the rains come", kind=Kind.MIXED),
+    )
+
+    (once,) = found_in_every_order(QUOTATIONS, records)
+
+    assert once == found_by(QUOTATIONS, *records)
+    assert len(once) > 1
+    assert found_without(QUOTATIONS, records, records[3]) == found_by(QUOTATIONS, *records[:3])

@@ -7,6 +7,7 @@ from itertools import permutations
 from builders import an_article
 from records import a_record, body_regions, said, told
 
+from kb.compare.credits import credits_in
 from kb.compare.groups import groups_of
 from kb.compare.reuse import TEXTS, reuses_between
 from kb.compare.texts import text_of
@@ -212,6 +213,19 @@ def test_a_retold_dispatch_is_found_where_both_credit_it_and_marked_as_retold() 
 
     assert [reuse.mode for reuse in found] == [ReuseMode.REWRITTEN, ReuseMode.REWRITTEN]
     assert shared(left, right) == ()
+
+
+def test_two_reports_to_which_an_agency_contributed_are_not_held_to_be_one_retold() -> None:
+    note = told("Reuters contributed to this report.")
+    records = (
+        a_record(told(CLOSING), told(PLANS), note, outlet="Morning Post"),
+        a_record(told(PLANNED), told(CLOSED), note, outlet="Evening Star"),
+    )
+    texts = {one.article.id: text_of(one, credits_in(one.article, {"reuters": "agent/reuters"})) for one in records}
+    neighbours = Neighbours(TEXTS)
+    neighbours.update(come=texts)
+
+    assert neighbours.links(sorted(texts)) == {}
 
 
 def test_dispatches_of_one_agency_weeks_apart_are_not_held_to_be_one() -> None:

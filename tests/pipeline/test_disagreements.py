@@ -1,0 +1,118 @@
+"""Numbers, ranks, denials, hedges, corrections and refutations between texts, from text to difference.
+
+The texts (``disagreements.txt``) are invented: accidents, takeovers, courts, sport, science, town halls. Half of them
+only seem to differ.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from found import found_by, found_one_by_one
+
+from kb.compare.figures import NUMBERS
+from kb.compare.finder import Difference, Finder
+from kb.compare.positions import POSITIONS
+from kb.compare.ranks import RANKS
+from kb.compare.refutations import REFUTATIONS
+from kb.compare.reversals import REVERSALS
+from kb.config import Settings
+from kb.model import Discrepancy, DiscrepancyKind, Record, Severity
+from kb.pipeline.reading import Extraction, extraction
+
+MINE = (NUMBERS, RANKS, POSITIONS, REVERSALS, REFUTATIONS)
+CASES = {
+    name.strip(): (
+        sorted({*kinds.split()} - {"-"}),
+        re.findall(r"^--- (.+?) \| (.+)\n((?:(?!---).*\n?)*)", texts, re.M),
+    )
+    for name, kinds, texts in re.findall(
+        r"^=== (.+?) \|(.*)\n((?:(?!===).*\n?)*)",
+        Path(__file__).with_name("disagreements.txt").read_text(encoding="utf-8"),
+        re.M,
+    )
+}
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sequence[Record]]:
+    """All articles, read once; by case."""
+    folder = tmp_path_factory.mktemp("disagreements")
+    lines = []
+    for number, (_, articles) in enumerate(CASES.values()):
+        for at, (outlet, day, text) in enumerate(articles):
+            doc = f"{number:02d}-{at}.txt"
+            (folder / doc).write_text(f"Notes of the day\n\n{text}", encoding="utf-8")
+            lines.append(json.dumps({"doc": doc, "outlet": outlet, "published": day}))
+    (folder / "manifest.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    found: dict[str, list[Record]] = {name: [] for name in CASES}
+    names = list(CASES)
+    for one in extraction([str(folder)], folder / "manifest.jsonl", Settings(extractor="rules")):
+        assert isinstance(one, Extraction)
+        found[names[int(one.record.article.doc[:2])]].append(one.record)
+    return found
+
+
+def differences(records: Sequence[Record]) -> list[Discrepancy]:
+    found: list[Difference] = list(chain.from_iterable(found_by(finder, *records) for finder in MINE))
+    return [one for one in found if isinstance(one, Discrepancy)]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_differs_is_told_from_what_only_seems_to(case: str, records: Mapping[str, Sequence[Record]]) -> None:
+    found = differences(records[case])
+
+    assert sorted(one.kind.value for one in found) == CASES[case][0], [one.explanation for one in found]
+
+
+@pytest.mark.parametrize("case", [name for name, (kinds, _) in CASES.items() if kinds])
+def test_a_difference_names_its_clauses_and_what_was_shown(case: str, records: Mapping[str, Sequence[Record]]) -> None:
+    for one in differences(records[case]):
+        assert one.shown
+        assert len(one.sides) > 1
+        assert all(evidence.proposition for side in one.sides for evidence in side.evidence)
+
+
+def test_only_what_outlets_cannot_both_print_is_a_warning(records: Mapping[str, Sequence[Record]]) -> None:
+    hedged, spoken, told = (
+        differences(records[case])
+        for case in ("a fact and a rumour", "two speakers with two numbers", "an inspection failed and passed")
+    )
+
+    assert [one.severity for one in (*hedged, *spoken)] == [Severity.INFO, Severity.INFO]
+    assert "speakers disagree" in spoken[0].explanation
+    assert [one.severity for one in told] == [Severity.WARNING]
+
+
+def test_a_correction_has_the_outlets_earlier_article_as_evidence(records: Mapping[str, Sequence[Record]]) -> None:
+    (found,) = differences(records["a number corrected by a later article"])
+
+    earlier = next(side for side in found.sides if side.value.startswith("40"))
+    assert len({evidence.statement for evidence in earlier.evidence}) == 2
+
+
+def test_a_refutation_tells_both_triples_and_the_time(records: Mapping[str, Sequence[Record]]) -> None:
+    (found,) = differences(records["a meeting after all talks had ended"])
+
+    assert found.kind is DiscrepancyKind.REFUTATION
+    assert {side.value for side in found.sides} == {"2022-05", "2022-06-20"}
+    assert any("2022-06-20 lies within 2022-05-31" in words for words in found.shown)
+    assert sum(" – " in words for words in found.shown) == 2
+
+
+@pytest.mark.parametrize("finder", MINE, ids=lambda finder: finder.name)
+def test_the_order_in_which_articles_come_makes_no_difference(
+    finder: Finder, records: Mapping[str, Sequence[Record]]
+) -> None:
+    everything = [record for some in records.values() for record in some]
+    expected = found_by(finder, *everything)
+
+    for seed in range(3):
+        shuffled = random.Random(seed).sample(everything, len(everything))
+        assert sorted(map(repr, found_one_by_one(finder, shuffled))) == sorted(map(repr, expected))
