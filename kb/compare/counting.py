@@ -33,6 +33,7 @@ _SOFT = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(r"\b(?:count|number|tally|toll|total)s?\s+of\s+(?P<what>[^.,;:()“”\"]+)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d.,$€£])(?:1[5-9]|20)\d\d(?![\d,])")
 _AGE = re.compile(r"[,(]\s*(?:aged?\s+)?$")
 _CLOSED = re.compile(r"\s*[,.)]")
 _NUMBERED = re.compile(
@@ -60,7 +61,7 @@ class Figure:
         words: Telling words of its stretch, as printed, names included.
         doing: Those of them that are neither of a name nor the noun, and not of who says it.
         names, places: Agents of its stretch but for who says it; places apart.
-        apart: Words that make it a figure of a part, of another occasion, of a hope.
+        apart: Words, and years gone by, that make it a figure of a part, of another occasion, of a hope.
         role: How it stands to what is numbered: ``by``, ``from``, ``than``; empty for the size itself.
     """
 
@@ -211,7 +212,7 @@ def _names(record: Record, account: Account, stretch: Span) -> tuple[frozenset[N
         and stretch.start <= mention.span.start < stretch.end
         and not any(one.start <= mention.span.start < one.end for one in said)
     }
-    known = [one.span for one in record.mentions if stretch.start <= one.span.start < stretch.end]
+    known = [one.span for one in record.mentions if one.agent and stretch.start <= one.span.start < stretch.end]
     rare = {
         frozenset({word.text})
         for word in words_in(stretch.exact)
@@ -240,6 +241,12 @@ def _heads(quantity: Quantity, text: str) -> frozenset[str]:
         if noun and forms(noun).isdisjoint(counted().bare)
         for form in (forms(noun) if match and not quantity.unit else (noun,))
     )
+
+
+def _earlier_years(stretch: Span, account: Account) -> frozenset[str]:
+    """Give the years of a stretch that had passed when the text came out: "a pact of 1997 opened eight crossings"."""
+    now = account.published.year if account.published else 0
+    return frozenset(year for year in _YEAR.findall(stretch.exact) if int(year) < now)
 
 
 def _counts_people(before: str, after: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kb.compare.accounts import Account
 from kb.compare.matters import Matter, Telling, line_of, opposites_between
 from kb.compare.sides import Stand, discrepancy, told
-from kb.compare.stance.accounts import attitude_between
+from kb.compare.stance.accounts import attitude_between, is_deed
 from kb.compare.stance.lexicon import forms, lexicon
 from kb.model import Certainty, Discrepancy, DiscrepancyKind, Kind, Polarity, Severity, Voice
 from kb.neighbours import Pair
@@ -105,6 +105,8 @@ def _own(account: Account) -> bool:
     cue = (word.text for span in account.statement.cue for word in words_in(span.exact))
     shown = any(not forms(word).isdisjoint(_SHOWING) for word in cue)
     certain = account.proposition.certainty is Certainty.CERTAIN
+    if is_deed(account):
+        return certain
     return account.own_voice or (shown and certain and not account.statement.speaker)
 
 

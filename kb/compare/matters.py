@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from kb.compare.accounts import Account, accounts_of
 from kb.compare.sentences import Sentences
 from kb.compare.source import Source
+from kb.compare.stance.accounts import is_deed, words_of
 from kb.compare.stance.alignment import is_telling, shared
 from kb.compare.stance.doubts import grades
 from kb.compare.stance.lexicon import forms, lexicon, phrase_at
@@ -124,7 +125,7 @@ class Telling:
     @property
     def hedged(self) -> bool:
         """Tell whether it is left open by nobody in particular."""
-        return bool(self.graded) and not self.account.statement.speaker
+        return bool(self.graded) and (not self.account.statement.speaker or is_deed(self.account))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,7 @@ def _telling(account: Account, sentences: Sentences) -> Telling:
     leading = (lead, *(cue.exact for cue in statement.cue))
     before = tuple(word.text for text in leading for word in words_in(text))[-_LEAD:]
     graded = tuple(at for at, part in enumerate(line.parts) if grades(line.within(part)))
+    deed = is_deed(account)
     nobodys = statement.kind is not Kind.NARRATOR and not (statement.source or statement.speaker)
     hearsay = nobodys and any(not forms(word).isdisjoint(_HEARSAY) for word in before[-2:])
     graded = (*((-1,) if hearsay or grades(before) else ()), *graded)
@@ -175,7 +177,7 @@ def _telling(account: Account, sentences: Sentences) -> Telling:
         lemmas=frozenset(form for word in line.words if is_telling(word) for form in forms(word)),
         named=frozenset(word for name in account.names for word in name),
         firm=proposition.certainty is Certainty.CERTAIN or (proposition.certainty is Certainty.PROBABLE and not graded),
-        sure=statement.kind is Kind.NARRATOR and certain and not graded,
+        sure=(statement.kind is Kind.NARRATOR or deed) and certain and not graded,
         graded=graded,
         marked=marked,
         plain=proposition.polarity is not Polarity.NEGATIVE or marked or _turns(before),
@@ -224,6 +226,8 @@ def _parts(line: Line, common: tuple[bool, ...]) -> frozenset[int]:
 
 def line_of(account: Account) -> Line:
     """Give the words of a clause, without those that only name who says it."""
+    if is_deed(account):
+        return Line.of(words_of(account))
     saying = (*account.statement.source, *account.statement.cue)
     return Line.of(" ".join(" ".join(_without(span, saying)) for span in account.proposition.span))
 

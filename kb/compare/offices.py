@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,6 +92,11 @@ def _office(
     if not (meant or named.isdisjoint(body)):
         return Office(sort, frozenset(word[:_STEM] for word in body))
     return Office(sort, meant | {word[:_STEM] for word in body}, bool(meant)) if meant or not body else None
+
+
+def stems(words: Iterable[str]) -> frozenset[str]:
+    """Give the stems of words, as offices have them."""
+    return frozenset(_plain(word)[:_STEM] for word in words)
 
 
 def words_of_title(title: str) -> tuple[str, ...]:

@@ -160,9 +160,9 @@ def _link(left: Rank, right: Rank) -> Same | None:
     if {one.proposition.tense, other.proposition.tense} == {"past", "future"} or _on_other_days(one, other):
         return None
     common = left.what & right.what
-    names = shared(left.names, right.names, right.words)
-    strangers = left.names - names, right.names - shared(right.names, left.names, left.words)
-    if not common or not names or all(strangers) or not one_story(one.traits, other.traits):
+    ours, theirs = shared(left.names, right.names, right.words), shared(right.names, left.names, left.words)
+    names = ours | theirs
+    if not common or not names or (left.names - ours and right.names - theirs) or not one_story(one.traits, other.traits):
         return None
     what = min(common, key=lambda word: (len(word), word))
     shown = ("the story", f"what is counted ({what})", f"the names ({'; '.join(labelled(names, one))})")

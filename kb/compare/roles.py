@@ -13,7 +13,7 @@ from datetime import date
 
 from kb import ids
 from kb.compare.finder import Difference, Finder
-from kb.compare.offices import Office, office_in
+from kb.compare.offices import Office, office_in, stems
 from kb.compare.outlets import outlet_of
 from kb.compare.places import capitals_where
 from kb.compare.source import Source
@@ -30,7 +30,7 @@ from kb.model import (
     Side,
 )
 from kb.neighbours import Groups, Key, Matching, Pair
-from kb.wording import misprint, name_words
+from kb.wording import misprint, name_words, words_in
 
 _HANDOVER = re.compile(
     r"\b(?:succeed\w*|success(?:or|ion)|replac\w+|predecessor|outgoing|incoming|interim|acting|sworn in|appointed"
@@ -39,6 +39,7 @@ _HANDOVER = re.compile(
     r"|new (?:\w+ ){0,2}(?:chief|coach|director|head|leader|mayor|minister))\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _APART = 90  # days between two texts in which an office may have changed hands
 
 
@@ -52,7 +53,7 @@ class Held:
         places: Name words of places that the article names; ``near``: those in the same statement.
         outlet, day: Of the article.
         traits: What tells which story it belongs to.
-        changing: The article speaks of offices that change hands.
+        changes: Words of the sentences in which the article speaks of offices that change hands.
     """
 
     titled: Titled
@@ -62,7 +63,7 @@ class Held:
     outlet: str
     day: date | None
     traits: Traits
-    changing: bool
+    changes: tuple[frozenset[str], ...]
 
     @property
     def holder(self) -> frozenset[str]:
@@ -86,13 +87,13 @@ def _items(source: Source) -> dict[str, Held]:
     record = source.record
     day = record.article.day
     traits, outlet = source.once(traits_of), outlet_of(record)[1] or record.article.doc
-    places, changing = _places(record), bool(_HANDOVER.search(record.article.body))
+    places, changes = _places(record), _changes(record.article.body)
     found: dict[tuple[Office, frozenset[str]], Held] = {}
     for titled in source.once(titles_of):
         office = office_in(titled)
         if office:
             near = {name_words(one.agent) for one in titled.statement.mentions} | _named(titled)
-            held = Held(titled, office, places, frozenset(places & near), outlet, day, traits, changing)
+            held = Held(titled, office, places, frozenset(places & near), outlet, day, traits, changes)
             known = found.get((office, held.holder))
             if known is None or held.order < known.order:
                 found[office, held.holder] = held
@@ -137,9 +138,22 @@ def _link(one: Held, other: Held) -> str | None:
     if one.day and other.day and abs((one.day - other.day).days) > _APART:
         return "changed" if _one_office(one, other) else None
     whose = one.office.body and other.office.body and one.office.same(other.office)
-    if not whose or one.office.meant or other.office.meant or one.changing or other.changing:
+    if not whose or one.office.meant or other.office.meant or _changing(one, other):
         return None
     return "both" if like_story(one.traits, other.traits) else None
+
+
+def _changes(body: str) -> tuple[frozenset[str], ...]:
+    sentences = (sentence for sentence in _SENTENCE.split(body) if _HANDOVER.search(sentence))
+    return tuple(frozenset(word.text for word in words_in(sentence)) for sentence in sentences)
+
+
+def _changing(one: Held, other: Held) -> bool:
+    """Tell whether one of the articles says of the office, or of a holder, that an office changes hands."""
+    names = one.holder | other.holder
+    return any(
+        not names.isdisjoint(words) or one.office.sort <= stems(words) for words in (*one.changes, *other.changes)
+    )
 
 
 def _one_name(one: Titled, other: Titled) -> bool:

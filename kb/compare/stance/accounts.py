@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from kb.compare.accounts import Account
 from kb.compare.stance.decision import Attitude, attitude
-from kb.compare.stance.lexicon import lexicon, phrase_at
+from kb.compare.stance.lexicon import forms, lexicon, phrase_at
 from kb.compare.stance.reading import Said
 from kb.model import Certainty, Kind, Polarity
-from kb.wording import words_in
+from kb.wording import relation_classes, words_in
+
+_DEEDS = frozenset({"refuse", "decline"})
 
 
 def attitude_between(claim: Account, account: Account) -> Attitude:
@@ -15,14 +17,41 @@ def attitude_between(claim: Account, account: Account) -> Attitude:
 
     The two need not express one claim; where :attr:`Attitude.common` is low, they may be about different things.
     """
-    return attitude(claim.text, account.text, held=_said(claim), said=_said(account))
+    return attitude(words_of(claim), words_of(account), held=_said(claim), said=_said(account))
+
+
+def words_of(account: Account) -> str:
+    """Give the words of a clause as printed; of a deed, with who does it and the verb that says so."""
+    return _whole(account) if is_deed(account) else account.text
+
+
+def is_deed(account: Account) -> bool:
+    """Tell whether what looks like saying is a deed of the one who "says" it: "dismissed the coach", "refused to go"."""
+    statement = account.statement
+    if statement.kind is Kind.NARRATOR or not statement.source:
+        return False
+    cue = [word.text for span in statement.cue for word in words_in(span.exact)]
+    relation = account.proposition.relation.casefold()
+    own = any(relation in forms(word) | _classes_of(word) for word in cue)
+    return bool(relation) and (own or any(not forms(word).isdisjoint(_DEEDS) for word in cue))
+
+
+def _whole(account: Account) -> str:
+    """Put source, cue and clause into the order of the text."""
+    spans = sorted({*account.statement.source, *account.statement.cue, *account.proposition.span})
+    return " ".join(span.exact for span in spans)
+
+
+def _classes_of(word: str) -> frozenset[str]:
+    return frozenset(name for form in forms(word) for name in relation_classes(form))
 
 
 def _said(account: Account) -> Said:
-    proposition, narrated = account.proposition, account.statement.kind is Kind.NARRATOR
+    proposition = account.proposition
+    narrated = account.statement.kind is Kind.NARRATOR or is_deed(account)
     nobody = not narrated and not (account.statement.source or account.statement.speaker)
     return Said(
-        denied=proposition.polarity is Polarity.NEGATIVE and not _negates(account.text),
+        denied=proposition.polarity is Polarity.NEGATIVE and not _negates(words_of(account)),
         sure=proposition.certainty is Certainty.CERTAIN and not nobody,
         sourced=not narrated,
     )

@@ -14,6 +14,7 @@ from kb.resolve.claims.lazy import once
 from kb.resolve.claims.setting import Setting
 from kb.resolve.claims.words import heft, signs
 
+_WEEK = 7  # days
 _LITTLE = 1.0  # heft of two common words: "made clear"
 SHORT = 5
 """Content words, below which an undated clause ("Shares rose") may be about any occasion."""
@@ -48,8 +49,10 @@ class When:
 
     @property
     def is_day(self) -> bool:
-        """Tell whether it is one day, be it without its year."""
-        return bool(self.yearless) or (self.earliest is not None and self.earliest == self.latest)
+        """Tell whether it is a day or a few, be it without the year."""
+        if self.earliest is None or self.latest is None:
+            return bool(self.yearless)
+        return (self.latest - self.earliest).days < _WEEK
 
     @property
     def days(self) -> tuple[date | None, date | None, str]:

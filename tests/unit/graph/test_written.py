@@ -58,10 +58,10 @@ NODES = st.dictionaries(
 def test_the_graph_is_always_the_union_of_what_its_nodes_write(states: list[dict[str, list[Quad]]]) -> None:
     sheets, graph, before = Sheets(BASE), set[Quad](), dict[str, list[Quad]]()
 
-    for nodes in states:
+    for state in states:
         nodes = {
             node: [one for one in quads if node in one.subject.value or "span" in one.subject.value]
-            for node, quads in nodes.items()
+            for node, quads in state.items()
         }
         added, removed = sheets.change(before.items(), nodes.items())
         graph = (graph - removed) | added
