@@ -16,6 +16,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from kb.bench.mentions import Told, mentions_told, pairs_joined
 from kb.bench.synthetic.alignment import Read
 from kb.bench.synthetic.matching import Ground, differences_matched
 from kb.bench.synthetic.tally import COLUMNS, Tallies, Tally, examples_of, rows_of
@@ -111,27 +112,32 @@ def between(annotations: Path, articles: Path, manifest: Path | None, chosen: Se
 def agreement(gold: Annotated, records: Sequence[Record], comparison: Comparison) -> Tallies:
     """Hold a comparison against annotations.
 
-    A mention is read as the proposition that has most characters in common with it (Dice, .5 at least), each standing
-    for one mention, the closest first. Two mentions are held the same if their propositions express one claim. An
-    arguable pair counts neither way; so does whatever the tool says of clauses that nobody annotated.
+    A mention is told by every proposition that was read from its words, and two mentions are held the same if any two
+    of their propositions express one claim (:mod:`kb.bench.mentions`). An arguable pair counts neither way; so does
+    whatever the tool says of clauses that nobody annotated. For its origin a mention is read as the one proposition that
+    is closest to it.
     """
     docs = {record.article.id: Path(record.article.doc).name for record in records}
     read = Read.of(gold.mentions, records, comparison, docs)
     statements = {one.id: docs[record.article.id] for record in records for one in record.statements}
     outlets = {docs[record.article.id]: record.article.outlet for record in records}
-    found = {"same claims": _claims(gold, read, far=True), "same claims, one article": _claims(gold, read, far=False)}
+    told = mentions_told(gold.mentions, records, comparison, docs)
+    found = {
+        name: _claims(gold, told, read, far=far)
+        for name, far in (("same claims", True), ("same claims, one article", False))
+    }
     found |= {"origins": _origins(gold, read, outlets)}
     sorts: dict[str, tuple[bool, Sequence[tuple[str, Discrepancy | CompatiblePair]]]] = {
         "discrepancies": (False, [(one.kind.value, one) for one in comparison.discrepancies]),
         "look-alikes": (True, [(one.reason.value, one) for one in comparison.compatible]),
     }
     nothing = Ground.of((), statements)
-    for name, (compatible, told) in sorts.items():
+    for name, (compatible, given_all) in sorts.items():
         planted = [one for one in gold.planted if one.compatible is compatible]
         found[name] = Tally()
-        for kind in sorted({one.kind for one in planted} | {kind for kind, _ in told}):
+        for kind in sorted({one.kind for one in planted} | {kind for kind, _ in given_all}):
             wanted = [one for one in planted if one.kind == kind]
-            given = [one for given_kind, one in told if given_kind == kind]
+            given = [one for given_kind, one in given_all if given_kind == kind]
             _add(found[name], kind, differences_matched(wanted, given, statements, nothing))
     return found
 
@@ -145,19 +151,19 @@ def figures_of(found: Tallies) -> dict[str, float]:
     return figures
 
 
-def _claims(gold: Annotated, read: Read, *, far: bool) -> Tally:
+def _claims(gold: Annotated, told: Told, read: Read, *, far: bool) -> Tally:
     """Score pairs of mentions in different articles, or, where not ``far``, those in one."""
     tally = Tally()
-    for pair in combinations(range(len(gold.mentions)), 2):
+    joined = pairs_joined(told, gold.same | gold.open)
+    known = frozenset[int]().union(*(some for clauses in told.values() for some in clauses.values()))
+    for pair in sorted((gold.same | joined) - gold.open):
         apart = gold.mentions[pair[0]].doc != gold.mentions[pair[1]].doc
-        if apart is not far or pair in gold.open or not (pair in gold.same or _one(read.claims, *pair)):
+        if apart is not far:
             continue
-        if pair in gold.same and _one(read.claims, *pair):
+        if pair in gold.same & joined:
             tally.right += 1
         else:
-            unread = [
-                f"[{at} unread] " for at, end in zip(("left", "right"), pair, strict=True) if end not in read.claims
-            ]
+            unread = [f"[{at} unread] " for at, end in zip(("left", "right"), pair, strict=True) if end not in known]
             tally.add("missed" if pair in gold.same else "wrong", "".join(unread) + read.pair(*pair))
     return tally
 

@@ -163,7 +163,8 @@ def _figure(
         doing=frozenset(filter(is_telling, telling)) - {word for name in names | places for word in name},
         names=names,
         places=places,
-        apart=apart_in(telling) - {word.text for word in words_in(quantity.span.exact)},  # "more than 12" are 12
+        apart=_earlier_years(stretch, account)
+        | (apart_in(telling) - {word.text for word in words_in(quantity.span.exact)}),  # "more than 12" are 12
         role=_role(before, telling),
     )
 

@@ -49,7 +49,8 @@ def denial_between(one: Telling, other: Telling, matter: Matter | None) -> Denia
     if left.claim and left.claim == right.claim and opposed:
         shown = matter.shown if matter else (f"the claim ({left.text})",)
         return Denial(shown, _may_have_changed(left, right)) if _at_one_time(left, right) else None
-    if matter is None or not (opposed or _turned_by_words(one, other)):
+    turned = opposites_between(one, other) if opposed else frozenset()  # "not open" and "closed" agree
+    if matter is None or turned or not (opposed or _turned_by_words(one, other)):
         return None
     if any(way.voice is not Voice.DENIES for way in (attitude_between(left, right), attitude_between(right, left))):
         return None

@@ -1,7 +1,7 @@
 """Meeting: the keys under which what different articles tell of one story finds each other.
 
-What is told of one event need not share a word with another telling, but the articles of a story share names. So a
-clause meets others under the rarest names of its whole article, week by week.
+What is told of one event need not share a word with another telling, but the articles of a story share names and other
+rare words. So a clause meets others under the rarest words of its whole article, within days.
 """
 
 from __future__ import annotations
@@ -10,20 +10,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kb.compare.accounts import Account, Name
-from kb.compare.rarity import rank
+from kb.compare.rarity import rarest
 from kb.compare.stories import Traits
 
-_MOST = 12  # names of one article under which its clauses meet others
+_MOST = 16  # rare words of one article under which its clauses meet others
 
 Key = tuple[object, ...]
 
 
 @lru_cache(maxsize=1 << 12)
 def story_keys(traits: Traits) -> tuple[Key, ...]:
-    """Give pairs of a stretch of days and a name; articles of one story share some."""
-    full = [name for name in traits.names if len(name) > 1] or list(traits.names)
-    named = sorted(full, key=lambda name: (-sum(map(rank, name)) / len(name), sorted(name)))[:_MOST]
-    return tuple((bucket, *sorted(name)) for bucket in traits.buckets for name in named)
+    """Give pairs of a stretch of days and a rare word of the article; articles of one story share some."""
+    words = {word for name in traits.names for word in name} | traits.unusual
+    return tuple((bucket, word) for bucket in traits.buckets for word in rarest(words, _MOST))
 
 
 def shared(ours: frozenset[Name], theirs: frozenset[Name], words: frozenset[str]) -> frozenset[Name]:

@@ -6,6 +6,7 @@ person or body in common, they are two, and what is said of the one does not con
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ from kb.trades import fields_of
 from kb.wording import name_words
 
 _WEEKS = 30  # days within which nobody changes trades
+_IN = re.compile(r"\bin\s+(?P<place>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?)")  # towns may have been read as people
 _OFFICE = "office"  # the field of an office that no field has
 
 
@@ -84,8 +86,9 @@ def _fields(title: str) -> frozenset[str]:
 
 def _company(record: Record, known: frozenset[str]) -> frozenset[frozenset[str]]:
     kinds = (AgentType.PERSON, AgentType.ORGANIZATION)
-    names = (name_words(agent.id) for agent in record.agents if agent.type in kinds)
-    return frozenset(name for name in names if name and not name <= known)
+    names = {name_words(agent.id) for agent in record.agents if agent.type in kinds}
+    places = {name_words(ids.agent(match["place"])) for match in _IN.finditer(record.article.body)}
+    return frozenset(name for name in names - places if name and not name <= known)
 
 
 def _keys(bearer: Bearer) -> Iterator[Key]:

@@ -162,7 +162,12 @@ def _link(left: Rank, right: Rank) -> Same | None:
     common = left.what & right.what
     ours, theirs = shared(left.names, right.names, right.words), shared(right.names, left.names, left.words)
     names = ours | theirs
-    if not common or not names or (left.names - ours and right.names - theirs) or not one_story(one.traits, other.traits):
+    if (
+        not common
+        or not names
+        or (left.names - ours and right.names - theirs)
+        or not one_story(one.traits, other.traits)
+    ):
         return None
     what = min(common, key=lambda word: (len(word), word))
     shown = ("the story", f"what is counted ({what})", f"the names ({'; '.join(labelled(names, one))})")

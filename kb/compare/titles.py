@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb import ids
@@ -18,6 +18,15 @@ _COMMON_NOUNS = re.compile(r"\b(?:[Tt]he\s+|[Aa]n?\s+)(?P<title>(?:[a-z][\w’'-
 _CAPITALISED = re.compile(
     r"(?:^|[\s(“\"])(?P<title>(?:(?:acting|associate|assistant|deputy|ex|former|incoming|interim|junior|late|outgoing|retired"
     r"|senior|then|vice)[\s-])?[A-Z][a-z]+(?:[\s-][A-Z][a-z]+){0,3})\s+$"
+)
+_FULL_NAME = r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,2})"
+_TRADED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        _FULL_NAME + r",\s+(?:the|an?)\s+(?P<title>[a-z]+(?:\s[a-z]+){0,2})(?=[,.])",
+        r"\b[Tt]he\s+(?P<title>[a-z]+)\s+" + _FULL_NAME,
+        r"(?<![\w’'-]\s)(?P<title>[A-Z][a-z]+)\s+" + _FULL_NAME,
+    )
 )
 _FARTHEST = 110  # characters before a name in which a description of its bearer may begin
 
@@ -64,16 +73,31 @@ def titles_of(source: Source) -> tuple[Titled, ...]:
 def _titles(record: Record) -> Iterator[Titled]:
     body = record.article.body
     for statement in record.statements:
+        seen: list[Span] = []
         bare: Mention | None = None
         for mention in sorted(statement.mentions, key=lambda mention: mention.span):
             if mention.type is AgentType.PERSON and not mention.name:
                 bare = mention
             elif mention.agent and (bearer := _bearer(mention)):
                 agent, name, trade = bearer
+                seen.append(mention.span)
                 for title in dict.fromkeys((trade, mention.titles, *_around(body, mention, bare))):
                     if title:
                         one_line = " ".join(title.split())
                         yield Titled(agent, name_words(agent), name, one_line, mention.span, statement)
+        yield from _traded(statement, seen)
+
+
+def _traded(statement: Statement, seen: Sequence[Span]) -> Iterator[Titled]:
+    """Give full names beside words for trades that were not read as names of people."""
+    for content in statement.content:
+        for pattern in _TRADED:
+            for match in pattern.finditer(content.exact):
+                start = content.start + match.start("name")
+                span = Span(start, start + len(match["name"]), match["name"])
+                if _last(match["title"]) in TRADES and not any(span.overlaps(one) for one in seen):
+                    agent = ids.agent(match["name"])
+                    yield Titled(agent, name_words(agent), match["name"], match["title"], span, statement)
 
 
 def _bearer(mention: Mention) -> tuple[str, str, str] | None:

@@ -15,6 +15,7 @@ from kb.errors import KBError, LimitError, QueryError, StoreError
 from kb.query.guard import refuse_unfit
 from kb.query.rows import Cell, rows_from
 from kb.terminal import shortened
+from kb.vocab import PREFIXES
 
 
 def main() -> None:
@@ -35,7 +36,7 @@ def _answer(request: dict[str, Any], out: TextIO) -> dict[str, Any]:
     """Write the rows and give the verdict that comes after them."""
     refuse_unfit(request["query"])
     try:
-        found = Store.read_only(request["database"]).query(request["query"])
+        found = Store.read_only(request["database"]).query(request["query"], prefixes=dict(PREFIXES))
         rows = rows_from(found)
     except SyntaxError as error:
         raise QueryError(

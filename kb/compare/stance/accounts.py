@@ -26,7 +26,7 @@ def words_of(account: Account) -> str:
 
 
 def is_deed(account: Account) -> bool:
-    """Tell whether what looks like saying is a deed of the one who "says" it: "dismissed the coach", "refused to go"."""
+    """Tell what looks like saying and is a deed of the one who "says" it: "dismissed the coach", "refused to go"."""
     statement = account.statement
     if statement.kind is Kind.NARRATOR or not statement.source:
         return False

@@ -42,3 +42,12 @@ def test_one_name_with_trades_that_hardly_go_together_is_two_people(title: str) 
 )
 def test_one_person_may_have_two_titles(other: Record) -> None:
     assert pairs(other) == []
+
+
+def test_a_trade_beside_a_name_tells_a_person_though_nobody_was_read_there() -> None:
+    text = "Three suites were played for pensioners in Oakford by Mara Lund, the cellist, on Friday"
+    unread = a_record(told(f"{text}.", a_clause(text, "suites", "play")), outlet="Echo", published="2021-05-07")
+
+    (pair,) = pairs(unread)
+
+    assert [side.value for side in pair.sides] == ["Mara Lund, cellist", "Mara Lund, mayor"]

@@ -39,6 +39,14 @@ def test_a_query_is_answered_while_a_writer_has_the_store_open(store: OxigraphSt
     assert list(rows.cells) == [(NamedNode(BASE + "agent/0"), Literal("Agent “0”\n\x01", language="en"), Literal(11))]
 
 
+def test_common_prefixes_need_no_declaration_and_a_declared_one_goes_before_them(store: OxigraphStore) -> None:
+    known = adhoc_answer(store.database, "SELECT (COUNT(?s) AS ?n) { ?s rdfs:label ?l }")
+    declared = adhoc_answer(store.database, "PREFIX rdfs: <urn:x:> SELECT ?s { BIND(rdfs:label AS ?s) }")
+
+    assert list(known.cells) == [(Literal(300),)]
+    assert list(declared.cells) == [(NamedNode("urn:x:label"),)]
+
+
 def test_terms_of_every_sort_come_back_as_they_are(store: OxigraphStore) -> None:
     rows = adhoc_answer(store.database, 'SELECT ?a ?b ?c ?d { VALUES (?a ?b ?c ?d) { (<urn:x:1> "é\\n"@en 3 UNDEF) } }')
 
