@@ -114,8 +114,8 @@ def agreement(gold: Annotated, records: Sequence[Record], comparison: Comparison
 
     A mention is told by every proposition that was read from its words, and two mentions are held the same if any two
     of their propositions express one claim (:mod:`kb.bench.mentions`). An arguable pair counts neither way; so does
-    whatever the tool says of clauses that nobody annotated. For its origin a mention is read as the one proposition that
-    is closest to it.
+    whatever the tool says of clauses that nobody annotated. For its origin a mention is read as the one proposition
+    that is closest to it.
     """
     docs = {record.article.id: Path(record.article.doc).name for record in records}
     read = Read.of(gold.mentions, records, comparison, docs)

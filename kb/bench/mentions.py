@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
+from itertools import combinations, product
 
 from kb.bench.synthetic.truth import Mention
 from kb.model import Comparison, Proposition, Record
@@ -53,15 +53,16 @@ def pairs_joined(told: Told, wanted: frozenset[Pair]) -> frozenset[Pair]:
     """Give the pairs of mentions that are held to be one claim, the lesser position first.
 
     Two propositions of one claim join all that the one tells with all that the other tells; if any of these pairs is
-    ``wanted``, only such: of a clause that was read together with its neighbour, only the one is meant.
+    ``wanted``, only such: of a clause that was read together with its neighbour, only the one is meant. What one
+    proposition tells was not joined but never parted: that is no link.
     """
     found = set[Pair]()
+    uncut = {pair for clauses in told.values() for one in clauses.values() for pair in combinations(sorted(one), 2)}
     for clauses in told.values():
-        for one, other in product(clauses.values(), repeat=2):
-            pairs = {(left, right) for left, right in product(one, other) if left < right}
-            turned = {(right, left) for left, right in product(one, other) if right < left}
-            found |= (pairs | turned) & wanted or pairs | turned
-    return frozenset(found)
+        for one, other in combinations(clauses.values(), 2):
+            pairs = {(min(pair), max(pair)) for pair in product(one, other) if pair[0] != pair[1]}
+            found |= pairs & wanted or pairs
+    return frozenset(found - uncut)
 
 
 def _told(clause: Proposition, mentions: Mapping[int, Mention]) -> frozenset[int]:

@@ -30,6 +30,7 @@ class Counted:
     bare: Nouns that only say that people are meant.
     barred: Nouns whose rank counts no occurrences.
     victims: Fields of people that a story seldom has two figures of, so that names may be left out.
+    occurrences: Sorts of occurrences, by each word that tells one.
     light: Verbs that only say of a set that it was there.
     """
 
@@ -44,6 +45,7 @@ class Counted:
     bare: frozenset[str]
     barred: frozenset[str]
     victims: frozenset[str]
+    occurrences: Mapping[str, str]
     light: frozenset[str]
 
 
@@ -68,6 +70,7 @@ def counted() -> Counted:
         bare=frozenset(table["bare"]["nouns"]),
         barred=frozenset(table["ranks"]["barred"]),
         victims=frozenset(table["bare"]["fields"]),
+        occurrences={word: sort for sort, words in table["occurrences"].items() for word in words},
         light=frozenset(table["light"]["verbs"]),
     )
 

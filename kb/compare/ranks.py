@@ -136,7 +136,8 @@ def _occurrence(account: Account, before: str, behind: str) -> frozenset[str]:
         named = {word for name in account.names for word in name}
         told = {word for word in account.around - named if is_telling(word) and word not in CALENDAR}
         lemmas = {form for word in told for form in forms(word)} - counted().barred - counted().light - LIGHT
-    return frozenset(lemmas | {one for lemma in lemmas for one in relation_classes(lemma)})
+    sorts = {f"sort {counted().occurrences[lemma]}" for lemma in lemmas & counted().occurrences.keys()}
+    return frozenset(lemmas | sorts | {one for lemma in lemmas for one in relation_classes(lemma)})
 
 
 def _scope(text: str) -> frozenset[str]:
@@ -169,7 +170,7 @@ def _link(left: Rank, right: Rank) -> Same | None:
         or not one_story(one.traits, other.traits)
     ):
         return None
-    what = min(common, key=lambda word: (len(word), word))
+    what = min((word.removeprefix("sort ") for word in common), key=lambda word: (len(word), word))
     shown = ("the story", f"what is counted ({what})", f"the names ({'; '.join(labelled(names, one))})")
     scope = " ".join(sorted(left.scope))
     return Same((*shown, f"the scope ({scope})") if scope else shown, left.quantity.low != right.quantity.low)

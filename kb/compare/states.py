@@ -237,7 +237,7 @@ def _matters(account: Account, words: list[str]) -> tuple[tuple[frozenset[str], 
     }
     for at, word in enumerate(words):
         lemmas = forms(word)
-        if not is_telling(word) or word in apart or lemmas & names or lemmas & _lists().existing:
+        if not is_telling(word) or word[0].isdigit() or word in apart or lemmas & names or lemmas & _lists().existing:
             continue
         if word in _lists().universal or phrase_at(words, at, _lists().ending) or word == "since":
             continue
@@ -272,7 +272,7 @@ def _named(account: Account) -> frozenset[Name]:
 def unlinked(account: Account) -> frozenset[str]:
     """Give the rare words of a clause that are names, though nothing links them.
 
-    A capital shows it, but for the first word; there it is a name if the arguments keep the capital.
+    A capital shows it, but for the first word; there it is a name if the arguments keep the capital, and no plural.
     """
     text = account.text
     arguments = f"{account.proposition.subject} {account.proposition.object}"
@@ -280,7 +280,7 @@ def unlinked(account: Account) -> frozenset[str]:
         word.text
         for word in words_in(text)
         if text[word.start].isupper()
-        and (word.start or text[word.start : word.end] in arguments)
+        and (word.start or (text[word.start : word.end] in arguments and not word.text.endswith("s")))
         and all(rank(form) == RAREST for form in forms(word.text))
         and word.text not in CALENDAR
     )

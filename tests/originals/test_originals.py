@@ -88,7 +88,27 @@ def test_the_misprinted_verb_of_a_quotation_is_shown_in_both_forms(ask: Any) -> 
 
 
 def test_nothing_else_is_called_a_contradiction(ask: Any) -> None:
-    assert {row["kind"] for row in ask("discrepancies")} == {"date", "quotation", "missing-credit"}
+    kinds = {row["kind"] for row in ask("discrepancies")}
+
+    assert kinds == {"date", "quotation", "missing-credit", "refutation", "scope"}
+
+
+def test_talks_refute_that_all_dialogue_was_cut_off_before(ask: Any) -> None:
+    rows = [row for row in ask("discrepancies") if row["kind"] == "refutation"]
+
+    assert {row["severity"] for row in rows} == {"warning"}
+    assert {(row["doc"], row["value"]) for row in rows} == {
+        (JUNE, "2021-08"),
+        (DIPLOMAT, "2021-09-28/2021-09-29"),
+        (NEWSWEEK, "2021-09-28/2021-09-29"),
+    }
+
+
+def test_all_dialogue_and_regular_contact_are_of_other_reach(ask: Any) -> None:
+    rows = [row for row in ask("discrepancies") if row["kind"] == "scope"]
+
+    assert {row["doc"] for row in rows} == {JUNE, JULY}
+    assert {row["severity"] for row in rows} == {"info"}
 
 
 def test_the_calls_with_and_without_years_are_compatible(ask: Any) -> None:
