@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from pathlib import Path
 
+from kb.commonness import ranks
 from kb.wording import FUNCTION_WORDS, NEGATORS
-
-_COMMON = Path(__file__).parents[1] / "resolve" / "same_event" / "common_words.txt"
 
 RAREST = 10_000
 """The rank of a word that is in no list: a name, a figure, an unusual word."""
@@ -16,8 +14,7 @@ RAREST = 10_000
 
 @cache
 def _ranks() -> dict[str, int]:
-    listed = {word: rank for rank, word in enumerate(_COMMON.read_text(encoding="utf-8").split())}
-    return listed | dict.fromkeys(FUNCTION_WORDS | NEGATORS, -1)
+    return {**ranks(), **dict.fromkeys(FUNCTION_WORDS | NEGATORS, -1)}
 
 
 def rank(word: str) -> int:

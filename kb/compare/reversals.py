@@ -121,7 +121,8 @@ def _of_one_thing(one: Figure, other: Figure, *, bare: bool) -> bool:
         return False
     if left.kind != "cardinal":
         return meant(left).unit == meant(right).unit
-    return bool(one.heads & other.heads) or (bare and not other.heads)
+    unnamed = not other.heads and (not other.quantity.unit or not one.heads)  # "at 54"; "54 people" are no barns
+    return bool(one.heads & other.heads) or (bare and unnamed)
 
 
 # -- what is said -----------------------------------------------------------------------------------------------------

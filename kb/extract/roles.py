@@ -55,9 +55,14 @@ def is_postnominal(token: Token | Word) -> bool:
 
 
 def is_role(token: Token | Word) -> bool:
-    """Tell whether a word is a listed noun for a person, in any number and case."""
+    """Tell whether a word is a listed noun for a person, in any number and case; or a compound of "master"."""
     listed = token.lemma_.lower() in noun_lists().persons or token.lower_ in noun_lists().persons
-    return listed and token.pos_ in ("NOUN", "PROPN")
+    return (listed or _is_master(token)) and token.pos_ in ("NOUN", "PROPN")
+
+
+def _is_master(token: Token | Word) -> bool:
+    """Tell "the harbour master", "station masters": one in charge, where a master alone may be a copy or a skill."""
+    return token.lower_ in ("master", "masters") and any(word.dep_ == "compound" for word in token.children)
 
 
 def is_trade(token: Token | Word) -> bool:

@@ -7,20 +7,14 @@ decided of two articles does not change when a third one comes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import log, sqrt
-from pathlib import Path
+
+from kb.commonness import ranks
 
 Vector = Mapping[str, float]
 
 _SPREAD = 3.16  # how much rarer the last word of the list is than the first: ranks 1,900 and 6,000 of one vocabulary
-
-
-@cache
-def _ranks() -> Mapping[str, int]:
-    """Read the commonest content words of English, the commonest first."""
-    words = Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8").split()
-    return {word: rank for rank, word in enumerate(words)}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -30,9 +24,8 @@ def telling(word: str) -> float:
     >>> [round(telling(word), 1) for word in ("school", "earthquake", "jakarta")]
     [0.0, 1.0, 1.0]
     """
-    ranks = _ranks()
-    rank = ranks.get(word)
-    return 1.0 if rank is None else log(1 + (_SPREAD - 1) * rank / len(ranks)) / log(_SPREAD)
+    rank = ranks().get(word)
+    return 1.0 if rank is None else log(1 + (_SPREAD - 1) * rank / len(ranks())) / log(_SPREAD)
 
 
 def unit(weights: Mapping[str, float]) -> Vector:
