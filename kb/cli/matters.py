@@ -40,6 +40,8 @@ def _source(one: dict[str, Any]) -> str:
 
 def _review(one: dict[str, Any]) -> str:
     withdrawn = " [withdrawn]" if one["withdrawn"] else ""
+    stop = "" if one["summary"].endswith("…") else "."
     return (
-        f"{one['at']}  {one['decision']}{withdrawn}: {one['summary']}. {one['by']}: {one['reason']} ({one['review']})"
+        f"{one['at']}  {one['decision']}{withdrawn}: {one['summary']}{stop} "
+        f"{one['by']}: {one['reason']} ({one['review']})"
     )

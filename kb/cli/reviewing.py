@@ -159,4 +159,5 @@ def undo_reviews(
 
 def _state(one: Matter) -> str:
     until = f" until {one.until}" if one.until else ""
-    return f"{one.verdict}{until}" if one.verdict else one.status or "open"
+    gone = " (gone)" if one.status == "gone" else ""
+    return f"{one.verdict}{until}{gone}" if one.verdict else one.status or "open"

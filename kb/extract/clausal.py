@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.extract.content import Content
 from kb.extract.cues import lexicon
-from kb.extract.extents import before_according, run_before, run_from
+from kb.extract.extents import before_according, is_setting, run_before, run_from
 from kb.extract.grammar import (
     RELATIVES,
     after_comma,
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _JOINTS = (",", ":", "?", "!", "…", "—", "–", "-")  # end a quotation that goes on in "he said", or introduce one
 _NEAR = 14  # tokens after the verb in which its "that" may stand: told reporters in the capital on Monday that
+_PLAIN = 0.88  # share of clauses from which a verb is one of saying, plainly
+_RELATIVE_WORDS = RELATIVES | {"where", "when", "whose"}
+_SETTING = frozenset({"in", "on", "at", "during"})  # tell where and when something was said; "for", "before" do not
 _ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question", "doubt"})
 _HEARERS = frozenset({"tell", "inform", "assure", "remind", "notify", "convince", "persuade", "warn", "ask", "promise"})
 
@@ -86,9 +89,13 @@ def clause_of_relative(verb: ReportingVerb) -> Content | None:
 def _opening(verb: ReportingVerb, complement: Token) -> Token:
     """Give the child of the verb that a clause behind it begins with.
 
-    A clause without a subject has lost it to the reporting verb, of which the parse has made it the object:
+    Behind "said", what a comma parts from the subject of the clause belongs to the clause: "she said [for two days],
+    [the water must be boiled]"; but "in a statement" and "on Monday" may tell of the saying. A clause without a subject has lost it to the reporting verb, of which the parse has made it the object:
     "she argued [the bill] [is dead]".
     """
+    fronted = _fronted(verb, complement)
+    if fronted is not None:
+        return fronted
     if has_own_subject(complement) or verb.form in _HEARERS:
         return complement
     lost = child(verb.token, "dobj", "nsubj")
@@ -97,16 +104,41 @@ def _opening(verb: ReportingVerb, complement: Token) -> Token:
     return complement
 
 
+def _fronted(verb: ReportingVerb, complement: Token) -> Token | None:
+    """Give the preposition of a phrase that opens the clause behind a verb, with a comma after it and none before."""
+    for prep in children(verb.token, "prep"):
+        comma = prep.right_edge.i + (prep.right_edge.text != ",")  # wherever the parse has hung it
+        opening = complement.left_edge.i - (complement.left_edge.text != ",")
+        if prep.i == verb.token.i + 1 and comma == opening and verb.doc[comma].text == ",":
+            return None if prep.lower_ in _SETTING and is_setting(prep) else prep
+    return None
+
+
 def that_clause(verb: ReportingVerb) -> Content | None:
     """What follows "said that", where the parse has not seen a clause in it."""
     if "clause" not in verb.frames or not (is_finite(verb.token) or verb.token.tag_ == "VBG"):
         return None
     for word in verb.doc[verb.token.i + 1 : min(verb.token.i + _NEAR, verb.scope.stop)]:
-        if word.lower_ == "that" and word.tag_ == "IN":
+        if word.lower_ == "that" and (word.tag_ == "IN" or _opens_clause(verb, word)):
             return Content("clause", tuple(range(word.i, before_according(verb, word.i, verb.scope.stop))))
         if is_verb(word):
             return None
     return None
+
+
+def _opens_clause(verb: ReportingVerb, that: Token) -> bool:
+    """Tell "maintained that credit belonged to others", where the parse has seen a mere noun: a tensed verb follows.
+
+    A verb in the stretch, with no pronoun before it that would make it a relative clause, is that of the clause.
+    """
+    if that.i != verb.token.i + 1 or verb.frames.get("clause", 0.0) < _PLAIN:
+        return False
+    for word in verb.doc[that.i + 1 : verb.scope.stop]:
+        if word.is_punct or word.lower_ in _RELATIVE_WORDS:
+            return False
+        if word.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return True
+    return False
 
 
 def gerund(verb: ReportingVerb) -> Content | None:
@@ -149,6 +181,9 @@ def clause_around(verb: ReportingVerb) -> Content | None:
     about = verb.subject.lower_ in RELATIVES  # a man, who said so: the main clause tells of him
     if about or any(c.i > token.i for c in children(token, "dobj", "ccomp", "xcomp", "oprd", "acomp", "attr")):
         return None
+    particle = particle_of(token, verb.form)
+    if particle is not None and child(particle, "pobj") is not None:
+        return None  # "called on families in May": the verb has its object
     mark = child(token, "mark", "advmod")
     as_he_said = token.dep_ == "advcl" and mark is not None and mark.lower_ == "as" and has_own_subject(token)
     if not (as_he_said or is_set_off(verb)):

@@ -92,7 +92,7 @@ def after_preposition(verb: ReportingVerb) -> Content | None:
     for prep in children(verb.token, "prep"):
         if prep.i < verb.token.i or prep.lower_ not in PREPOSITIONS or prep.lower_ not in verb.frames:
             continue
-        if thing is not None and verb.token.i < thing.i < prep.i:
+        if thing is not None and verb.token.i < thing.i < prep.i and not _only_hears(verb, thing):
             return Content(prep.lower_, run_from(verb, thing))
         if child(prep, "pobj", "pcomp") is not None:
             return Content(prep.lower_, tuple(range(prep.i + 1, prep.right_edge.i + 1)), (prep.i,))
@@ -106,6 +106,11 @@ def after_preposition(verb: ReportingVerb) -> Content | None:
         # The parse has hung "to the weather" on the object: "attributed its refusal to talk to the weather".
         return Content("to", run_from(verb, thing)) if "to" in (word.lower_ for word in thing.subtree) else None
     return None
+
+
+def _only_hears(verb: ReportingVerb, thing: Token) -> bool:
+    """Tell the "us" of "warned us about the ice": who is told a thing by that verb is no part of it."""
+    return verb.form in _HEARERS and thing.pos_ == "PRON"
 
 
 def noun_phrase(verb: ReportingVerb) -> Content | None:

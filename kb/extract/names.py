@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kb.extract.body_names import bodies_in
+from kb.extract.first_names import with_first_names
 from kb.extract.roles import (
     is_body,
     is_honorific,
@@ -104,7 +105,8 @@ class Name(NamedTuple):
 def names_in(doc: Words) -> tuple[Name, ...]:
     """Give what may be the names of a paragraph, in order, without overlaps; not every one need be a name."""
     found = []
-    entities = [part for entity in doc.doc.ents for part in _bracketed(doc, entity.label_, entity.start, entity.end)]
+    parts = (part for entity in doc.doc.ents for part in _bracketed(doc, entity.label_, entity.start, entity.end))
+    entities = list(with_first_names(doc, parts))
     labelled = {i for label, start, end in entities if label in _TYPES for i in range(start, end)}
     for label, start, end in entities:
         if label in _TYPES:

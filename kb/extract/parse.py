@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from kb.errors import PluginError
 from kb.extract.paragraphs import paragraph_bounds
 from kb.extract.repairs import FRONTED, subjects_behind_fronted_phrases
+from kb.extract.report_repairs import REPORTS, speakers_of_reports
 from kb.extract.verb_repairs import VERBS, finite_verbs
 from kb.model import Article
 
@@ -83,6 +84,7 @@ def pipeline(model: str) -> Language:
     Registry.component(TITLES, func=_keep_titles_with_names)
     Registry.component(FRONTED, func=subjects_behind_fronted_phrases)
     Registry.component(VERBS, func=finite_verbs)
+    Registry.component(REPORTS, func=speakers_of_reports)
     try:
         loaded = spacy.load(model)
     except OSError as error:
@@ -104,6 +106,7 @@ def pipeline(model: str) -> Language:
         loaded.add_pipe(TITLES, before="parser")
         loaded.add_pipe(FRONTED, after="parser")
         loaded.add_pipe(VERBS, after=FRONTED)
+        loaded.add_pipe(REPORTS, after=VERBS)
     return loaded
 
 

@@ -177,6 +177,9 @@ def _subject(unit: Unit, verb: Token) -> Token | None:
         subject = next((c for c in children(verb, "nsubj") if subject.i < c.i < verb.i), subject)
     if added and subject is not None and not _speaks(subject):
         return None
+    if subject is not None and unit.quotation_at(subject.idx) not in (unit.quotation_at(verb.idx), None):
+        # “The guests paid for all,” Ana Ruiz said: the parse has seen two subjects, and one is quoted
+        subject = next((c for c in children(verb, "nsubj") if not unit.quotation_at(c.idx)), subject)
     if subject is not None and unit.quotation_at(subject.idx) in (unit.quotation_at(verb.idx), None):
         return subject
     return _neighbour(unit, verb) if is_finite(verb) else None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.extract.cues import lexicon
 from kb.extract.grammar import children, is_finite
+from kb.extract.roles import is_role
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,6 +16,7 @@ _OUGHT = frozenset({"should", "must", "ought"})
 _OPEN = frozenset({"to", "can", "could", "may", "might", "should", "must"})  # whether it is done is left open
 _LIFTERS = frozenset({"go", "continue", "proceed", "begin", "start", "come"})  # "went on to attack": it is done
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+_SPEAKERS = frozenset({"critic", "opponent", "rival", "skeptic", "sceptic", "detractor", "protester", "heckler"})
 _REVEALING = frozenset({"show", "reveal", "demonstrate", "prove", "indicate", "suggest"})
 
 
@@ -27,7 +29,8 @@ def unsaid(verb: Token, form: str, subject: Token | None, attitudes: frozenset[s
         subject: Head of its subject.
         attitudes: Its ways of taking a content that tell an attitude rather than an utterance.
     """
-    return _undone(verb, form) | _unheld(verb, subject, attitudes) | _evaluated(subject, form) | _met_with(verb, form)
+    left_out = _undone(verb, form) | _unheld(verb, subject, attitudes) | _evaluated(subject, form)
+    return left_out | _met_with(verb, form) | _sent_away(verb, form)
 
 
 def _undone(verb: Token, form: str) -> frozenset[str]:
@@ -73,3 +76,14 @@ def _met_with(verb: Token, form: str) -> frozenset[str]:
     """Give the clause as no content of "found the man asleep", "found him lying there": a result has a tense."""
     told = form != "find" or any(is_finite(clause) for clause in children(verb, "ccomp"))
     return frozenset() if told else frozenset({"clause"})
+
+
+def _sent_away(verb: Token, form: str) -> frozenset[str]:
+    """Give the ways in which "dismissed the clerk" says nothing: who holds a post is dismissed from it.
+
+    A claim, or those who only speak ("dismissed his critics"), can be dismissed in words alone.
+    """
+    if form != "dismiss":
+        return frozenset()
+    gone = any(is_role(one) and one.lemma_.lower() not in _SPEAKERS for one in children(verb, "dobj", "nsubjpass"))
+    return frozenset({"object", "for", "of", "passive"} if gone else ())

@@ -85,6 +85,7 @@ def finite_verbs(doc: Doc) -> Doc:
     for sentence in list(doc.sents):
         _opening_participle(sentence)
         _main_verb(sentence.root)
+        _bare_main_verb(sentence)
         _surname_like_an_adverb(sentence)
         for token in sentence:
             _inverted_verb(token)
@@ -114,6 +115,22 @@ def _main_verb(root: Token) -> None:
             if before != noun:
                 before.head = noun
         root.tag_, noun.dep_ = "VBP", "nsubj"
+
+
+def _bare_main_verb(sentence: Span) -> None:
+    """Repair "The kitchens feed the schools", "Old sailors tell tales".
+
+    A statement has a tense. Where its top word is tagged as an infinitive or a noun and has a plural subject before it,
+    and nothing else in the sentence has a tense, that word is a verb in the present.
+    """
+    root, doc = sentence.root, sentence.doc
+    if root.tag_ not in ("VB", "NN", "JJ") or doc[sentence.end - 1].text not in (".", ".”", '."'):
+        return
+    if any(word.tag_ in ("VBD", "VBZ", "VBP", "MD", "TO") for word in sentence) or _children(root, "aux", "det", "poss"):
+        return
+    subject = next((word for word in _children(root, "nsubj") if word.i < root.i), None)
+    if subject is not None and subject.tag_ in ("NNS", "NNPS") and root.text.islower() and not root.text.endswith("s"):
+        root.tag_ = "VBP"
 
 
 def _surname_like_an_adverb(sentence: Span) -> None:
@@ -162,6 +179,16 @@ def _stem(form: str) -> str:
     known = lexicon().verbs
     plain = form.removesuffix("ed")
     return next((base for base in (plain, f"{plain}e", f"{plain[:-1]}y", plain[:-1]) if base in known), form)
+
+
+def dictionary_form(form: str) -> str:
+    """Give the base form under which the lexicon may know a verb in any tense, before the lemmatizer has run.
+
+    >>> dictionary_form("said"), dictionary_form("maintained"), dictionary_form("reports")
+    ('say', 'maintain', 'report')
+    """
+    told = _SAID.get(form) or _stem(form)
+    return form[:-1] if told == form and form.endswith("s") and form[:-1] in lexicon().verbs else told
 
 
 def _opening_participle(sentence: Span) -> None:

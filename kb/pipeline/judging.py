@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -24,6 +25,9 @@ from kb.terminal import shortened
 from kb.verdicts import VERDICTS, Verdicts, surviving
 
 _KINDS = (*map(str, (*Sort, *DiscrepancyKind, *LinkKind, *DoubtKind)),)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_BACK, _AGAIN = "taken back: ", "holds again: "
+_SORTS = {"discrepancy": Sort.DISCREPANCY, "claim-link": Sort.LINK, "doubt": Sort.DOUBT}
 _LONGEST = 160  # characters of an explanation in the one line of a review
 
 
@@ -40,7 +44,7 @@ def waiting(
     Args:
         chosen: Which store.
         kinds: Only these sorts (``discrepancy``, ``link``, ``doubt``) or kinds (``date``, ``same``, ``trade`` …).
-        everything: Also what was decided, and links that stand by their evidence.
+        everything: Also what was decided, of nodes that are gone, too, and links that stand by their evidence.
         limit: Most to give.
         clock: Tells today, for waivers end.
 
@@ -55,6 +59,7 @@ def waiting(
     with opened(chosen) as store:
         verdicts = Verdicts(_reviews(store))
         found = [_with_verdict(one, verdicts) for one in matters(store, everything=everything)]
+        found += _gone(found, verdicts) if everything else ()
     today = clock().date()
     kept = [
         one
@@ -165,7 +170,7 @@ def undo(chosen: Settings, names: Sequence[str], reason: str, *, clock: Clock = 
             raise UsageError(
                 f"{meant.id} is about agents: {meant.summary}.", hint="`kb agents split` takes merges back."
             )
-        summary = f"taken back: {meant.summary}"
+        summary = _taken_back(meant.summary)
         return pen.review(Decision.WITHDRAW, meant.about, summary, withdraws=(meant.id,), kind=meant.kind)
 
     pen = Pen.of(chosen, reason, clock)
@@ -176,7 +181,8 @@ def _decided(
     chosen: Settings, names: Sequence[str], decision: Decision, reason: str, *, until: date | None = None, clock: Clock
 ) -> Outcome:
     def decided(store: Store, name: str, pen: Pen, reviews: Sequence[Review]) -> Review | None:
-        one = _with_verdict(matter(store, name_meant(store, name)), Verdicts(reviews))
+        known = {node for node in _spoken_of(reviews) if not node.startswith("review/")}
+        one = _subject(store, name_meant(store, name, known), Verdicts(reviews))
         _refuse_unfit(one, decision)
         if (one.verdict, one.until) == (VERDICTS[decision], until):
             return None
@@ -236,6 +242,43 @@ def _summary(one: Matter, decision: Decision, until: date | None) -> str:
     return f"{one.id} ({one.kind}), {verdict}: {says}"
 
 
+def _taken_back(summary: str) -> str:
+    """Give the summary of a withdrawal; whoever takes one back lets hold again what it took back."""
+    for said, now_said in ((_BACK, _AGAIN), (_AGAIN, _BACK)):
+        if summary.startswith(said):
+            return now_said + summary.removeprefix(said)
+    return _BACK + summary
+
+
+def _subject(store: Store, name: str, verdicts: Verdicts) -> Matter:
+    """Give what a decision is about; that a link stands no more because people rejected it is no reason to refuse."""
+    held = verdicts.about(name)
+    if held is not None and held.kind == LinkKind.SAME and not _is_there(store, name):
+        ends = [end for end in held.about if end.startswith("proposition/") and _is_there(store, end)]
+        if len(ends) == 2:
+            verdict = VERDICTS[held.decision].value
+            return Matter(
+                name, Sort.LINK, held.kind, "", _says(held), rests_on=(*ends,), verdict=verdict, review=held.id
+            )
+    return _with_verdict(matter(store, name), verdicts)
+
+
+def _gone(found: Iterable[Matter], verdicts: Verdicts) -> Iterable[Matter]:
+    """Give what people decided about nodes that are there no more, neither by that name nor by what they rest on."""
+    there = {name for one in found for name in (one.id, one.review)}
+    for one in verdicts.in_force:
+        for name in one.about:
+            sort = _SORTS.get(name.partition("/")[0])
+            if sort and name not in there and one.id not in there and verdicts.about(name) == one:
+                verdict = VERDICTS[one.decision].value
+                yield Matter(name, sort, one.kind, "", _says(one), "gone", (), verdict, one.id, one.until)
+
+
+def _says(review: Review) -> str:
+    """Give what the node said that a review is about, as the summary has it."""
+    return review.summary.partition(": ")[2]
+
+
 def _with_verdict(one: Matter, verdicts: Verdicts) -> Matter:
     """Give a doubt what was decided about it; discrepancies and links carry it in the graph."""
     decided = verdicts.about(one.id) if one.sort is Sort.DOUBT else None
@@ -266,10 +309,11 @@ def _spoken_of(reviews: Iterable[Review]) -> Collection[str]:
 
 
 def _day(until: str, today: date) -> date:
-    try:
-        day = date.fromisoformat(until.strip())
+    told = until.strip()
+    try:  # Python reads weeks and days without hyphens, too, which somebody may have meant otherwise
+        day = date.fromisoformat(told if _DAY.fullmatch(told) else "")
     except ValueError:
-        raise UsageError(f"{until!r} is no day.", hint="Write --until YYYY-MM-DD.") from None
+        raise UsageError(f"{shortened(until, 60)!r} is no day.", hint="Write --until YYYY-MM-DD.") from None
     if day < today:
         raise UsageError(f"{day} is past.", hint="A waiver holds until a day that is still to come, that day included.")
     return day

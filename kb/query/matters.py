@@ -66,6 +66,7 @@ _ALL = """SELECT DISTINCT ?node {
   { ?node a kb:Discrepancy } UNION { ?node a kb:ClaimLink } UNION { ?node a kb:Doubt } UNION { ?node a kb:Review }
 }"""
 _MAX_LISTED = 8
+_LEAST = 4  # characters of an identifier that stand for it: a bare 5 is rather the fifth row of a list
 
 
 class Sort(StrEnum):
@@ -86,7 +87,7 @@ class Matter:
         kind: Which kind of discrepancy, link or doubt, as a token.
         weight: Severity of a discrepancy, score of a link; empty for a doubt.
         text: What it says, in one line.
-        status: Of a link: asserted or suggested.
+        status: Of a link: asserted or suggested; of what is there no more: gone.
         rests_on: Of a link its propositions, the left one first.
         verdict: What people made of it, as a token; empty while nobody decided.
         review: The review in force.
@@ -143,7 +144,8 @@ def matter(store: Store, name: str) -> Matter:
             words = _words_of(store, {row["left"], row["right"]}) if sort is Sort.LINK else {}
             return _matter(store, sort, row, words)
     raise QueryError(
-        f"{name} is not in the store any more.", hint=f"`kb review show {name}` tells what was decided about it."
+        f"{name} is not in the store any more.",
+        hint=f"`kb review show {name}` tells what was decided about it, `kb review undo {name}` takes it back.",
     )
 
 
@@ -163,13 +165,18 @@ def name_meant(store: Store, value: str, more: Iterable[str] = ()) -> str:
     wanted = value.strip().removeprefix(base)
     if wanted in known:
         return wanted
-    begun = [name for name in known if wanted and wanted in (name[: len(wanted)], _key(name)[: len(wanted)])]
+    begun = [name for name in known if _begins(name, wanted)]
     if len(begun) == 1:
         return begun[0]
     if begun:
         listed = ", ".join(begun[:_MAX_LISTED]) + (", …" if len(begun) > _MAX_LISTED else "")
         raise QueryError(
             f"{shortened(value, 60)!r} may be any of {len(begun)}: {listed}.", hint="Give more of the identifier."
+        )
+    if 0 < len(wanted) < _LEAST:
+        raise QueryError(
+            f"{shortened(value, 60)!r} is too little of an identifier.",
+            hint=f"Give {_LEAST} characters of it at least, or its sort and a beginning, such as claim-link/0c.",
         )
     near = get_close_matches(wanted, known, n=3, cutoff=0.6)
     hint = f"Did you mean {' or '.join(near)}?" if near else "`kb review list --all` lists all there is to review."
@@ -280,8 +287,11 @@ def _words_of(store: Store, clauses: Iterable[NamedNode]) -> dict[NamedNode, str
     return {clause: " […] ".join(words) for clause, words in found.items()}
 
 
-def _key(name: str) -> str:
-    return name.partition("/")[2]
+def _begins(name: str, wanted: str) -> bool:
+    """Tell whether a name, or its key, begins so; a few characters alone are no name."""
+    if len(wanted) < _LEAST and "/" not in wanted:
+        return False
+    return name.startswith(wanted) or name.partition("/")[2].startswith(wanted)
 
 
 def _rows(store: Store, sparql: str) -> QuerySolutions:

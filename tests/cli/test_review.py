@@ -314,3 +314,76 @@ def test_a_decision_holds_after_a_new_reading_of_the_articles(told: Command) -> 
 
     assert name not in ids(told)
     assert [one["state"] for one in waiting(told, "--all") if one["id"] == name] == ["rejected"]
+
+
+def test_a_day_is_written_with_year_month_and_day(told: Command) -> None:
+    for until in ("29990101", "2999-W01-1", "2999-1-1", "२९९९-०१-०१"):
+        done = told("review", "waive", ids(told)[0], "--until", until, "--reason", "later")
+
+        assert done.code == 2
+        assert "is no day" in done.err
+
+
+def test_a_few_characters_are_no_name(told: Command) -> None:
+    name = ids(told)[0]
+    told("review", "reject", ids(told)[1], "--reason", "two speeches")
+
+    done = told("review", "accept", name.partition("/")[2][:3], "--reason", "the third row")
+
+    assert done.code == 2
+    assert "too little" in done.err
+    assert name in ids(told)
+
+
+def test_a_link_that_was_rejected_is_listed_and_can_be_accepted_or_taken_back(told: Command, tmp_path: Path) -> None:
+    (tmp_path / "echo.md").write_text(page(POST, "Quay Echo", "2024-05-08"), encoding="utf-8")
+    assert told("ingest", "echo.md", "--quiet").code == 0
+    every = rows(told("review", "list", "--all", "--kind", "same", "--format", "json"))
+    link = next(one["id"] for one in every if one["state"] == "asserted")
+    claims = len(rows(told("query", "run", "corroboration", "--format", "json")))
+
+    told("review", "reject", link, "--reason", "another year")
+    (row,) = [one for one in rows(told("review", "list", "--all", "--format", "json")) if one["id"] == link]
+    again = told("review", "reject", link, "--reason", "another year")
+    parted = len(rows(told("query", "run", "corroboration", "--format", "json")))
+    accepted = told("review", "accept", link, "--reason", "the same year", "--format", "json")
+
+    assert row["state"] == "rejected (gone)"
+    assert "nothing changed" in again.err
+    assert parted == claims + 1
+    assert rows(accepted)[0]["decision"] == "accept"
+    assert len(rows(told("query", "run", "corroboration", "--format", "json"))) == claims
+    told("review", "undo", link, "--reason", "both of us were wrong")
+    told("review", "undo", link, "--reason", "both of us were wrong")
+    (row,) = [one for one in rows(told("review", "list", "--all", "--format", "json")) if one["id"] == link]
+    assert row["state"] == "asserted"
+
+
+def test_a_discrepancy_that_is_gone_is_told_as_such_and_no_other_is_suggested(told: Command, tmp_path: Path) -> None:
+    name = ids(told)[0]
+    told("review", "reject", name, "--reason", "two speeches")
+    (tmp_path / "docker.md").write_text(page("Nothing happened.\n", "The Docker", "2024-05-07"), encoding="utf-8")
+    assert told("ingest", "docker.md", "--quiet").code == 0
+
+    done = told("review", "accept", name, "--reason", "one speech")
+
+    assert done.code == 2
+    assert "not in the store any more" in done.err
+    assert "kb review undo" in done.err
+    (row,) = waiting(told, "--all")
+    assert (row["id"], row["state"]) == (name, "rejected (gone)")
+    assert waiting(told) == []
+
+
+def test_who_takes_a_withdrawal_back_is_told_what_holds_again(told: Command) -> None:
+    name = ids(told)[0]
+    told("review", "reject", name, "--reason", "two speeches")
+    (withdrawn,) = rows(told("review", "undo", name, "--reason", "one speech", "--format", "json"))
+
+    told("review", "undo", withdrawn["review"], "--reason", "two, I was right")
+
+    shown = told("review", "show", name).out
+    assert f"holds again: {name} (quotation), it is not so" in shown
+    assert "taken back: taken back" not in shown
+    assert "…." not in shown
+    assert next(one for one in waiting(told, "--all") if one["id"] == name)["state"] == "rejected"

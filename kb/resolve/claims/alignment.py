@@ -17,6 +17,7 @@ from kb.resolve.claims.clauses import TELLING, Clause, Name
 from kb.resolve.claims.facets import Facet, Fit
 from kb.resolve.claims.figures import figures_of
 from kb.resolve.claims.lazy import once
+from kb.resolve.claims.lists import ASKED, PLACE_KINDS
 from kb.resolve.claims.names import names_of
 from kb.resolve.claims.relating import arguments_of, opposed, relation_of
 from kb.resolve.claims.setting import ONE_STORY, likeness
@@ -24,6 +25,7 @@ from kb.resolve.claims.times import times_of
 from kb.resolve.claims.words import heft, unmatched
 from kb.wording import LIGHT, event_classes, misprint, relation_words
 
+_OF_ITS_KIND = (PLACE_KINDS, ASKED)  # nouns that add the kind of a thing to its name, or to what is asked
 _SENTENCE = 3  # content words of a quotation that nobody else would say alike
 _READ_TWICE = 0.85  # share of words, from which on two overlapping clauses are one that was read twice
 _COPIED = 0.85  # share of words kept in order, from which on one clause is a copy of the other
@@ -35,24 +37,32 @@ class Alignment:
 
     Attributes:
         left, right: The clauses.
-        ours, theirs: Content words of each that no word of the other stands for.
+        mine, yours: Content words of each, but for asides of a kind that the other has none of.
+        ours, theirs: Those of them that no word of the other stands for.
     """
 
     left: Clause
     right: Clause
+    mine: frozenset[str]
+    yours: frozenset[str]
     ours: frozenset[str]
     theirs: frozenset[str]
 
     @classmethod
     def of(cls, left: Clause, right: Clause) -> Alignment:
         """Align the words of two clauses; a place that lies in the other's counts as that."""
+        mine, yours = left.words - _beside(left, right), right.words - _beside(right, left)
         nested = not (left.places.isdisjoint(right.around) and right.places.isdisjoint(left.around))
         apart = frozenset(word for name in (*left.places, *right.places) if nested for word in name)
-        ours, theirs = unmatched(left.words - apart, right.words - apart, left.signs, right.signs)
+        ours, theirs = unmatched(mine - apart, yours - apart, left.signs, right.signs)
         if left.relation == right.relation:
             verbs = relation_words(left.relation)
             ours, theirs = ours - verbs, theirs - verbs
-        return cls(left, right, _unnamed(ours, left, right), _unnamed(theirs, right, left))
+        ours, theirs = _unnamed(ours, left, right), _unnamed(theirs, right, left)
+        for kind in _OF_ITS_KIND:  # "the city of Lyon" may be "Lyon"; a city and an island are two
+            if ours.isdisjoint(kind) or theirs.isdisjoint(kind):
+                ours, theirs = ours - kind, theirs - kind
+        return cls(left, right, mine, yours, ours, theirs)
 
     # -- facets ---------------------------------------------------------------------------------------------------
 
@@ -97,12 +107,12 @@ class Alignment:
     @once
     def cover(self) -> tuple[float, float]:
         """Give the share of each clause's words that the other one has."""
-        return _share(self.left, self.ours), _share(self.right, self.theirs)
+        return _share(self.mine, self.ours), _share(self.yours, self.theirs)
 
     @once
     def shared(self) -> float:
         """Give the share of all words of both that have a counterpart."""
-        total = self.left.heft + self.right.heft
+        total = heft(self.mine) + heft(self.yours)
         return 1 - (heft(self.ours) + heft(self.theirs)) / total if total else 0.0
 
     @once
@@ -200,8 +210,14 @@ def _unnamed(words: frozenset[str], one: Clause, other: Clause) -> frozenset[str
     )
 
 
-def _share(clause: Clause, lacking: frozenset[str]) -> float:
-    return 1 - heft(lacking) / clause.heft if clause.heft else 0.0
+def _beside(one: Clause, other: Clause) -> frozenset[str]:
+    """Give the words of asides such as the other clause has none of."""
+    return frozenset[str]().union(*(words for kind, words in one.asides.items() if kind not in other.asides))
+
+
+def _share(words: frozenset[str], lacking: frozenset[str]) -> float:
+    whole = heft(words)
+    return 1 - heft(lacking) / whole if whole else 0.0
 
 
 def _kept(left: Clause, right: Clause) -> float:

@@ -97,12 +97,13 @@ class Clause:
         tokens: All words, folded, in order.
         words: Content words (lemmas where the reader gave them), names among them; without times, numbers, hedges and
             negation.
+        asides: Those of occasions, purposes and comments, which another telling may leave out.
         relation: What it says of its arguments, as the reader names it.
         subject, object: Names or words of the arguments.
         agents: Identifiers of the agents and places named in it.
         named: Agent → the words of its name.
         people: Those agents that are persons.
-        naming: Word of a printed name → the agent that it belongs to.
+        naming: Word of a printed name, or of the titles beside it → the agent that it belongs to.
         unlinked: Names in it that stand for no known agent, told by their capitals.
         times: Times of what is said; "in future" and the like, which only say "from now on", are left out.
         figures: Numbers in it, dates left out, lengths of time included.
@@ -148,6 +149,7 @@ class Clause:
     parted: frozenset[str] = frozenset()
     named: Mapping[str, Name] = field(default_factory=dict)
     people: frozenset[str] = frozenset()
+    asides: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @once
     def heft(self) -> float:
@@ -160,6 +162,11 @@ class Clause:
         return frozenset().union(*map(signs, self.words))
 
     @once
+    def length(self) -> int:
+        """Give how many words it has, names that are only understood among them: "… and visited Lyon"."""
+        return len(self.words.union(*self.named.values()))
+
+    @once
     def singular(self) -> bool:
         """Tell whether its very words, printed elsewhere, are the same claim: it is long, or has a name or a day.
 
@@ -167,7 +174,7 @@ class Clause:
         """
         days = any(time.is_day for time in self.times)
         anchors = bool(self.agents or self.unlinked) + days + bool(self.figures)
-        return len(self.words) >= TELLING or anchors + (len(self.words) >= SHORT) > 1
+        return len(self.words) >= TELLING or anchors + (self.length >= SHORT) > 1
 
     @once
     def trivial(self) -> bool:

@@ -20,6 +20,7 @@ from kb.model import (
     TimeExpression,
     TimeOf,
 )
+from kb.resolve.claims.asides import asides_in
 from kb.resolve.claims.clauses import LENGTH, Clause, Figure, Name, When
 from kb.resolve.claims.lists import FIRST_PERSON, LEANING, POINTING, PRONOUNS
 from kb.resolve.claims.scope import reach_of, scope_of
@@ -41,6 +42,7 @@ Around = Callable[[str], Iterable[str]]
 """Gives the places in which, or on whose coast, a place lies, by identifier."""
 
 _DEGREES = re.compile(r"(?<=\d)[cf]$")  # 8C is 8 degrees
+_DESIGNATION = re.compile(r"[a-z]{1,4}-?\d{1,4}[a-z]?")
 _LENGTH = re.compile(r"P(?:T?\d+(?:\.\d+)?[A-Z])+")
 
 
@@ -85,6 +87,7 @@ def _clause(about: _About, statement: Statement, proposition: Proposition) -> Cl
     named = {agent: words for agent in proposition.participants if (words := name_words(agent))}
     known = frozenset(word for words in named.values() for word in words) | naming.keys()
     places = _places(statement, proposition)
+    words = frozenset(content_words(tuple(word for word in lemmas if word not in counted)))
     first_person = not proposition.subject_agent and not FIRST_PERSON.isdisjoint(tokens)
     return Clause(
         id=proposition.id,
@@ -92,7 +95,7 @@ def _clause(about: _About, statement: Statement, proposition: Proposition) -> Cl
         bounds=(proposition.span[0].start, proposition.span[-1].end),
         text=" […] ".join(span.exact for span in proposition.span),
         tokens=tokens,
-        words=frozenset(content_words(tuple(word for word in lemmas if word not in counted))),
+        words=words,
         relation=proposition.relation.casefold().replace("_", " "),
         subject=_argument(proposition.subject_agent, proposition.subject),
         object=_argument(proposition.object_agent, proposition.object),
@@ -100,6 +103,7 @@ def _clause(about: _About, statement: Statement, proposition: Proposition) -> Cl
         naming=naming,
         named=named,
         people=about.people & named.keys(),
+        asides=asides_in((span.exact for span in proposition.span), words),
         unlinked=frozenset(_unlinked(proposition, known | dated)),
         times=tuple(sorted(set(_whens(proposition, about.days)), key=repr)),
         figures=frozenset(_figures(proposition, inside, tokens, dated)),
@@ -127,12 +131,13 @@ def _mentions(statement: Statement, proposition: Proposition) -> Iterator[Mentio
 
 
 def _naming(statement: Statement, proposition: Proposition) -> dict[str, str]:
-    """Give the words of the printed names, titles left out, and whose they are."""
+    """Give the words of the printed names, and of the titles beside them, and whose they are."""
     return {
-        word.text.removesuffix("'s"): mention.agent
+        part.removesuffix("'s"): mention.agent
         for mention in _mentions(statement, proposition)
-        for word in words_in(mention.name)
-        if word.text not in FUNCTION_WORDS
+        for word in words_in(f"{mention.titles} {mention.name}")
+        for part in (word.text, *word.text.split("-"))
+        if part not in FUNCTION_WORDS
     }
 
 
@@ -151,7 +156,8 @@ def _unlinked(proposition: Proposition, known: frozenset[str] | set[str]) -> Ite
         for at, word in enumerate(words):
             printed = span.exact[word.start : word.end]
             text = word.text.removesuffix("'s")
-            if at and high[at] and not printed.isupper() and text not in CALENDAR | FUNCTION_WORDS:
+            initials = printed.isupper() and not _designation(text)
+            if at and high[at] and not initials and text not in CALENDAR | FUNCTION_WORDS:
                 run.add(text)
                 continue
             if run and run.isdisjoint(known):
@@ -232,6 +238,11 @@ def _counted(proposition: Proposition) -> set[str]:
     return found
 
 
+def _designation(token: str) -> bool:
+    """Tell a name with a number in it, as of a model or a road, from a number: "a B-52", "the A14"."""
+    return _DESIGNATION.fullmatch(token) is not None
+
+
 @lru_cache(maxsize=1 << 14)
 def _numeral(word: str) -> bool:
     return any(map(str.isdigit, word)) or not NUMERALS.isdisjoint(word.split("-"))
@@ -250,7 +261,7 @@ def _figures(
         if time.type == "DURATION" and _LENGTH.fullmatch(time.value):
             yield Figure(time.value, time.value, LENGTH)
     for token in tokens:
-        if token not in counted and any(map(str.isdigit, token)):
+        if token not in counted and any(map(str.isdigit, token)) and not _designation(token):
             plain = _DEGREES.sub("", token)
             yield Figure(plain, plain)
 

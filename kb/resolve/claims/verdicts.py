@@ -94,7 +94,7 @@ def verdict(left: Clause, right: Clause) -> Verdict | None:
 def _comparable(left: Clause, right: Clause) -> bool:
     """Tell whether the words of the two can show anything: each says enough, on one event or by itself."""
     if left.tokens != right.tokens and (left.trivial or right.trivial):
-        return False
+        return said_by_one(left, right)
     return (left.singular and right.singular) or likeness(left.setting, right.setting) >= ONE_STORY
 
 
@@ -168,7 +168,7 @@ def _another_occasion(aligned: Alignment) -> bool:
         return False
     if abs((left.setting.published - right.setting.published).days) <= FAR_APART:
         return False
-    return aligned.shared < _SAYS_ALL or min(len(left.words), len(right.words)) < SHORT
+    return aligned.shared < _SAYS_ALL or min(left.length, right.length) < SHORT
 
 
 def _says_more(aligned: Alignment) -> Fit | None:
