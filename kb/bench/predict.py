@@ -248,7 +248,7 @@ def _check_pair(line: Line) -> None:
 
 
 def _stances(lines: Sequence[Line], chosen: Settings) -> Iterator[tuple[Line, list[Row]]]:
-    from kb.compare.stance.decision import attitude
+    from kb.compare.positions.stance.decision import attitude
     from kb.model import AgentType
     from kb.resolve.registry import Registry
 

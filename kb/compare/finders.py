@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from kb.compare.blame import BLAME
-from kb.compare.figures import NUMBERS
+from kb.compare.blame.blame import BLAME
+from kb.compare.events.occurrences import OCCURRENCES
+from kb.compare.events.other_events import OTHER_EVENTS
+from kb.compare.events.reach import REACH
+from kb.compare.events.scopes import SCOPES
 from kb.compare.finder import Finder
-from kb.compare.inflation import INFLATION
-from kb.compare.namesakes import NAMESAKES
-from kb.compare.occurrences import OCCURRENCES
-from kb.compare.other_events import OTHER_EVENTS
-from kb.compare.paraphrases import PARAPHRASES
-from kb.compare.positions import POSITIONS
-from kb.compare.posts import POSTS
-from kb.compare.quotations import QUOTATIONS
-from kb.compare.ranks import RANKS
-from kb.compare.reach import REACH
-from kb.compare.refutations import REFUTATIONS
-from kb.compare.reversals import REVERSALS
-from kb.compare.roles import OFFICES
-from kb.compare.scopes import SCOPES
+from kb.compare.numbers.figures import NUMBERS
+from kb.compare.numbers.ranks import RANKS
+from kb.compare.people.namesakes import NAMESAKES
+from kb.compare.people.posts import POSTS
+from kb.compare.people.roles import OFFICES
+from kb.compare.positions.positions import POSITIONS
+from kb.compare.positions.refutations import REFUTATIONS
+from kb.compare.positions.reversals import REVERSALS
+from kb.compare.quotations.inflation import INFLATION
+from kb.compare.quotations.paraphrases import PARAPHRASES
+from kb.compare.quotations.quotations import QUOTATIONS
 
 FINDERS: tuple[Finder, ...] = (
     BLAME,

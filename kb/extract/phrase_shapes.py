@@ -28,7 +28,9 @@ def comma_before(doc: Doc, stop: int, start: int) -> int | None:
 def is_noun_phrase(words: Iterable[Token]) -> bool:
     """Tell whether words can be a noun phrase: they open like one, hold a noun, and no verb in a tense."""
     tags = [word.tag_ for word in words]
-    return bool(tags) and tags[0] in _OPENING and tags[-1] in _NOUNS and all(tag in _NOUNS | _BESIDE_NOUNS for tag in tags)
+    return (
+        bool(tags) and tags[0] in _OPENING and tags[-1] in _NOUNS and all(tag in _NOUNS | _BESIDE_NOUNS for tag in tags)
+    )
 
 
 def head_of(doc: Doc, left: int, stop: int) -> Token | None:

@@ -126,7 +126,9 @@ def _bare_main_verb(sentence: Span) -> None:
     root, doc = sentence.root, sentence.doc
     if root.tag_ not in ("VB", "NN", "JJ") or doc[sentence.end - 1].text not in (".", ".”", '."'):
         return
-    if any(word.tag_ in ("VBD", "VBZ", "VBP", "MD", "TO") for word in sentence) or _children(root, "aux", "det", "poss"):
+    if any(word.tag_ in ("VBD", "VBZ", "VBP", "MD", "TO") for word in sentence) or _children(
+        root, "aux", "det", "poss"
+    ):
         return
     subject = next((word for word in _children(root, "nsubj") if word.i < root.i), None)
     if subject is not None and subject.tag_ in ("NNS", "NNPS") and root.text.islower() and not root.text.endswith("s"):

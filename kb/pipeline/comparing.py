@@ -12,11 +12,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kb.compare.credits import credits_in
 from kb.compare.finders import FINDERS
-from kb.compare.origins import Cited, Origins
-from kb.compare.reuse import known_of
 from kb.compare.source import Source
+from kb.compare.sources.credits import credits_in
+from kb.compare.sources.origins import Cited, Origins
+from kb.compare.sources.reuse import known_of
 from kb.model import (
     Article,
     Claim,

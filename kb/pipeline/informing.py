@@ -142,7 +142,7 @@ def _unused(fact: Fact) -> Fact:
 
 def _credited(article: Article, registry: Registry) -> Iterator[Fact]:
     """Give the agencies that the text names as its source; pictures' credits are none."""
-    from kb.compare.credits import credits_in
+    from kb.compare.sources.credits import credits_in
 
     lowered = article.body.lower()
     agencies = {

@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 from found import found_by, found_one_by_one
 
-from kb.compare.figures import NUMBERS
 from kb.compare.finder import Difference, Finder
-from kb.compare.positions import POSITIONS
-from kb.compare.ranks import RANKS
-from kb.compare.refutations import REFUTATIONS
-from kb.compare.reversals import REVERSALS
+from kb.compare.numbers.figures import NUMBERS
+from kb.compare.numbers.ranks import RANKS
+from kb.compare.positions.positions import POSITIONS
+from kb.compare.positions.refutations import REFUTATIONS
+from kb.compare.positions.reversals import REVERSALS
 from kb.config import Settings
 from kb.model import Discrepancy, DiscrepancyKind, Record, Severity
 from kb.pipeline.reading import Extraction, extraction

@@ -18,8 +18,8 @@ from kb.resolve.claims.facets import Facet, Fit
 from kb.resolve.claims.figures import figures_of
 from kb.resolve.claims.lazy import once
 from kb.resolve.claims.lists import ASKED, PLACE_KINDS
-from kb.resolve.claims.names import names_of
-from kb.resolve.claims.relating import arguments_of, opposed, relation_of
+from kb.resolve.claims.names import aside_words, names_of
+from kb.resolve.claims.relating import arguments_of, by_tool, opposed, relation_of
 from kb.resolve.claims.setting import ONE_STORY, likeness
 from kb.resolve.claims.times import times_of
 from kb.resolve.claims.words import heft, unmatched
@@ -37,7 +37,7 @@ class Alignment:
 
     Attributes:
         left, right: The clauses.
-        mine, yours: Content words of each, but for asides of a kind that the other has none of.
+        mine, yours: Content words of each, but for those that the other may leave out.
         ours, theirs: Those of them that no word of the other stands for.
     """
 
@@ -51,7 +51,7 @@ class Alignment:
     @classmethod
     def of(cls, left: Clause, right: Clause) -> Alignment:
         """Align the words of two clauses; a place that lies in the other's counts as that."""
-        mine, yours = left.words - _beside(left, right), right.words - _beside(right, left)
+        mine, yours = left.words - _optional(left, right), right.words - _optional(right, left)
         nested = not (left.places.isdisjoint(right.around) and right.places.isdisjoint(left.around))
         apart = frozenset(word for name in (*left.places, *right.places) if nested for word in name)
         ours, theirs = unmatched(mine - apart, yours - apart, left.signs, right.signs)
@@ -119,6 +119,8 @@ class Alignment:
     def replaced(self) -> bool:
         """Tell whether subjects, or objects, are other things: "schools were closed", "churches were closed"."""
         left, right = self.left, self.right
+        if by_tool(left, right):
+            return _other(left.object, right.object, self)
         return _other(left.subject, right.subject, self) or _other(left.object, right.object, self)
 
     @once
@@ -210,9 +212,17 @@ def _unnamed(words: frozenset[str], one: Clause, other: Clause) -> frozenset[str
     )
 
 
-def _beside(one: Clause, other: Clause) -> frozenset[str]:
-    """Give the words of asides such as the other clause has none of."""
-    return frozenset[str]().union(*(words for kind, words in one.asides.items() if kind not in other.asides))
+def _optional(one: Clause, other: Clause) -> frozenset[str]:
+    """Give the words of a clause that another telling of the same may leave out.
+
+    These are asides, titles of those whom the other names too, and the tool where it names who used it.
+    """
+    titles = (
+        word
+        for word, agent in one.naming.items()
+        if agent in other.agents and word not in one.named.get(agent, ()) and word not in other.words
+    )
+    return aside_words(one, other).union(titles, one.subject if by_tool(one, other) else ())
 
 
 def _share(words: frozenset[str], lacking: frozenset[str]) -> float:

@@ -19,6 +19,8 @@ _LITTLE = 1.0  # heft of two common words: "made clear"
 SHORT = 5
 """Content words, below which an undated clause ("Shares rose") may be about any occasion."""
 
+_FUTURE = frozenset({"go"})  # "is going to"
+
 TELLING = 8  # content words that no two speakers choose alike
 
 Name = frozenset[str]
@@ -180,6 +182,15 @@ class Clause:
     def trivial(self) -> bool:
         """Tell whether it says too little to be compared by its words."""
         return len(self.words) < 2 or self.heft < _LITTLE
+
+    @once
+    def saying(self) -> str:
+        """Give what a short clause shares with the same words of the same speaker: "we are going to try", "they will try".
+
+        Empty where nobody is named for it, or it is long enough to be compared by its words.
+        """
+        words = self.words - _FUTURE
+        return "\0".join((self.speaker, *sorted(words))) if self.speaker and self.trivial and len(words) > 1 else ""
 
     @once
     def spelled(self) -> frozenset[str]:

@@ -27,6 +27,8 @@ def keys(clause: Clause) -> Iterator[int]:
     yield crc32("\0".join(clause.tokens).encode())
     for other in clause.joined:
         yield crc32("\0".join(sorted((clause.id, other))).encode())
+    if clause.saying:
+        yield crc32(f"saying\0{clause.saying}".encode())
     if clause.trivial:
         return
     most = min(_MOST, max(_LEAST, len(clause.words) // _PER_WORDS))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from enum import Enum
+from functools import lru_cache
 from itertools import takewhile
 
 from kb.resolve.claims.clauses import Clause, Name
@@ -11,7 +14,17 @@ from kb.resolve.same_event.telling import telling
 from kb.wording import FUNCTION_WORDS, misprint
 
 _ENDING = 4  # letters that make another word of a name: Italy, Italian; Peru, Peruvian
+_DESIGNATION = re.compile(r"[a-z]{1,4}-?\d{1,4}[a-z]?")
 _ROOT = 4  # letters that such forms have in common at least
+
+
+class Bearer(Enum):
+    """Whose name it is; ``MODEL`` that of a machine or a road."""
+
+    PERSON = "person"
+    BODY = "body"
+    MODEL = "model"
+    UNKNOWN = "unknown"
 
 
 def names_of(left: Clause, right: Clause) -> Facet:
@@ -25,8 +38,7 @@ def names_of(left: Clause, right: Clause) -> Facet:
     ours, theirs = missing(left, right), missing(right, left)
     if (ours or theirs) and likeness(left.setting, right.setting) < ONE_STORY:
         return Facet(Fit.CLASH, "other names, in other stories")
-    alternatives = (one is None or two is None or one is two for one in ours.values() for two in theirs.values())
-    if any(alternatives) or _namesakes(left, right):
+    if any(_alternatives(one, two) for one in ours.values() for two in theirs.values()) or _namesakes(left, right):
         return Facet(Fit.CLASH, "other names")
     if ours and theirs:
         return Facet(Fit.OPEN, "")
@@ -35,24 +47,41 @@ def names_of(left: Clause, right: Clause) -> Facet:
     return Facet(Fit.SAME, "same names")
 
 
-def missing(one: Clause, other: Clause) -> dict[Name, bool | None]:
-    """Give the names of one clause that have no counterpart in the other, and whether each is a person's.
+def _alternatives(one: Bearer, other: Bearer) -> bool:
+    return one is other or Bearer.UNKNOWN in (one, other) and Bearer.MODEL not in (one, other)
 
-    A person can be told by the country or body that she acts for; two persons, or two bodies, are two.
+
+def missing(one: Clause, other: Clause) -> dict[Name, Bearer]:
+    """Give the names of one clause that have no counterpart in the other, and whose they are.
+
+    A person can be told by the country or body that she acts for, and a pilot by the plane; two persons, or two bodies,
+    are two. What is named in an aside (a purpose, an occasion) may be left out.
     """
+    beside = aside_words(one, other)
     wider = one.places & other.around  # what happened off Iceland may be told to have happened in the Atlantic
     strangers = likeness(one.setting, other.setting) < ONE_STORY
-    found: dict[Name, bool | None] = {
-        words: agent in one.people
+    found = {
+        words: Bearer.PERSON if agent in one.people else Bearer.BODY
         for agent, words in one.named.items()
         if agent not in other.agents and words not in wider and _absent(words, other, strictly=strangers)
     }
-    unlinked = (
-        name
+    found |= {
+        name: Bearer.MODEL if any(map(is_designation, name)) else Bearer.UNKNOWN
         for name in one.unlinked
         if not (name <= other.spelled if strangers else any(_stands(word, other) for word in name))
-    )
-    return found | dict.fromkeys(unlinked)
+    }
+    return {name: bearer for name, bearer in found.items() if not name <= beside}
+
+
+def aside_words(one: Clause, other: Clause) -> frozenset[str]:
+    """Give the words of asides of one clause such as the other has none of."""
+    return frozenset[str]().union(*(words for kind, words in one.asides.items() if kind not in other.asides))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_designation(word: str) -> bool:
+    """Tell a name with a number in it, as of a model or a road, from a number: "a B-52", "the A14"."""
+    return _DESIGNATION.fullmatch(word) is not None
 
 
 def _absent(name: Name, other: Clause, *, strictly: bool) -> bool:

@@ -23,6 +23,7 @@ from kb.model import (
 from kb.resolve.claims.asides import asides_in
 from kb.resolve.claims.clauses import LENGTH, Clause, Figure, Name, When
 from kb.resolve.claims.lists import FIRST_PERSON, LEANING, POINTING, PRONOUNS
+from kb.resolve.claims.names import is_designation
 from kb.resolve.claims.scope import reach_of, scope_of
 from kb.resolve.claims.setting import Setting
 from kb.resolve.same_event.propositions import words_of
@@ -42,7 +43,6 @@ Around = Callable[[str], Iterable[str]]
 """Gives the places in which, or on whose coast, a place lies, by identifier."""
 
 _DEGREES = re.compile(r"(?<=\d)[cf]$")  # 8C is 8 degrees
-_DESIGNATION = re.compile(r"[a-z]{1,4}-?\d{1,4}[a-z]?")
 _LENGTH = re.compile(r"P(?:T?\d+(?:\.\d+)?[A-Z])+")
 
 
@@ -156,7 +156,7 @@ def _unlinked(proposition: Proposition, known: frozenset[str] | set[str]) -> Ite
         for at, word in enumerate(words):
             printed = span.exact[word.start : word.end]
             text = word.text.removesuffix("'s")
-            initials = printed.isupper() and not _designation(text)
+            initials = printed.isupper() and not is_designation(text)
             if at and high[at] and not initials and text not in CALENDAR | FUNCTION_WORDS:
                 run.add(text)
                 continue
@@ -238,11 +238,6 @@ def _counted(proposition: Proposition) -> set[str]:
     return found
 
 
-def _designation(token: str) -> bool:
-    """Tell a name with a number in it, as of a model or a road, from a number: "a B-52", "the A14"."""
-    return _DESIGNATION.fullmatch(token) is not None
-
-
 @lru_cache(maxsize=1 << 14)
 def _numeral(word: str) -> bool:
     return any(map(str.isdigit, word)) or not NUMERALS.isdisjoint(word.split("-"))
@@ -261,7 +256,7 @@ def _figures(
         if time.type == "DURATION" and _LENGTH.fullmatch(time.value):
             yield Figure(time.value, time.value, LENGTH)
     for token in tokens:
-        if token not in counted and any(map(str.isdigit, token)) and not _designation(token):
+        if token not in counted and any(map(str.isdigit, token)) and not is_designation(token):
             plain = _DEGREES.sub("", token)
             yield Figure(plain, plain)
 

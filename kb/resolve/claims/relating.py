@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kb.resolve.claims.clauses import Clause, Name
 from kb.resolve.claims.facets import Facet, Fit
-from kb.resolve.claims.lists import BESIDE_A_NOUN, CONVERSES, EMPTY, NEAR, SYMMETRIC
-from kb.resolve.claims.names import one_stem
+from kb.resolve.claims.lists import BESIDE_A_NOUN, CONVERSES, EMPTY, NEAR, SYMMETRIC, TOOLS
+from kb.resolve.claims.names import is_designation, one_stem
 from kb.resolve.claims.words import signs
 from kb.wording import alike, event_classes, opposites_among
 
@@ -71,6 +71,19 @@ def arguments_of(left: Clause, right: Clause) -> Facet:
     if False in fits:
         return Facet(Fit.OPEN, "")
     return Facet(Fit.ABSENT)
+
+
+def by_tool(left: Clause, right: Clause) -> bool:
+    """Tell whether one deed is told once of who did it, once of the tool: "police stopped it", "a drone stopped it"."""
+    if left.relation != right.relation or not _argument(left.object, right.object):
+        return False
+    tools = [bool(one.subject) and any(map(_is_tool, one.subject)) for one in (left, right)]
+    owners = [one.subject in one.named.values() for one in (left, right)]
+    return tools[0] != tools[1] and owners[0] != owners[1] and tools[0] != owners[0]
+
+
+def _is_tool(word: str) -> bool:
+    return word in TOOLS or is_designation(word)
 
 
 def _argument(one: Name, other: Name) -> bool | None:

@@ -94,7 +94,7 @@ def verdict(left: Clause, right: Clause) -> Verdict | None:
 def _comparable(left: Clause, right: Clause) -> bool:
     """Tell whether the words of the two can show anything: each says enough, on one event or by itself."""
     if left.tokens != right.tokens and (left.trivial or right.trivial):
-        return said_by_one(left, right)
+        return bool(left.saying) and left.saying == right.saying and likeness(left.setting, right.setting) >= ONE_STORY
     return (left.singular and right.singular) or likeness(left.setting, right.setting) >= ONE_STORY
 
 

@@ -9,8 +9,8 @@ from builders import an_article
 from finding import found_by, found_in_every_order
 
 from kb import ids
-from kb.compare.blame import BLAME
-from kb.compare.blaming import accusations_in, head_of
+from kb.compare.blame.blame import BLAME
+from kb.compare.blame.blaming import accusations_in, head_of
 from kb.model import (
     Agent,
     AgentType,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import an_article
 
-from kb.compare.credits import credits_in, is_from_outlet, unnamed_wires, whole_text
+from kb.compare.sources.credits import credits_in, is_from_outlet, unnamed_wires, whole_text
 from kb.model import Article, Credit, Region, RegionKind
 
 AGENCIES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import an_article
 
-from kb.compare.credits import credits_in, whole_text
+from kb.compare.sources.credits import credits_in, whole_text
 from kb.model import Region, RegionKind
 
 AGENCIES = {

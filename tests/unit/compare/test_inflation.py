@@ -6,7 +6,7 @@ import pytest
 from finding import found_by, found_in_every_order
 from records import a_clause, a_record, said
 
-from kb.compare.inflation import INFLATION
+from kb.compare.quotations.inflation import INFLATION
 from kb.model import Discrepancy, DiscrepancyKind, Kind, Record, Severity
 
 SPEAKER = "Mara Lund"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.compare.memo import Memo
+from kb.compare.sources.memo import Memo
 
 
 def test_a_result_is_made_once_for_what_it_follows_from() -> None:

@@ -6,7 +6,7 @@ import pytest
 from found import found_by
 from records import Said, a_clause, a_record, told
 
-from kb.compare.namesakes import NAMESAKES
+from kb.compare.people.namesakes import NAMESAKES
 from kb.model import CompatiblePair, CompatibleReason, Record
 
 

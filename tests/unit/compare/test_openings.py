@@ -6,7 +6,7 @@ import pytest
 from found import found_by
 from records import Said, a_clause, a_record, told
 
-from kb.compare.occurrences import OCCURRENCES
+from kb.compare.events.occurrences import OCCURRENCES
 from kb.model import CompatiblePair, CompatibleReason, Discrepancy, DiscrepancyKind, Event, Record, Severity
 
 MAY_4 = ("on May 4, 2021", "2021-05-04", "2021-05-04")

@@ -8,15 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from records import Said, a_clause, a_record, told
 
+from kb.compare.events.occurrences import OCCURRENCES
+from kb.compare.events.other_events import OTHER_EVENTS
+from kb.compare.events.reach import REACH
+from kb.compare.events.scopes import SCOPES
 from kb.compare.finder import Difference, Finder
 from kb.compare.finders import FINDERS
-from kb.compare.namesakes import NAMESAKES
-from kb.compare.occurrences import OCCURRENCES
-from kb.compare.other_events import OTHER_EVENTS
-from kb.compare.posts import POSTS
-from kb.compare.reach import REACH
-from kb.compare.roles import OFFICES
-from kb.compare.scopes import SCOPES
+from kb.compare.people.namesakes import NAMESAKES
+from kb.compare.people.posts import POSTS
+from kb.compare.people.roles import OFFICES
 
 MINE = (NAMESAKES, OCCURRENCES, OFFICES, OTHER_EVENTS, POSTS, REACH, SCOPES)
 MAY_4 = ("on May 4, 2021", "2021-05-04", "2021-05-04")

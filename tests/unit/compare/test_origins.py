@@ -7,9 +7,9 @@ from itertools import permutations
 
 from records import Said, a_clause, a_record, said, told
 
-from kb.compare.credits import credits_in
-from kb.compare.origins import origins_of
-from kb.compare.reuse import reuses_between
+from kb.compare.sources.credits import credits_in
+from kb.compare.sources.origins import origins_of
+from kb.compare.sources.reuse import reuses_between
 from kb.model import Hop, Kind, Origin, Record, Role
 from kb.resolve.claims.same_claim import claims_from
 

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from records import a_clause, a_record, said, told
 
-from kb.compare.credits import credits_in
-from kb.compare.origins import Cited, Origins, Sourced
-from kb.compare.pages import party_behind, whole_body
 from kb.compare.source import Source
+from kb.compare.sources.credits import credits_in
+from kb.compare.sources.origins import Cited, Origins, Sourced
+from kb.compare.sources.pages import party_behind, whole_body
 from kb.model import Kind, Origin, Record, Reuse, Tenure
 
 AGENCIES = {"ap": "agent/associated-press", "reuters": "agent/reuters"}

@@ -6,7 +6,7 @@ import pytest
 from found import found_by
 from records import a_clause, a_record, told
 
-from kb.compare.other_events import OTHER_EVENTS
+from kb.compare.events.other_events import OTHER_EVENTS
 from kb.model import CompatiblePair, CompatibleReason, Record
 
 NEWS = "Avalanche guns failed above Gletsch, and an avalanche closed the Furka pass road on May 4, 2021"

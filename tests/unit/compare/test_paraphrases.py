@@ -6,7 +6,7 @@ import pytest
 from finding import found_by, found_in_every_order, found_without
 from records import a_clause, a_record, said
 
-from kb.compare.paraphrases import PARAPHRASES
+from kb.compare.quotations.paraphrases import PARAPHRASES
 from kb.model import CompatiblePair, CompatibleReason, Kind, Record
 
 SPEAKER = "Mara Lund"

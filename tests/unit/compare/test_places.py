@@ -6,8 +6,8 @@ import pytest
 from found import found_by
 from records import Said, a_clause, a_record, told
 
-from kb.compare.occurrences import OCCURRENCES
-from kb.compare.places import parts_told
+from kb.compare.events.occurrences import OCCURRENCES
+from kb.compare.events.places import parts_told
 from kb.model import CompatiblePair, CompatibleReason
 
 MAY_4 = ("on May 4, 2021", "2021-05-04", "2021-05-04")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from records import Said, a_clause, a_record, said, told
 
-from kb.compare.quotations import QUOTATIONS, quotations_in
+from kb.compare.quotations.quotations import QUOTATIONS, quotations_in
 from kb.model import Discrepancy, DiscrepancyKind, Kind, Quotation, QuoteDifference, Record, Severity
 from kb.resolve.claims.same_claim import claims_from
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.compare.rarity import RAREST, rank, rarest, telling_runs
+from kb.compare.telling.rarity import RAREST, rank, rarest, telling_runs
 
 WORDS = [f"{first}{last}" for first in ("plon", "trez", "quib", "vask") for last in ("ard", "eck", "ilt", "omp", "urn")]
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=40)

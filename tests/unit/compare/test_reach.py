@@ -6,7 +6,7 @@ import pytest
 from found import found_by
 from records import Said, a_clause, a_record, told
 
-from kb.compare.reach import REACH
+from kb.compare.events.reach import REACH
 from kb.model import Discrepancy, DiscrepancyKind, Severity
 
 OPENING = told(

@@ -6,9 +6,9 @@ import pytest
 from found import found_by
 from records import Said, a_clause, a_record, told
 
-from kb.compare.offices import clash
-from kb.compare.posts import POSTS
-from kb.compare.roles import OFFICES
+from kb.compare.people.offices import clash
+from kb.compare.people.posts import POSTS
+from kb.compare.people.roles import OFFICES
 from kb.model import Discrepancy, DiscrepancyKind, Severity
 
 OPENING = told(

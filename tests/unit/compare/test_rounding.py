@@ -8,7 +8,7 @@ import pytest
 from found import found_by
 from records import Said, a_clause, a_record, told
 
-from kb.compare.figures import NUMBERS
+from kb.compare.numbers.figures import NUMBERS
 from kb.model import CompatiblePair, CompatibleReason, Discrepancy, Record
 
 OPENING = told(

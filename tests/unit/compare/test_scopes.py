@@ -6,7 +6,7 @@ import pytest
 from found import found_by
 from records import Said, a_clause, a_record, told
 
-from kb.compare.scopes import SCOPES
+from kb.compare.events.scopes import SCOPES
 from kb.model import CompatiblePair, CompatibleReason
 
 OPENING = told(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders import an_article
 
-from kb.compare.sentences import Sentences
+from kb.compare.telling.sentences import Sentences
 
 TEXT = "Mr. Lund met the U.S. envoy. “We agree,” he said. Then\nA new line. Prices fell 1.5 percent."
 

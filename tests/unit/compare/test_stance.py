@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from records import a_clause, a_record, said, told
 
-from kb.compare.accounts import accounts_in
-from kb.compare.stance import lexicon as lexicon_file
-from kb.compare.stance.accounts import attitude_between
-from kb.compare.stance.alignment import shared
-from kb.compare.stance.decision import Stance, attitude
-from kb.compare.stance.lexicon import forms
-from kb.compare.stance.lines import Line
-from kb.compare.stance.reading import Said
+from kb.compare.positions.stance import lexicon as lexicon_file
+from kb.compare.positions.stance.accounts import attitude_between
+from kb.compare.positions.stance.alignment import shared
+from kb.compare.positions.stance.decision import Stance, attitude
+from kb.compare.positions.stance.lexicon import forms
+from kb.compare.positions.stance.lines import Line
+from kb.compare.positions.stance.reading import Said
+from kb.compare.telling.accounts import accounts_in
 from kb.model import Voice
 
 LEXICON = Path(lexicon_file.__file__).with_name("lexicon.toml")

@@ -8,7 +8,7 @@ import pytest
 from records import Said, a_clause, a_record, told
 
 from kb.compare.discrepancies import differences
-from kb.compare.stories import Traits, like_story, one_story
+from kb.compare.telling.stories import Traits, like_story, one_story
 from kb.model import CompatiblePair, CompatibleReason, Discrepancy, DiscrepancyKind, Record, Severity
 from kb.resolve.claims.same_claim import claims_from
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from records import a_record, said, told
 
-from kb.compare.texts import fingerprints, text_in, text_of
+from kb.compare.sources.texts import fingerprints, text_in, text_of
 from kb.model import Role
 
 WORDS = st.lists(

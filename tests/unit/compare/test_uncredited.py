@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from records import a_clause, a_record, said, told
 
-from kb.compare.credits import credits_in
-from kb.compare.reuse import reuses_between
-from kb.compare.uncredited import missing_credits
+from kb.compare.sources.credits import credits_in
+from kb.compare.sources.reuse import reuses_between
+from kb.compare.sources.uncredited import missing_credits
 from kb.model import Discrepancy, DiscrepancyKind, Record, Severity
 
 AGENCIES = {"ap": "agent/associated-press", "associated press": "agent/associated-press"}

@@ -1,0 +1,1 @@
+"""Same events, and what differs or seems to between their accounts."""

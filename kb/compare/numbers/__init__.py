@@ -1,0 +1,1 @@
+"""Figures and ranks that cannot both hold, or can."""

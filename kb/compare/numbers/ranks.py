@@ -1,0 +1,215 @@
+"""Ranks that cannot both hold: "its third strike" in one text, "the fourth strike at Dorn Steel" in another.
+
+A rank counts occurrences, so both texts must speak of one sort of occurrence, of the same parties, and within the same
+scope: the third this year may be the eighth since 2019.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kb.compare.finder import Difference, Finder
+from kb.compare.numbers.fields import counted
+from kb.compare.positions.stance.alignment import is_telling
+from kb.compare.positions.stance.lexicon import forms
+from kb.compare.source import Source
+from kb.compare.telling.accounts import Account, Name, accounts_of
+from kb.compare.telling.meeting import Key, labelled, shared, story_keys
+from kb.compare.telling.sentences import Sentences
+from kb.compare.telling.sides import Stand, discrepancy, told
+from kb.compare.telling.stories import one_story
+from kb.model import Discrepancy, DiscrepancyKind, Quantity, Severity, Span
+from kb.neighbours import Groups, Matching, Pair
+from kb.wording import CALENDAR, FUNCTION_WORDS, LIGHT, name_words, relation_classes, words_in
+
+_AGAIN = re.compile(r"\bfor\s+(?:the|a|an|his|her|its|their)\s+$", re.IGNORECASE)
+_TIME_THAT = re.compile(r"\s+time\s+(?:in|since|that|this)\b", re.IGNORECASE)
+_NOUN = 4  # words behind a rank among which its noun stands: "third straight win"
+_SCOPE = re.compile(
+    r"\b(?:(?:this|last|next|a|each)\s+(?P<span>year|season|month|week|decade|century|summer|winter|spring|autumn|term|campaign)\b"
+    r"|(?P<from>since|under|during|within|among)\s+(?P<what>[^.,;:()“”\"]{2,60})"
+    r"|in\s+(?P<long>[^.,;:()“”\"]{0,20}?(?:years|months|weeks|days|decades|history))\b"
+    r"|of\s+the\s+(?P<whole>year|season|campaign|series|tournament|tour|century)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A rank in an article.
+
+    Attributes:
+        account: The clause that it stands in.
+        quantity: As read.
+        what: Lemmas and classes of the sort of occurrence; of "for the third time", of the whole clause.
+        names: Whom the sentence names but for who says it.
+        words: Telling words of the sentence.
+        scope: Words of the set within which it counts; empty where none is told.
+    """
+
+    account: Account
+    quantity: Quantity
+    what: frozenset[str]
+    names: frozenset[Name]
+    words: frozenset[str]
+    scope: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """Name it by its clause and its place."""
+        return f"{self.account.id}:{self.quantity.span.start}"
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Two ranks of one set: what was shown, whether they differ, and days between the publications."""
+
+    shown: tuple[str, ...]
+    clash: bool
+
+
+def ranks_of(source: Source) -> Mapping[str, Rank]:
+    """Give the ranks of an article that count occurrences."""
+    sentences = Sentences(source.record.article)
+    found: dict[int, tuple[int, Rank]] = {}
+    for account in source.once(accounts_of).values():
+        length = sum(len(span.exact) for span in account.proposition.span)
+        for quantity in {*account.proposition.quantities, *account.statement.quantities}:
+            inside = any(
+                span.start <= quantity.span.start and quantity.span.end <= span.end for span in account.proposition.span
+            )
+            if quantity.kind != "ordinal" or not inside:
+                continue
+            rank = _rank(sentences, account, quantity)
+            known = found.get(quantity.span.start)
+            if rank and (known is None or (length, account.id) < (known[0], known[1].account.id)):
+                found[quantity.span.start] = (length, rank)
+    return {rank.id: rank for _, (_, rank) in sorted(found.items())}
+
+
+def _rank(sentences: Sentences, account: Account, quantity: Quantity) -> Rank | None:
+    whole = _whole(sentences, account, quantity.span)
+    before, behind = whole.exact[: quantity.span.start - whole.start], whole.exact[quantity.span.end - whole.start :]
+    what = _occurrence(account, before, behind)
+    if behind[:1] in ("-", "‑") or not what or quantity.low == "1":  # "first" is said of much, and of other scopes
+        return None
+    saying = {account.statement.speaker, *(hop.agent for hop in account.statement.chain)}
+    return Rank(
+        account=account,
+        quantity=quantity,
+        what=what,
+        names=account.names - frozenset(map(name_words, filter(None, saying))),
+        words=frozenset(word.text for word in words_in(whole.exact) if is_telling(word.text)),
+        scope=_scope(whole.exact),
+    )
+
+
+def _whole(sentences: Sentences, account: Account, span: Span) -> Span:
+    """Give the sentence; where the text is absent, the clause."""
+    number = sentences.at(span.start)
+    if number < 0:
+        return next(one for one in account.proposition.span if one.start <= span.start and span.end <= one.end)
+    return Span(sentences.start(number), sentences.start(number) + len(sentences.text(number)), sentences.text(number))
+
+
+def _occurrence(account: Account, before: str, behind: str) -> frozenset[str]:
+    """Give the lemmas of what is counted; nothing where it is no occurrence."""
+    nouns: list[str] = []
+    for word in words_in(behind)[:_NOUN]:
+        if nouns and word.text == "of":  # "the fourth change of owner"
+            continue
+        if behind[word.start].isupper():
+            if not nouns:  # "the 81st Academy Awards" is a name
+                return frozenset()
+            break
+        if word.text in FUNCTION_WORDS or word.text in CALENDAR or re.search(r"[.,;:()“”\"]", behind[: word.start]):
+            break
+        nouns.append(word.text)
+    if not nouns or any(not forms(noun).isdisjoint(counted().barred) for noun in nouns):
+        return frozenset()
+    lemmas = {form for noun in nouns for form in forms(noun)}
+    if nouns[0] == "time":
+        if not (_AGAIN.search(before) or _TIME_THAT.match(behind)):  # "the third time is the charm"
+            return frozenset()
+        named = {word for name in account.names for word in name}
+        told = {word for word in account.around - named if is_telling(word) and word not in CALENDAR}
+        lemmas = {form for word in told for form in forms(word)} - counted().barred - counted().light - LIGHT
+    sorts = {f"sort {counted().occurrences[lemma]}" for lemma in lemmas & counted().occurrences.keys()}
+    return frozenset(lemmas | sorts | {one for lemma in lemmas for one in relation_classes(lemma)})
+
+
+def _scope(text: str) -> frozenset[str]:
+    words = {
+        word.text for match in _SCOPE.finditer(text) for group in match.groups() if group for word in words_in(group)
+    }
+    return frozenset(words - FUNCTION_WORDS | words & {"since", "under", "during", "within", "among"})
+
+
+def _keys(rank: Rank) -> Iterator[Key]:
+    for key in story_keys(rank.account.traits):
+        yield (*key, "rank")
+
+
+def _link(left: Rank, right: Rank) -> Same | None:
+    one, other = left.account, right.account
+    if left.scope != right.scope:
+        return None
+    if one.proposition.polarity is not other.proposition.polarity:
+        return None
+    if {one.proposition.tense, other.proposition.tense} == {"past", "future"} or _on_other_days(one, other):
+        return None
+    common = left.what & right.what
+    ours, theirs = shared(left.names, right.names, right.words), shared(right.names, left.names, left.words)
+    names = ours | theirs
+    if (
+        not common
+        or not names
+        or (left.names - ours and right.names - theirs)
+        or not one_story(one.traits, other.traits)
+    ):
+        return None
+    what = min((word.removeprefix("sort ") for word in common), key=lambda word: (len(word), word))
+    shown = ("the story", f"what is counted ({what})", f"the names ({'; '.join(labelled(names, one))})")
+    scope = " ".join(sorted(left.scope))
+    return Same((*shown, f"the scope ({scope})") if scope else shown, left.quantity.low != right.quantity.low)
+
+
+def _on_other_days(one: Account, other: Account) -> bool:
+    ours, theirs = one.times, other.times
+    return bool(ours and theirs) and not any(day.room.overlaps(night.room) for day in ours for night in theirs)
+
+
+def _outcome(ranks: Mapping[str, Rank], links: Mapping[Pair, Same]) -> Iterator[Discrepancy]:
+    """Give one discrepancy for all ranks of one set of which some differ; a text with two of them has two sets."""
+    texts: dict[str, set[str]] = {}
+    for rank in ranks.values():
+        texts.setdefault(rank.account.article, set()).add(rank.quantity.low)
+    clashing = {
+        pair: same
+        for pair, same in links.items()
+        if same.clash and all(len(texts[ranks[one].account.article]) == 1 for one in pair)
+    }
+    if not clashing:
+        return
+    parties = {one for pair in clashing for one in pair}
+    parties |= {one for pair, same in links.items() if not same.clash for one in pair if parties.intersection(pair)}
+    members = [ranks[one] for one in sorted(parties)]
+    stands: list[Stand] = [(one.quantity.low, one.account, one.quantity.span) for one in members]
+    speakers = {one.account.statement.speaker for one in members}
+    disagree = "" not in speakers and len(speakers) > 1
+    first = next(iter(clashing.values()))
+    text = "The speakers disagree about a rank." if disagree else "Different ranks for one occurrence."
+    text = f"{text} {told(stands)}. Shown to be the same: {', '.join(first.shown)}."
+    severity = Severity.INFO if disagree else Severity.WARNING
+    yield discrepancy(DiscrepancyKind.COUNT, severity, stands, text, first.shown)
+
+
+def _groups() -> Groups[Rank, Same, Difference]:
+    return Groups(
+        Matching(keys=_keys, link=_link, order=lambda rank: (sorted(rank.what), rank.account.printed)), _outcome
+    )
+
+
+RANKS = Finder("ranks", ranks_of, _groups)

@@ -1,0 +1,1 @@
+"""Yes and no, perhaps, no longer: what one text holds against another."""

@@ -1,0 +1,93 @@
+"""Certainty: one text prints as so what another prints as possible, suspected or planned.
+
+A hedge contradicts nothing, so this is for a reader's information. Nor is it a difference when a text from before an
+event speaks of what may come, and one from after it of what came.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kb.compare.positions.matters import Matter, Telling
+from kb.compare.positions.stance.accounts import attitude_between
+from kb.compare.telling.accounts import Account
+from kb.compare.telling.sides import Stand, discrepancy, told
+from kb.model import Certainty, Discrepancy, DiscrepancyKind, Severity, Voice
+from kb.neighbours import Pair
+from kb.wording import LIGHT
+
+_DONE = re.compile(r"\b(?:have|having|had|has|was|were|been)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Of two clauses of one matter, one is sure and the other is not.
+
+    Attributes:
+        sure: Identifier of the one that is.
+        shown: What was shown to be the same.
+    """
+
+    sure: str
+    shown: tuple[str, ...]
+
+
+def doubt_between(left: Telling, right: Telling, matter: Matter) -> Doubt | None:
+    """Tell whether one of two clauses leaves open what the other, in the outlet's own voice, prints as so."""
+    for sure, unsure, parts in ((left, right, matter.parts[1]), (right, left, matter.parts[0])):
+        if not sure.sure or not unsure.hedged or not ({-1} | parts).intersection(unsure.graded):
+            continue
+        if not _tell_alike(sure, unsure):
+            continue
+        ways = attitude_between(sure.account, unsure.account), attitude_between(unsure.account, sure.account)
+        if all(way.voice is not Voice.DENIES for way in ways) and not _comes_before(unsure.account, sure.account):
+            return Doubt(sure.account.id, matter.shown)
+    return None
+
+
+def _tell_alike(one: Telling, other: Telling) -> bool:
+    """Tell whether both clauses have a verb, and not two different ones that say something."""
+    ours, theirs = one.account, other.account
+    verbs = {ours.proposition.relation.casefold(), theirs.proposition.relation.casefold()}
+    if "" in verbs:
+        return False
+    common = ours.classes & theirs.classes or verbs & (LIGHT | {"be"}) or verbs & (one.lemmas & other.lemmas)
+    return bool(common) or not (verbs & (one.lemmas ^ other.lemmas))
+
+
+def _comes_before(unsure: Account, sure: Account) -> bool:
+    """Tell whether the one speaks of what may come, and the other, later, of what came."""
+    if sure.proposition.tense != "past" or _DONE.search(unsure.text) or unsure.proposition.tense == "past":
+        return False
+    if unsure.published is None or sure.published is None:
+        return True
+    dated = [time.room.latest for time in sure.times if time.room.latest]
+    happened = bool(dated) and max(dated) < unsure.published
+    return unsure.published < sure.published and not happened
+
+
+def doubts_told(accounts: Mapping[str, Account], links: Mapping[Pair, Doubt]) -> Iterator[Discrepancy]:
+    """Give one discrepancy for all that are sure and unsure of one thing; a text that is both is left out."""
+    texts: dict[str, set[str]] = {}
+    for pair, link in links.items():
+        for one in pair:
+            texts.setdefault(accounts[one].article, set()).add("sure" if one == link.sure else "unsure")
+    kept = {pair: link for pair, link in links.items() if all(len(texts[accounts[one].article]) == 1 for one in pair)}
+    if not kept:
+        return
+    certain = {link.sure for link in kept.values()}
+    members = sorted({one for pair in kept for one in pair})
+    stands: list[Stand] = []
+    for one in members:
+        account = accounts[one]
+        least = account.proposition.certainty
+        open_ = Certainty.POSSIBLE.value if least is Certainty.CERTAIN else least.value
+        stands.append((Certainty.CERTAIN.value if one in certain else open_, account, account.proposition.span[0]))
+    first = kept[min(kept)]
+    text = (
+        f"One text prints as so what another leaves open. {told(stands)}. "
+        f"Shown to be the same: {', '.join(first.shown)}. A hedge contradicts nothing."
+    )
+    yield discrepancy(DiscrepancyKind.MODALITY, Severity.INFO, stands, text, first.shown)

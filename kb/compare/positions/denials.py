@@ -1,0 +1,178 @@
+"""Yes and no: one matter that some assert and others deny.
+
+Two outlets that contradict each other in their own voices are a warning; two speakers who do, each through
+another outlet, disagree, which is news and no fault of the reporting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kb.compare.positions.matters import Matter, Telling, line_of, opposites_between
+from kb.compare.positions.stance.accounts import attitude_between, is_deed
+from kb.compare.positions.stance.lexicon import forms, lexicon
+from kb.compare.telling.accounts import Account
+from kb.compare.telling.sides import Stand, discrepancy, told
+from kb.model import Certainty, Discrepancy, DiscrepancyKind, Kind, Polarity, Severity, Voice
+from kb.neighbours import Pair
+from kb.wording import words_in
+
+_SHOWING = frozenset({"show", "prove", "reveal", "demonstrate", "confirm", "establish"})
+_FRESH = 7  # days between two publications in which nothing undated can have changed
+_SOFAR = re.compile(
+    r"\b(?:yet|so far|still|until now|(?:has|have) (?:not|no|never)|(?:has|have)n[’']t)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Of two clauses of one matter, one says the opposite of the other.
+
+    Attributes:
+        shown: What was shown to be the same.
+        since: The denial is of what had not been "yet" in the earlier text; things may have changed since.
+    """
+
+    shown: tuple[str, ...]
+    since: bool = False
+
+
+def denial_between(one: Telling, other: Telling, matter: Matter | None) -> Denial | None:
+    """Tell whether one of two clauses denies the other, each being sure of it and denied in so many words."""
+    left, right = one.account, other.account
+    if not (one.firm and other.firm and one.plain and other.plain):
+        return None
+    opposed = left.proposition.polarity is not right.proposition.polarity
+    if left.claim and left.claim == right.claim and opposed:
+        shown = matter.shown if matter else (f"the claim ({left.text})",)
+        return Denial(shown, _may_have_changed(left, right)) if _at_one_time(left, right) else None
+    turned = opposites_between(one, other) if opposed else frozenset()  # "not open" and "closed" agree
+    if matter is None or turned or not (opposed or _turned_by_words(one, other)):
+        return None
+    if any(way.voice is not Voice.DENIES for way in (attitude_between(left, right), attitude_between(right, left))):
+        return None
+    return Denial(matter.shown, _may_have_changed(left, right))
+
+
+def _turned_by_words(one: Telling, other: Telling) -> bool:
+    """Tell whether words other than "not" may turn one clause round, as "failed" does "passed".
+
+    Opposites may tell one thing of two parties, of whom one won and the other was beaten; and two clauses with a "not"
+    each are at odds in nothing that their words show.
+    """
+    opposites = opposites_between(one, other)
+    converse = bool(opposites) and opposites <= lexicon().converse
+    denied = all(telling.account.proposition.polarity is Polarity.NEGATIVE for telling in (one, other))
+    return not converse and not denied
+
+
+def _at_one_time(left: Account, right: Account) -> bool:
+    """Dated alike, or published so close together that nothing will have changed."""
+    if left.times and right.times:
+        return any(one.interval == other.interval for one in left.times for other in right.times)
+    apart = left.days_from(right)
+    return apart is not None and apart <= _FRESH
+
+
+def _may_have_changed(left: Account, right: Account) -> bool:
+    """Tell whether the earlier text only says that something had not happened by then."""
+    if left.published is None or right.published is None or left.published == right.published:
+        return False
+    earlier = min(left, right, key=lambda one: (one.published, one.id))
+    return bool(_SOFAR.search(earlier.text)) and not (left.times and right.times)
+
+
+def denials_told(accounts: Mapping[str, Account], links: Mapping[Pair, Denial]) -> Iterator[Discrepancy]:
+    """Give what outlets contradict each other on, and what speakers do; a speaker reported both ways is left out."""
+    sorts: dict[str, dict[Pair, Denial]] = defaultdict(dict)
+    both_ways = _wavering(accounts, links)
+    for pair, link in links.items():
+        one, other = (accounts[name] for name in pair)
+        if _own(one) and _own(other):
+            if one.outlet != other.outlet:
+                sorts["outlets"][pair] = link
+        elif _known(one, other) and both_ways.isdisjoint((one.statement.speaker, other.statement.speaker)):
+            sorts["speakers"][pair] = link
+    for sort in sorted(sorts):
+        if sorts[sort]:
+            yield from _told(sort, accounts, sorts[sort])
+
+
+def _own(account: Account) -> bool:
+    """Tell whether an outlet says it itself, or lets the evidence say it: "tests showed that …"."""
+    cue = (word.text for span in account.statement.cue for word in words_in(span.exact))
+    shown = any(not forms(word).isdisjoint(_SHOWING) for word in cue)
+    certain = account.proposition.certainty is Certainty.CERTAIN
+    if is_deed(account):
+        return certain
+    return account.own_voice or (shown and certain and not account.statement.speaker)
+
+
+def _known(one: Account, other: Account) -> bool:
+    """Tell whether two known speakers say it, and not one; what an outlet says itself is no speaker's."""
+    speakers = {account.statement.speaker for account in (one, other) if account.statement.kind is not Kind.NARRATOR}
+    return "" not in speakers and len(speakers) == 2
+
+
+def _wavering(accounts: Mapping[str, Account], links: Mapping[Pair, Denial]) -> frozenset[str]:
+    """Give the speakers who are reported both ways."""
+    pairs = ((accounts[one].statement.speaker, accounts[other].statement.speaker) for one, other in links)
+    return frozenset(one for one, other in pairs if one and one == other)
+
+
+def _told(sort: str, accounts: Mapping[str, Account], links: Mapping[Pair, Denial]) -> Iterator[Discrepancy]:
+    sides = _sides(accounts, links)
+    if sides is None:
+        return
+    yes, no = sides
+    values = {account.id: value for members, value in zip(sides, _values(yes, no), strict=True) for account in members}
+    stands: list[Stand] = [(values[one.id], one, one.proposition.span[0]) for one in (*yes, *no)]
+    first = links[min(links)]
+    texts = {
+        "outlets": "One text asserts in its own voice what another denies in its own.",
+        "speakers": f"The speakers disagree: {_names(yes)} affirms what {_names(no)} denies. "
+        "No outlet says either itself.",
+    }
+    later = " Things may have changed between the two texts." if all(one.since for one in links.values()) else ""
+    severity = Severity.WARNING if sort == "outlets" and not later else Severity.INFO
+    text = f"{texts[sort]} {told(stands)}. Shown to be the same: {', '.join(first.shown)}.{later}"
+    yield discrepancy(DiscrepancyKind.POLARITY, severity, stands, text, first.shown)
+
+
+def _sides(accounts: Mapping[str, Account], links: Mapping[Pair, Denial]) -> tuple[list[Account], list[Account]] | None:
+    """Divide clauses so that those that deny each other stand on different sides; nothing where that is impossible."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for one, other in links:
+        beside[one].add(other)
+        beside[other].add(one)
+    side: dict[str, int] = {}
+    for first in sorted(beside):
+        waiting = [(first, 0)] if first not in side else []
+        while waiting:
+            one, number = waiting.pop()
+            if side.setdefault(one, number) != number:
+                return None
+            waiting += [(other, 1 - number) for other in sorted(beside[one]) if other not in side]
+            if any(side.get(other) == number for other in beside[one]):
+                return None
+    halves = [[accounts[one] for one in sorted(side) if side[one] == number] for number in (0, 1)]
+    halves.sort(key=lambda half: (sum(_negative(one) for one in half) / len(half), half[0].id))
+    return halves[0], halves[1]
+
+
+def _negative(account: Account) -> bool:
+    return account.proposition.polarity is Polarity.NEGATIVE
+
+
+def _values(yes: Sequence[Account], no: Sequence[Account]) -> tuple[str, str]:
+    """Name the sides: positive and negative, or what each says where no "not" tells them apart ("passed", "failed")."""
+    if any(map(_negative, no)) and not any(map(_negative, yes)):
+        return Polarity.POSITIVE.value, Polarity.NEGATIVE.value
+    return tuple(min(" ".join(line_of(one).text.split()) for one in half) for half in (yes, no))  # type: ignore[return-value]
+
+
+def _names(accounts: Sequence[Account]) -> str:
+    return " and ".join(sorted({account.speaker for account in accounts}))

@@ -1,0 +1,74 @@
+"""Positions: pairs of clauses of one matter of which one denies the other, or leaves open what the other prints as so.
+
+What one outlet denies in its own voice and another asserts in its own is a warning; speakers who do so disagree, which
+is news and no fault of the reporting. Outlets that are sure and unsure of one thing contradict each other in nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from kb.compare.finder import Difference, Finder
+from kb.compare.positions.certainty import Doubt, doubt_between, doubts_told
+from kb.compare.positions.denials import Denial, denial_between, denials_told
+from kb.compare.positions.matters import Telling, at_odds, matter_of, tellings_of
+from kb.compare.positions.stance.alignment import is_telling
+from kb.compare.positions.stance.lexicon import forms
+from kb.compare.source import Source
+from kb.compare.telling.meeting import Key, story_keys
+from kb.compare.telling.rarity import RAREST, rank, rarest
+from kb.model import Discrepancy
+from kb.neighbours import Groups, Matching, Pair
+
+_NAMES = 4  # rarest words of names in its sentence
+_WORDS = 4  # rarest words of a clause, of which two of one matter share one
+
+Position = Denial | Doubt
+
+
+def _items(source: Source) -> Mapping[str, Telling]:
+    return source.once(tellings_of)
+
+
+def _keys(telling: Telling) -> Iterator[Key]:
+    """Give a rare word of the clause with a name of its sentence; where that names nobody, with one of the story."""
+    traits = telling.account.traits
+    words = {min(forms(word), key=lambda form: (len(form), form)) for word in telling.line.words if is_telling(word)}
+    named = telling.named | {word for word in words if rank(word) == RAREST}
+    told = rarest(words, _WORDS)
+    if named:
+        beside = rarest(named, _NAMES)
+        yield from ((day, "name", name, word) for day in traits.buckets for name in beside for word in told)
+    else:
+        yield from ((*key, word) for key in story_keys(traits) for word in told)
+    if telling.account.claim:
+        yield ("claim", telling.account.claim)
+
+
+def _link(left: Telling, right: Telling) -> Position | None:
+    if left.account.article == right.account.article or not _may_differ(left, right):
+        return None
+    matter = matter_of(left, right)
+    return denial_between(left, right, matter) or (doubt_between(left, right, matter) if matter else None)
+
+
+def _may_differ(left: Telling, right: Telling) -> bool:
+    """Tell whether anything in two clauses could set them apart; for most it is soon known that nothing does."""
+    if left.account.proposition.polarity is not right.account.proposition.polarity or left.marked or right.marked:
+        return True
+    return (left.sure and right.hedged) or (right.sure and left.hedged) or at_odds(left, right)
+
+
+def _outcome(tellings: Mapping[str, Telling], links: Mapping[Pair, Position]) -> Iterator[Discrepancy]:
+    accounts = {one: telling.account for one, telling in tellings.items()}
+    denials = {pair: link for pair, link in links.items() if isinstance(link, Denial)}
+    doubts = {pair: link for pair, link in links.items() if isinstance(link, Doubt)}
+    yield from chain(denials_told(accounts, denials), doubts_told(accounts, doubts))
+
+
+def _groups() -> Groups[Telling, Position, Difference]:
+    return Groups(Matching(keys=_keys, link=_link, order=lambda telling: sorted(telling.account.words)), _outcome)
+
+
+POSITIONS = Finder("positions", _items, _groups)

@@ -1,0 +1,165 @@
+"""Refutations: an event of a day on which, by another article, there was nothing of the kind.
+
+"All talks with the pilots were cut off in May" and "the pilots met the airline on 3 June" cannot both hold, though
+neither mentions the other. Both must be of one sort of event and one place or party, and the day must lie within the
+state: after the last day on which it can have begun, and before the article told it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kb.compare.finder import Difference, Finder
+from kb.compare.positions.states import Occasion, State, brings_back, occasions_of, states_of, unlinked
+from kb.compare.source import Source
+from kb.compare.telling.accounts import Account
+from kb.compare.telling.dated import Dated
+from kb.compare.telling.meeting import Key, labelled
+from kb.compare.telling.rarity import RAREST, rank
+from kb.compare.telling.sides import Stand, discrepancy, told
+from kb.model import Discrepancy, DiscrepancyKind, Severity
+from kb.neighbours import Groups, Matching, Pair
+from kb.wording import words_in
+
+_NAMES = 6
+_MUTUAL = frozenset({"sort contact", "sort convene"})  # either party may be named as the one that does it
+
+Told = State | Occasion
+
+
+@dataclass(frozen=True, slots=True)
+class Refuted:
+    """A state and an event within it: what was shown to be one."""
+
+    shown: tuple[str, ...]
+
+
+def _items(source: Source) -> Mapping[str, Told]:
+    states: dict[str, Told] = {f"state {one.account.id}": one for one in states_of(source)}
+    events: dict[str, Told] = {f"event {one.account.id}": one for one in occasions_of(source)}
+    return states | events
+
+
+def _keys(one: Told) -> Iterator[Key]:
+    """A state meets under its rarest name, an event under each of its names, both with a root of what is told."""
+    named = {word for name in one.names for word in name} | unlinked(one.account)
+    words = sorted(named, key=lambda word: (-rank(word), word))
+    if isinstance(one, State):
+        roots = one.kind[0] if one.kind else frozenset()
+        words = words[:1]
+    else:
+        roots = one.roots
+        words = words[: 2 * _NAMES]
+    yield from (("refuting", word, root) for word in words for root in sorted(roots))
+
+
+def _link(left: Told, right: Told) -> Refuted | None:
+    if isinstance(left, State) and isinstance(right, Occasion):
+        return _refuted(left, right)
+    if isinstance(right, State) and isinstance(left, Occasion):
+        return _refuted(right, left)
+    return None
+
+
+def _refuted(state: State, event: Occasion) -> Refuted | None:
+    if state.account.article == event.account.article or not _within(state, event):
+        return None
+    if not state.lasting and brings_back(event):
+        return None
+    if not all(_named(name, event) for name in state.names) or not state.names or _of_others(state, event):
+        return None
+    met = [roots for roots in state.kind if roots & event.roots]
+    beside = [roots for roots in state.rest if roots & event.roots]
+    if len(met) < len(state.kind) or len(state.rest) - len(beside) > 1 or (state.rest and len(met) + len(beside) < 2):
+        return None
+    kinds = sorted(
+        {min(roots & event.roots, key=lambda root: (" " in root, len(root), root)) for roots in (*met, *beside)}
+    )
+    kinds = [kind.removeprefix("sort ").removeprefix("class ") for kind in kinds]
+    relation = event.account.proposition.relation
+    return Refuted(
+        (
+            f"the sort of event ({', '.join(kinds)})",
+            f"the names ({'; '.join(labelled(state.names, state.account))})",
+            f"the time ({event.days} lies within {_span(state)}, {relation})",
+        )
+    )
+
+
+def _within(state: State, event: Occasion) -> bool:
+    first, last = event.days.earliest, event.days.latest
+    return first is not None and last is not None and state.first < first and last < state.last
+
+
+def _named(name: frozenset[str], event: Occasion) -> bool:
+    """Tell whether the event's sentence has a name, or a rare word of it: towns lend theirs to clubs and councils."""
+    if any(name <= other or other <= name for other in event.names) or name <= event.account.around:
+        return True
+    known = event.account.around | event.roots | {word for other in event.names for word in other}
+    return any(word in known and rank(word) == RAREST for word in name)
+
+
+def _of_others(state: State, event: Occasion) -> bool:
+    """Tell whether somebody else does it; to talks there are two parties."""
+    one, other = state.account, event.account
+    if not (one.subject_known and other.subject_known) or one.subject <= other.subject or other.subject <= one.subject:
+        return False
+    return not any(roots & _MUTUAL for roots in (*state.kind, *state.rest))
+
+
+def _span(state: State) -> str:
+    if state.first.year == date(1000, 1, 1).year:
+        return f"the time until {state.last}"
+    return f"{state.first}/{state.last}"
+
+
+def _outcome(told_of: Mapping[str, Told], links: Mapping[Pair, Refuted]) -> Iterator[Discrepancy]:
+    """Give one discrepancy for states and the events that refute them."""
+    if not links:
+        return
+    stands: list[Stand] = []
+    states: list[Account] = []
+    events: list[Account] = []
+    for name in sorted({one for pair in links for one in pair}):
+        one = told_of[name]
+        account = one.account
+        if isinstance(one, State):
+            value = Dated(one.time, one.time.interval, one.time.interval).value if one.time else "never"
+            states.append(account)
+        else:
+            value = Dated(one.time, one.days, one.days).value
+            events.append(account)
+        stands.append((value, account, account.proposition.span[0]))
+    first = links[min(links)]
+    shown = (*first.shown, *sorted({_triple(account) for account in (*states, *events)}))
+    lasting = all(one.lasting for one in told_of.values() if isinstance(one, State))
+    until = "" if lasting else " What had ended may have been taken up again in between, but neither text says so."
+    speakers = [{account.statement.speaker for account in half} for half in (states, events)]
+    disagree = all("" not in half for half in speakers) and speakers[0].isdisjoint(speakers[1])
+    who = "One speaker says" if disagree else "One text says"
+    text = (
+        f"{who} that there was nothing of the kind when another tells of it. "
+        f"{told(stands)}. Shown to be the same: {', '.join(first.shown)}.{until}"
+    )
+    severity = Severity.INFO if disagree else Severity.WARNING
+    yield discrepancy(DiscrepancyKind.REFUTATION, severity, stands, text, shown)
+
+
+def _triple(account: Account) -> str:
+    proposition = account.proposition
+    parts = (proposition.subject, proposition.relation, proposition.object)
+    times = ", ".join(str(time.interval) for time in proposition.times)
+    told_as = " – ".join(" ".join(word.text for word in words_in(part)) or "…" for part in parts)
+    return f"{account.label}: {told_as} ({times or 'undated'}; {proposition.polarity})"
+
+
+def _groups() -> Groups[Told, Refuted, Difference]:
+    def order(one: Told) -> tuple[date, str]:
+        return (one.first if isinstance(one, State) else one.days.earliest or date.min, one.account.id)
+
+    return Groups(Matching(keys=_keys, link=_link, order=order), _outcome)
+
+
+REFUTATIONS = Finder("refutations", _items, _groups)

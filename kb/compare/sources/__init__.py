@@ -1,0 +1,1 @@
+"""Text reuse, credits and origins: whose text it is."""

@@ -1,0 +1,1 @@
+"""What articles tell, as comparing sees it: accounts, stories, words, sides."""

@@ -1,0 +1,61 @@
+"""Sides: who says what, when several accounts are set against one another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from kb import ids
+from kb.compare.telling.accounts import Account
+from kb.model import CompatiblePair, CompatibleReason, Discrepancy, DiscrepancyKind, Evidence, Severity, Side, Span
+
+Stand = tuple[str, Account, Span]
+"""A value, the account that gives it, and the words that do."""
+
+
+def sides_of(stands: Iterable[Stand]) -> tuple[Side, ...]:
+    """Give one side per value, sorted, each with all its evidence; words that two clauses share count for the first."""
+    clauses: dict[str, dict[tuple[str, Span], str]] = defaultdict(dict)
+    for value, account, span in stands:
+        place = (account.statement.id, span)
+        clauses[value][place] = min(account.id, clauses[value].get(place, account.id))
+    return tuple(
+        Side(value, tuple(Evidence(*place, clauses[value][place]) for place in sorted(clauses[value])))
+        for value in sorted(clauses)
+    )
+
+
+def told(stands: Iterable[Stand]) -> str:
+    """Put into words who says what: ``Morning Post (2021-10-01): 2020 (“in 2020”); …``."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for value, account, span in stands:
+        said[value].add(f"{account.label} “{' '.join(span.exact.split())}”")
+    return "; ".join(f"{value}: {', '.join(sorted(said[value]))}" for value in sorted(said))
+
+
+def outlets(accounts: Iterable[Account]) -> str:
+    """List the outlets and days of publication."""
+    return " and ".join(sorted({account.label for account in accounts}))
+
+
+def discrepancy(
+    kind: DiscrepancyKind, severity: Severity, stands: Sequence[Stand], explanation: str, shown: Iterable[str] = ()
+) -> Discrepancy:
+    """Make a discrepancy, named after what it rests on; ``shown`` is what was shown to be the same on all sides."""
+    return Discrepancy(
+        ids.derived("discrepancy", kind.value, *_basis(stands)),
+        kind,
+        severity,
+        sides_of(stands),
+        explanation,
+        tuple(shown),
+    )
+
+
+def compatible_pair(reason: CompatibleReason, stands: Sequence[Stand], explanation: str) -> CompatiblePair:
+    """Make a compatible pair, named after what it rests on."""
+    return CompatiblePair(ids.derived("pair", reason.value, *_basis(stands)), reason, sides_of(stands), explanation)
+
+
+def _basis(stands: Iterable[Stand]) -> list[str]:
+    return sorted({f"{account.statement.id}:{span.start}-{span.end}" for _, account, span in stands})
