@@ -90,8 +90,9 @@ def _opening(verb: ReportingVerb, complement: Token) -> Token:
     """Give the child of the verb that a clause behind it begins with.
 
     Behind "said", what a comma parts from the subject of the clause belongs to the clause: "she said [for two days],
-    [the water must be boiled]"; but "in a statement" and "on Monday" may tell of the saying. A clause without a subject has lost it to the reporting verb, of which the parse has made it the object:
-    "she argued [the bill] [is dead]".
+    [the water must be boiled]"; but "in a statement" and "on Monday" may tell of the saying. A clause without a
+    subject has lost it to the reporting verb, of which the parse has made it the object: "she argued [the bill]
+    [is dead]".
     """
     fronted = _fronted(verb, complement)
     if fronted is not None:
@@ -179,11 +180,11 @@ def clause_around(verb: ReportingVerb) -> Content | None:
     if "clause" not in verb.frames or verb.subject is None or not is_finite(token):
         return None
     about = verb.subject.lower_ in RELATIVES  # a man, who said so: the main clause tells of him
-    if about or any(c.i > token.i for c in children(token, "dobj", "ccomp", "xcomp", "oprd", "acomp", "attr")):
-        return None
     particle = particle_of(token, verb.form)
-    if particle is not None and child(particle, "pobj") is not None:
-        return None  # "called on families in May": the verb has its object
+    object_of_both = particle is not None and child(particle, "pobj") is not None  # "called on families in May"
+    held = children(token, "dobj", "ccomp", "xcomp", "oprd", "acomp", "attr")
+    if about or object_of_both or any(c.i > token.i for c in held):
+        return None
     mark = child(token, "mark", "advmod")
     as_he_said = token.dep_ == "advcl" and mark is not None and mark.lower_ == "as" and has_own_subject(token)
     if not (as_he_said or is_set_off(verb)):

@@ -70,10 +70,15 @@ def _speaker_behind_comma(sentence: Span, verb: Token) -> None:
         return
     if not own:
         head.head, head.dep_ = verb, "nsubj"
-    elif head in own and own[0].i < bounds[0] and verb.head != verb and verb.i + 1 < len(verb.doc):
-        if verb.nbor(1).text == "." and own[0].dep_ == "nsubj" and verb.head.i < own[0].i:
-            own[0].head, own[0].dep_ = verb.head, "dobj"
-            verb.head, verb.dep_ = sentence.root, "parataxis"
+    elif head in own and _closes(sentence, verb) and own[0].i < bounds[0] and verb.head.i < own[0].i:
+        own[0].head, own[0].dep_ = verb.head, "dobj"
+        verb.head, verb.dep_ = sentence.root, "parataxis"
+
+
+def _closes(sentence: Span, verb: Token) -> bool:
+    """Tell a verb below the top one that ends its sentence."""
+    last = verb.i == sentence.end - 2 and sentence.doc[verb.i + 1].text == "."
+    return last and verb.head != verb and verb != sentence.root
 
 
 def _phrase_before(sentence: Span, verb: Token) -> tuple[int, int] | None:
@@ -102,7 +107,7 @@ def _phrase_before(sentence: Span, verb: Token) -> tuple[int, int] | None:
 def _aside_on_being_asked(asked: Token) -> None:
     """Repair "said, when asked, that …", "said on being asked that …".
 
-    Who is asked is asked whether, not that: the clause with "that" behind such an aside is what the verb before it says.
+    Who is asked is asked whether, not that: a clause with "that" behind such an aside is what the verb before it says.
     """
     before = asked.i
     while before > 0 and asked.nbor(before - 1 - asked.i).lower_ in _INTO_ASIDE:

@@ -70,7 +70,7 @@ def _apposition(doc: Doc, left: int, stop: int, end: int) -> Token | None:
 
 
 def _free(doc: Doc, left: int, comma: int, verb: Token) -> None:
-    """Hang on the verb what stands behind the source's comma and hangs on the source: the subject, and what opens it."""
+    """Hang on the verb what stands behind the comma and hangs on the source: the subject, and what opens the clause."""
     drawn = [word for word in doc[comma + 1 : verb.i] if left <= word.head.i < comma]
     for word in drawn:
         served = any(child.dep_ in _SUBJECTS and child.i > comma for child in verb.children)

@@ -1,8 +1,8 @@
 """Matters: whether clauses of two articles say yes or no, surely or perhaps, to one and the same thing.
 
 The words decide, as between headlines (:mod:`kb.compare.positions.stance`), but more strictly: nearly every telling
-word of each clause must have a counterpart, an opposite included; and neither may name somebody, count something or date it
-as the other does not.
+word of each clause must have a counterpart, an opposite included; and neither may name somebody, count something or
+date it as the other does not.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from kb.resolve.claims.clauses import TELLING, Clause, Name
 from kb.resolve.claims.facets import Facet, Fit
 from kb.resolve.claims.figures import figures_of
 from kb.resolve.claims.lazy import once
-from kb.resolve.claims.lists import ASKED, PLACE_KINDS
+from kb.resolve.claims.lists import ASKED, CARRIERS, PLACE_KINDS
 from kb.resolve.claims.names import aside_words, names_of
 from kb.resolve.claims.relating import arguments_of, by_tool, opposed, relation_of
 from kb.resolve.claims.setting import ONE_STORY, likeness
@@ -25,7 +25,7 @@ from kb.resolve.claims.times import times_of
 from kb.resolve.claims.words import heft, unmatched
 from kb.wording import LIGHT, event_classes, misprint, relation_words
 
-_OF_ITS_KIND = (PLACE_KINDS, ASKED)  # nouns that add the kind of a thing to its name, or to what is asked
+_OF_ITS_KIND = (PLACE_KINDS, ASKED, CARRIERS)  # nouns that add the kind of a thing to its name, or to what is asked
 _SENTENCE = 3  # content words of a quotation that nobody else would say alike
 _READ_TWICE = 0.85  # share of words, from which on two overlapping clauses are one that was read twice
 _COPIED = 0.85  # share of words kept in order, from which on one clause is a copy of the other
@@ -55,9 +55,8 @@ class Alignment:
         nested = not (left.places.isdisjoint(right.around) and right.places.isdisjoint(left.around))
         apart = frozenset(word for name in (*left.places, *right.places) if nested for word in name)
         ours, theirs = unmatched(mine - apart, yours - apart, left.signs, right.signs)
-        if left.relation == right.relation:
-            verbs = relation_words(left.relation)
-            ours, theirs = ours - verbs, theirs - verbs
+        if relation_of(left, right).fit is Fit.SAME:
+            ours, theirs = ours - relation_words(left.relation), theirs - relation_words(right.relation)
         ours, theirs = _unnamed(ours, left, right), _unnamed(theirs, right, left)
         for kind in _OF_ITS_KIND:  # "the city of Lyon" may be "Lyon"; a city and an island are two
             if ours.isdisjoint(kind) or theirs.isdisjoint(kind):

@@ -44,7 +44,7 @@ def asides_in(printed: Iterable[str], words: frozenset[str]) -> Asides:
             continue
         core = _roots(pattern.sub(" ", stretch) for stretch in stretches)
         aside = _roots(beside) - core
-        found[kind] = frozenset(word for word, form in roots.items() if word in aside or form in aside)
+        found[kind] = frozenset(word for word, form in roots.items() if form in aside or aside >= {*word.split("-")})
     left = words.difference(*found.values())
     return found if len(left) >= _CORE else {}
 

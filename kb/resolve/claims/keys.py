@@ -19,6 +19,7 @@ from kb.wording import event_classes
 _LEAST, _MOST = 6, 8  # telling things of a clause that make its keys
 _PER_WORDS = 3  # content words, for each of which one is taken
 _NUMBER = 0.9  # weight of a number or a time: it tells as much as most names
+_ASIDE = 0.5  # share of its weight that a word of an aside has
 _EVENT = 0.6  # weight of a class of events, at least
 
 
@@ -48,6 +49,11 @@ def _telling(clause: Clause) -> dict[str, float]:
             found[f"root {root(word)}"] = weight(word)
     if clause.relation:
         found[f"class {clause.relation}"] = max(weight(clause.relation), _EVENT)
+    beside = frozenset[str]().union(*clause.asides.values())
+    for word in beside:  # which another telling may leave out
+        for name in (f"root {root(word)}", *(f"class {name}" for name in event_classes(word))):
+            if name in found:
+                found[name] *= _ASIDE
     for words in clause.named.values():
         rarest = max(sorted(words), key=weight)
         for word in words - {rarest}:

@@ -48,7 +48,7 @@ def names_of(left: Clause, right: Clause) -> Facet:
 
 
 def _alternatives(one: Bearer, other: Bearer) -> bool:
-    return one is other or Bearer.UNKNOWN in (one, other) and Bearer.MODEL not in (one, other)
+    return one is other or (Bearer.UNKNOWN in (one, other) and Bearer.MODEL not in (one, other))
 
 
 def missing(one: Clause, other: Clause) -> dict[Name, Bearer]:
