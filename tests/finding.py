@@ -29,6 +29,14 @@ def found_in_every_order(finder: Finder, records: Sequence[Record]) -> set[tuple
     return found
 
 
+def found_one_by_one(finder: Finder, records: Sequence[Record]) -> tuple[Difference, ...]:
+    """Give the outcomes after each record came on its own, the first one twice; sorted."""
+    groups = finder.groups()
+    for record in (*records, records[0]):
+        groups.update(come=_items(finder, [record]))
+    return _sorted(groups.outcomes())
+
+
 def found_without(finder: Finder, records: Sequence[Record], gone: Record) -> tuple[Difference, ...]:
     """Give the outcomes once a record was there and has left."""
     groups = finder.groups()

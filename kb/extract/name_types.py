@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from kb.extract.name_clues import NONE, Clues, clues_at, is_titled
 from kb.extract.names import Name, is_name_word, names_in
+from kb.extract.offices import without_offices
 from kb.extract.roles import noun_lists
 from kb.extract.words import Words
 from kb.model import AgentType
@@ -80,7 +81,7 @@ def common_printings(paragraphs: Sequence[Words], names: Sequence[Sequence[Name]
 def _gathered(paragraph: Words, printings: dict[tuple[str, ...], _Printings]) -> list[tuple[Name, _Printings]]:
     """Give the names of a paragraph, each with all printings so far, to which it is added."""
     found = []
-    for name in names_in(paragraph):
+    for name in without_offices(paragraph, names_in(paragraph)):
         words = name.words(paragraph)
         key = _key(words)
         one = printings.get(key) or printings.setdefault(key, _Printings(words, len(printings)))

@@ -357,13 +357,18 @@ def _title_start(doc: Words, core: int, stop: int) -> int:
             left -= 1
         elif office_before(doc, left - 1):
             left -= 3
-        elif left < core and left > first and (before.pos_ in ("PROPN", "NOUN", "ADJ") or before.text == "-"):
+        elif left < core and left > first and (_modifies(before) or before.text == "-"):
             left -= 1
         elif left < core and left - 1 > first and before.tag_ == "POS" and doc[left - 2].pos_ == "PROPN":
             left -= 2
         else:
             break
     return _whole_word(doc, left)
+
+
+def _modifies(word: Word) -> bool:
+    """Tell what may modify an office: "Deputy", "naval", "Returning"."""
+    return word.pos_ in ("PROPN", "NOUN", "ADJ") or (word.tag_ == "VBG" and word.text.istitle())
 
 
 def _whole_word(doc: Words, left: int) -> int:

@@ -68,8 +68,11 @@ def _speaker_behind_comma(sentence: Span, verb: Token) -> None:
     head = head_of(verb.doc, *bounds) if bounds is not None else None
     if bounds is None or head is None or head.dep_ not in _MISREAD or verb in head.subtree:
         return
-    if not own:
+    apposed = own[0] if len(own) == 1 and bounds[1] < own[0].i < verb.i and verb.nbor(-1).text == "," else None
+    if not own or apposed is not None:
         head.head, head.dep_ = verb, "nsubj"
+        if apposed is not None:
+            apposed.head, apposed.dep_ = head, "appos"
     elif head in own and _closes(sentence, verb) and own[0].i < bounds[0] and verb.head.i < own[0].i:
         own[0].head, own[0].dep_ = verb.head, "dobj"
         verb.head, verb.dep_ = sentence.root, "parataxis"
@@ -78,7 +81,7 @@ def _speaker_behind_comma(sentence: Span, verb: Token) -> None:
 def _closes(sentence: Span, verb: Token) -> bool:
     """Tell a verb below the top one that ends its sentence."""
     last = verb.i == sentence.end - 2 and sentence.doc[verb.i + 1].text == "."
-    return last and verb.head != verb and verb != sentence.root
+    return bool(last and verb.head.i != verb.i)
 
 
 def _phrase_before(sentence: Span, verb: Token) -> tuple[int, int] | None:

@@ -31,6 +31,7 @@ class NounLists:
     sites: frozenset[str]
     honorifics: frozenset[str]
     postnominals: frozenset[str]
+    domains: frozenset[str]
     offices: frozenset[str]
     voices: frozenset[str]
     affairs: frozenset[str]

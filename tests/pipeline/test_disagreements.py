@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from found import found_by, found_one_by_one
+from finding import found_by, found_one_by_one
 
 from kb.compare.finder import Difference, Finder
 from kb.compare.numbers.figures import NUMBERS

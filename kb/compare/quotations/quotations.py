@@ -19,14 +19,12 @@ from kb.compare.quotations.quoted import Printed, printed_in
 from kb.compare.quotations.variants import Edit, Overlap
 from kb.compare.source import Source
 from kb.model import (
-    Claim,
     Discrepancy,
     DiscrepancyKind,
     Evidence,
     Quotation,
     QuoteDifference,
     QuoteVariant,
-    Record,
     Severity,
     Side,
 )
@@ -43,31 +41,6 @@ class _Difference:
     form: Printed
     reference: Printed
     edit: Edit
-
-
-def quotations_in(
-    records: Sequence[Record], claims: Sequence[Claim]
-) -> tuple[tuple[Quotation, ...], tuple[Discrepancy, ...]]:
-    """Give the quotations that several articles print in different ways, and what a reader should know of that.
-
-    Args:
-        records: In any order.
-        claims: For the claim that a quotation expresses.
-
-    Returns:
-        Quotations with a variant for each way in which a form departs from the reference, and for the
-        place in the reference that it departs from; discrepancies of kind *quotation* where a word that
-        carries meaning was changed, or a negation came or went, and of kind *attribution* where two
-        persons are named as the speaker.
-    """
-    claim_of = {key: claim.id for claim in claims for key in claim.propositions}
-    groups = _groups()
-    groups.update(come={key: form for record in records for key, form in _items(Source(record, claim_of)).items()})
-    found = sorted(groups.outcomes(), key=lambda one: one.id)
-    return (
-        tuple(one for one in found if isinstance(one, Quotation)),
-        tuple(one for one in found if isinstance(one, Discrepancy)),
-    )
 
 
 def _items(source: Source) -> dict[str, Printed]:

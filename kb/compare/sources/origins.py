@@ -20,21 +20,19 @@ step, and stops where nothing becomes different.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from kb.compare.source import Source
-from kb.compare.sources.credits import is_from_outlet
 from kb.compare.sources.families import Drawn, Family, drawn_from, families
 from kb.compare.sources.memo import Memo
 from kb.compare.sources.pages import Key, Page, Party, Told, page_of, whole_body
-from kb.compare.sources.reuse import known_of
 from kb.compare.sources.texts import text_of
 from kb.compare.sources.uncredited import missing_in
 from kb.compare.sources.utterances import Relay, utterances
 from kb.compare.sources.works import Share, share_id, works
-from kb.model import Claim, Credit, Discrepancy, Origin, Proposition, Record, Reuse
+from kb.model import Credit, Discrepancy, Origin, Record, Reuse
 from kb.neighbours import Change
 
 Node = TypeVar("Node", Origin, Reuse, Discrepancy)
@@ -285,41 +283,3 @@ def net(gone: Iterable[Node], come: Iterable[Node]) -> Change[Node]:
         tuple(one for key, one in before.items() if after.get(key) != one),
         tuple(one for key, one in after.items() if before.get(key) != one),
     )
-
-
-def origins_of(
-    records: Sequence[Record],
-    claims: Sequence[Claim],
-    reuses: Sequence[Reuse],
-    credits_: Sequence[Credit],
-    names: Mapping[str, str],
-) -> tuple[Origin, ...]:
-    """Give the origins, sorted; each statement of the records stands in exactly one of them.
-
-    Args:
-        records: In any order, each article once.
-        claims: As :func:`kb.resolve.claims.same_claim.claims_from` gives them.
-        reuses: Text that articles share, where the text of one is not at hand; what is at hand is read.
-        credits_: Agencies that articles credit.
-        names: Identifier of an agent → its name.
-    """
-    expressed = {key: claim.id for claim in claims for key in claim.propositions}
-    credited: dict[str, list[Credit]] = defaultdict(list)
-    for credit in credits_:
-        credited[credit.article].append(credit)
-    origins = Origins(names, {credit.agency for credit in credits_ if not is_from_outlet(credit)})
-    origins.update(
-        come=[
-            Cited(
-                Source(record, {one.id: expressed[one.id] for one in _propositions(record) if one.id in expressed}),
-                tuple(credited[record.article.id]),
-                known_of(record.article.id, reuses) if not record.article.body else (),
-            )
-            for record in records
-        ]
-    )
-    return tuple(sorted(origins.outcome()[0], key=lambda one: (one.kind, one.agent, one.id)))
-
-
-def _propositions(record: Record) -> Iterator[Proposition]:
-    return (proposition for statement in record.statements for proposition in statement.propositions)

@@ -19,9 +19,9 @@ from itertools import product
 from kb import ids
 from kb.compare.sources.alignment import Stretch, agreement, similarity, stretches_of
 from kb.compare.sources.retold import sentences_retold
-from kb.compare.sources.texts import Text, fingerprints, text_in
-from kb.model import Article, Reuse, ReuseMode
-from kb.neighbours import Key, Matching, Neighbours
+from kb.compare.sources.texts import Text, fingerprints
+from kb.model import Reuse, ReuseMode
+from kb.neighbours import Key, Matching
 
 _NARRATED = 24  # words of the narrator's that all stretches of a pair have together …
 _PLAIN = 12  # … of which so many are no names or numbers, …
@@ -38,23 +38,6 @@ _ONE_DISPATCH = 4  # days in which outlets print a dispatch and its updates
 _IN_THE_NEWS = 60  # days in which a text is edited and sent again; what comes later is copied unchanged or not at all
 _UNCHANGED = 0.95  # least similarity of a stretch that comes again later
 _ALIKE = 0.75  # least similarity of an edited stretch, in words
-
-
-def reuses_between(articles: Sequence[Article], known: Sequence[Reuse] = ()) -> tuple[Reuse, ...]:
-    """Give the stretches of body text that two articles share, sorted.
-
-    Args:
-        articles: In any order, each once.
-        known: Reuse found earlier; kept where the text of an article is absent.
-
-    Returns:
-        Aligned stretches with ``left_article < right_article`` and their similarity (the share of
-        words kept in order, 0 to 1).
-    """
-    neighbours = Neighbours(TEXTS)
-    neighbours.update(come={article.id: text_in(article, known_of(article.id, known)) for article in articles})
-    links = neighbours.links(sorted(neighbours.items))
-    return tuple(sorted((reuse for link in links.values() for reuse in link), key=place))
 
 
 def known_of(article: str, known: Iterable[Reuse]) -> tuple[Reuse, ...]:

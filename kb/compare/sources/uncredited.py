@@ -10,16 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kb import ids
-from kb.compare.source import Source
-from kb.compare.sources.families import passages_in
 from kb.compare.sources.memo import Memo
-from kb.compare.sources.pages import Key, Page, Told, page_of, whole_body
+from kb.compare.sources.pages import Key, Page, Told
 from kb.model import (
-    Credit,
     Discrepancy,
     DiscrepancyKind,
     Evidence,
-    Record,
     Reuse,
     ReuseMode,
     Severity,
@@ -31,32 +27,6 @@ _NARRATED = 60  # characters, about a dozen words, that the narrator of both tex
 
 Shared = tuple[Span, Span]
 """Words of the article without a credit, and of the one with."""
-
-
-def missing_credits(
-    records: Sequence[Record], reuses: Sequence[Reuse], credits_: Sequence[Credit], names: Mapping[str, str]
-) -> tuple[Discrepancy, ...]:
-    """Give articles that share text with one that credits an agency, and credit that agency nowhere; sorted.
-
-    Args:
-        records: In any order.
-        reuses: Text that articles share.
-        credits_: Agencies that articles credit.
-        names: Identifier of an agent → its name.
-
-    Returns:
-        Discrepancies of severity *info*, one for each such article and agency. The agency's own
-        article needs no credit.
-    """
-    credited: dict[str, list[Credit]] = defaultdict(list)
-    for credit in credits_:
-        credited[credit.article].append(credit)
-    pages = {
-        one.article.id: page_of(Source(one, {}), credited[one.article.id], names, frozenset(), whole_body)
-        for one in records
-    }
-    known = [one for one in reuses if one.left_article in pages and one.right_article in pages]
-    return tuple(sorted(missing_in(passages_in(known), pages, Memo()), key=lambda one: one.id))
 
 
 def missing_in(passages: Iterable[Sequence[Reuse]], pages: Mapping[str, Page], memo: Memo) -> Iterator[Discrepancy]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,6 @@ from kb.compare.telling.stories import Traits, traits_of
 from kb.model import (
     AgentType,
     Certainty,
-    Claim,
     Kind,
     Proposition,
     Record,
@@ -116,13 +115,6 @@ def accounts_of(source: Source) -> Mapping[str, Account]:
     """
     found = _accounts(source.record, source.claims, source.once(traits_of))
     return {account.id: account for account in found}
-
-
-def accounts_in(records: Sequence[Record], claims: Sequence[Claim]) -> tuple[Account, ...]:
-    """Give an account of every proposition of several articles, sorted by the proposition's identifier."""
-    claim_of = {key: claim.id for claim in claims for key in claim.propositions}
-    found = (account for record in records for account in _accounts(record, claim_of, Traits.of(record)))
-    return tuple(sorted(found, key=lambda account: account.id))
 
 
 def _accounts(record: Record, claim_of: Mapping[str, str], traits: Traits) -> Iterator[Account]:

@@ -55,8 +55,9 @@ class Alignment:
         nested = not (left.places.isdisjoint(right.around) and right.places.isdisjoint(left.around))
         apart = frozenset(word for name in (*left.places, *right.places) if nested for word in name)
         ours, theirs = unmatched(mine - apart, yours - apart, left.signs, right.signs)
-        if relation_of(left, right).fit is Fit.SAME:
-            ours, theirs = ours - relation_words(left.relation), theirs - relation_words(right.relation)
+        if left.relation == right.relation:
+            verbs = relation_words(left.relation)
+            ours, theirs = ours - verbs, theirs - verbs
         ours, theirs = _unnamed(ours, left, right), _unnamed(theirs, right, left)
         for kind in _OF_ITS_KIND:  # "the city of Lyon" may be "Lyon"; a city and an island are two
             if ours.isdisjoint(kind) or theirs.isdisjoint(kind):

@@ -185,7 +185,7 @@ class Clause:
 
     @once
     def saying(self) -> str:
-        """Give what a short clause shares with the same words of the same speaker: "we will try", "they are going to try".
+        """Give what a short clause shares with the same words of one speaker: "we will try", "they are going to try".
 
         Empty where nobody is named for it, or it is long enough to be compared by its words.
         """

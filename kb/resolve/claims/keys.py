@@ -41,19 +41,16 @@ def keys(clause: Clause) -> Iterator[int]:
 def _telling(clause: Clause) -> dict[str, float]:
     """Give what is telling in a clause, with its weight; of a name one word stands for all."""
     found: dict[str, float] = {}
-    for word in clause.words:
-        classes = event_classes(word)
-        for name in classes:
-            found[f"class {name}"] = max(weight(word), _EVENT) - 0.1 * (len(classes) - 1)
-        if not classes:
-            found[f"root {root(word)}"] = weight(word)
+    beside = frozenset[str]().union(*clause.asides.values())  # what another telling may leave out
+    for words, share in ((clause.words & beside, _ASIDE), (clause.words - beside, 1.0)):
+        for word in words:
+            classes = event_classes(word)
+            for name in classes:
+                found[f"class {name}"] = (max(weight(word), _EVENT) - 0.1 * (len(classes) - 1)) * share
+            if not classes:
+                found[f"root {root(word)}"] = weight(word) * share
     if clause.relation:
         found[f"class {clause.relation}"] = max(weight(clause.relation), _EVENT)
-    beside = frozenset[str]().union(*clause.asides.values())
-    for word in beside:  # which another telling may leave out
-        for name in (f"root {root(word)}", *(f"class {name}" for name in event_classes(word))):
-            if name in found:
-                found[name] *= _ASIDE
     for words in clause.named.values():
         rarest = max(sorted(words), key=weight)
         for word in words - {rarest}:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from at_once import differences
 from records import Said, a_clause, a_record, agent_id, said, told
 
-from kb.compare.discrepancies import differences
 from kb.model import AgentType, CompatiblePair, CompatibleReason, Mention, Record, Span
 from kb.resolve.claims.same_claim import claims_from
 

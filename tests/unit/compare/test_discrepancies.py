@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import permutations
 
+from at_once import differences
 from records import Clause, Said, a_clause, a_record, said, told
 
-from kb.compare.discrepancies import differences
 from kb.model import Discrepancy, DiscrepancyKind, Kind, Record, Severity, Voice
 from kb.resolve.claims.same_claim import claims_from
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from found import found_by, found_one_by_one
+from finding import found_by, found_one_by_one
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from records import Said, a_clause, a_record, told

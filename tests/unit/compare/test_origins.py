@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import permutations
 
+from at_once import origins_of, reuses_between
 from records import Said, a_clause, a_record, said, told
 
 from kb.compare.sources.credits import credits_in
-from kb.compare.sources.origins import origins_of
-from kb.compare.sources.reuse import reuses_between
 from kb.model import Hop, Kind, Origin, Record, Role
 from kb.resolve.claims.same_claim import claims_from
 

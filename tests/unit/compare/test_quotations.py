@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
+from at_once import quotations_in
 from finding import found_by, found_in_every_order, found_without
 from hypothesis import given
 from hypothesis import strategies as st
 from records import Said, a_clause, a_record, said, told
 
-from kb.compare.quotations.quotations import QUOTATIONS, quotations_in
+from kb.compare.quotations.quotations import QUOTATIONS
 from kb.model import Discrepancy, DiscrepancyKind, Kind, Quotation, QuoteDifference, Record, Severity
 from kb.resolve.claims.same_claim import claims_from
 

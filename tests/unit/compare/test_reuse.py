@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import permutations
 
+from at_once import reuses_between
 from builders import an_article
 from records import a_record, body_regions, said, told
 
 from kb.compare.groups import groups_of
 from kb.compare.sources.credits import credits_in
-from kb.compare.sources.reuse import TEXTS, reuses_between
+from kb.compare.sources.reuse import TEXTS
 from kb.compare.sources.texts import text_of
 from kb.model import Article, Credit, Record, Reuse, ReuseMode
 from kb.neighbours import Neighbours

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from found import found_by
+from finding import found_by
 from records import Said, a_clause, a_record, told
 
 from kb.compare.numbers.figures import NUMBERS
@@ -62,4 +62,4 @@ def test_a_figure_that_leaves_no_room_is_at_odds() -> None:
 
 
 def test_two_exact_figures_that_agree_are_no_pair() -> None:
-    assert found_by(NUMBERS, EXACT, hurt("38 passengers", "38", "38", "Evening Star")) == []
+    assert found_by(NUMBERS, EXACT, hurt("38 passengers", "38", "38", "Evening Star")) == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from found import found_by
+from finding import found_by
 from records import Said, a_clause, a_record, told
 
 from kb.compare.events.scopes import SCOPES

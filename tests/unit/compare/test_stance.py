@@ -7,6 +7,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from at_once import accounts_in
 from hypothesis import given
 from hypothesis import strategies as st
 from records import a_clause, a_record, said, told
@@ -18,7 +19,6 @@ from kb.compare.positions.stance.decision import Stance, attitude
 from kb.compare.positions.stance.lexicon import forms
 from kb.compare.positions.stance.lines import Line
 from kb.compare.positions.stance.reading import Said
-from kb.compare.telling.accounts import accounts_in
 from kb.model import Voice
 
 LEXICON = Path(lexicon_file.__file__).with_name("lexicon.toml")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
+from at_once import differences
 from records import Said, a_clause, a_record, told
 
-from kb.compare.discrepancies import differences
 from kb.compare.telling.stories import Traits, like_story, one_story
 from kb.model import CompatiblePair, CompatibleReason, Discrepancy, DiscrepancyKind, Record, Severity
 from kb.resolve.claims.same_claim import claims_from

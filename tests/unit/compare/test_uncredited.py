@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from at_once import missing_credits, reuses_between
 from records import a_clause, a_record, said, told
 
 from kb.compare.sources.credits import credits_in
-from kb.compare.sources.reuse import reuses_between
-from kb.compare.sources.uncredited import missing_credits
 from kb.model import Discrepancy, DiscrepancyKind, Record, Severity
 
 AGENCIES = {"ap": "agent/associated-press", "associated press": "agent/associated-press"}

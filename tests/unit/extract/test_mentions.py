@@ -255,3 +255,45 @@ def test_a_name_in_capitals_has_the_type_that_its_usual_printing_has() -> None:
     ]
 
     assert set(found) == {AgentType.PLACE}
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Harbour Master", "Lev Anders"),
+        ("Chief Constable", "Brena Tolvik"),
+        ("Fire Chief", "Jarl Ombrey"),
+        ("Tram Director", "Ivo Kernach"),
+        ("Court Clerk", "Mia Stensholt"),
+        ("Station Master", "Jon Valebrook"),
+        ("Union Registrar", "Ida Holmquist"),
+        ("Returning Officer", "Tade Fallor"),
+    ],
+)
+@pytest.mark.parametrize(
+    "frame", ["{} said the road was shut.", "“The road is shut,” said {}.", "According to {}, it rained."]
+)
+def test_an_office_of_two_words_is_no_part_of_a_name(title: str, name: str, frame: str) -> None:
+    found = [each for each in read(frame.format(f"{title} {name}")).mentions if each.name]
+
+    assert [(each.name, each.titles, each.type) for each in found] == [(name, title, AgentType.PERSON)]
+
+
+def test_the_harbour_master_is_a_person_and_a_master_copy_is_not() -> None:
+    assert mention("The harbour master left early.", "The harbour master").type is AgentType.PERSON
+    assert read("The master was kept in a vault.").mentions == ()
+
+
+@pytest.mark.parametrize("name", ["Florian Vask", "Adrian Tolm", "Ossian Berk"])
+def test_a_first_name_that_ends_like_a_people_begins_the_name_of_an_officer(name: str) -> None:
+    found = mention(f"According to {name}, the museum director, a lamp was stolen.", name)
+
+    assert (found.name, found.type) == (name, AgentType.PERSON)
+
+
+def test_a_people_before_a_body_stays_one() -> None:
+    assert "Russian Orel" not in [
+        each.name
+        for each in read("Russian Orel, the steel maker, will close.").mentions
+        if each.type is AgentType.PERSON
+    ]
