@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.extract.content import Content
 from kb.extract.cues import lexicon
-from kb.extract.extents import before_according, is_setting, run_before, run_from
+from kb.extract.extents import before_according, run_before, run_from
 from kb.extract.grammar import (
     RELATIVES,
     after_comma,
@@ -28,7 +28,9 @@ _JOINTS = (",", ":", "?", "!", "…", "—", "–", "-")  # end a quotation that
 _NEAR = 14  # tokens after the verb in which its "that" may stand: told reporters in the capital on Monday that
 _PLAIN = 0.88  # share of clauses from which a verb is one of saying, plainly
 _RELATIVE_WORDS = RELATIVES | {"where", "when", "whose"}
-_SETTING = frozenset({"in", "on", "at", "during"})  # tell where and when something was said; "for", "before" do not
+_OPENING_PREPOSITIONS = frozenset(
+    {"before", "beyond", "between", "by", "despite", "for", "under", "until", "within", "without"}
+)
 _ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question", "doubt"})
 _HEARERS = frozenset({"tell", "inform", "assure", "remind", "notify", "convince", "persuade", "warn", "ask", "promise"})
 
@@ -90,7 +92,7 @@ def _opening(verb: ReportingVerb, complement: Token) -> Token:
     """Give the child of the verb that a clause behind it begins with.
 
     Behind "said", what a comma parts from the subject of the clause belongs to the clause: "she said [for two days],
-    [the water must be boiled]"; but "in a statement" and "on Monday" may tell of the saying. A clause without a
+    [the water must be boiled]"; but "in a statement" and "on Monday" tell of the saying. A clause without a
     subject has lost it to the reporting verb, of which the parse has made it the object: "she argued [the bill]
     [is dead]".
     """
@@ -106,12 +108,16 @@ def _opening(verb: ReportingVerb, complement: Token) -> Token:
 
 
 def _fronted(verb: ReportingVerb, complement: Token) -> Token | None:
-    """Give the preposition of a phrase that opens the clause behind a verb, with a comma after it and none before."""
+    """Give the preposition of a phrase that opens the clause behind a verb, with a comma after it and none before.
+
+    "In", "on", "at" and "after" may as well tell where, when and of what it was said.
+    """
     for prep in children(verb.token, "prep"):
         comma = prep.right_edge.i + (prep.right_edge.text != ",")  # wherever the parse has hung it
         opening = complement.left_edge.i - (complement.left_edge.text != ",")
-        if prep.i == verb.token.i + 1 and comma == opening and verb.doc[comma].text == ",":
-            return None if prep.lower_ in _SETTING and is_setting(prep) else prep
+        beside = prep.i == verb.token.i + 1 and comma == opening and verb.doc[comma].text == ","
+        if beside and prep.lower_ in _OPENING_PREPOSITIONS and not verb.doc[comma + 1].is_quote:
+            return prep
     return None
 
 

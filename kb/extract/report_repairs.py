@@ -68,14 +68,26 @@ def _speaker_behind_comma(sentence: Span, verb: Token) -> None:
     head = head_of(verb.doc, *bounds) if bounds is not None else None
     if bounds is None or head is None or head.dep_ not in _MISREAD or verb in head.subtree:
         return
-    apposed = own[0] if len(own) == 1 and bounds[1] < own[0].i < verb.i and verb.nbor(-1).text == "," else None
-    if not own or apposed is not None:
+    apposed = head_of(verb.doc, bounds[1] + 1, verb.i - 1) if verb.nbor(-1).text == "," else None
+    if verb.doc[bounds[0] - 1].text != "," and head not in own:
+        own = [one for one in own if not _given_back(one, bounds[0])]
+    if not own or own == [apposed]:
         head.head, head.dep_ = verb, "nsubj"
-        if apposed is not None:
-            apposed.head, apposed.dep_ = head, "appos"
     elif head in own and _closes(sentence, verb) and own[0].i < bounds[0] and verb.head.i < own[0].i:
         own[0].head, own[0].dep_ = verb.head, "dobj"
         verb.head, verb.dep_ = sentence.root, "parataxis"
+    if apposed is not None and head.head == verb and verb not in apposed.subtree and apposed != head.head:
+        apposed.head, apposed.dep_ = head, "appos"
+
+
+def _given_back(quoted: Token, stop: int) -> bool:
+    """Give a subject within a quotation back to its own verb: “The guests paid for all,” Ana Ruiz said."""
+    verb = next((one for one in _children(quoted, "acl") if one.tag_ in ("VBD", "VBN")), None)
+    if quoted.i >= stop or verb is None:
+        return False
+    verb.head, verb.dep_, verb.tag_ = quoted.head, "ccomp", "VBD"
+    quoted.head, quoted.dep_ = verb, "nsubj"
+    return True
 
 
 def _closes(sentence: Span, verb: Token) -> bool:
@@ -135,14 +147,21 @@ def _speaker_before_aside(asked: Token) -> None:
 
     No single comma parts a verb from its subject: a participle between commas describes who stands before it.
     """
-    report, named = asked.head, next(iter(_children(asked, "nsubj")), None)
-    if named is None or asked.i < 2 or report.i < asked.i or not is_plain_report(report):
+    named = next(iter(_children(asked, "nsubj")), None)
+    report = next((one for one in (asked.head, *_children(asked, "ccomp")) if _is_later_report(one, asked)), None)
+    if named is None or report is None or asked.i < 2:
         return
     behind = named.right_edge.i + (named.right_edge.text != ",")  # the comma, wherever the parse has hung it
-    set_off = behind == asked.i - 1 and asked.nbor(-1).text == report.nbor(-1).text == ","
+    set_off = behind == asked.i - 1 and asked.nbor(-1).text == ","
     if set_off and not any(own.i < report.i for own in _children(report, *_SUBJECTS)):
+        if report.head == asked:
+            report.head, report.dep_ = (report, "ROOT") if asked.head == asked else (asked.head, asked.dep_)
         named.head, named.dep_ = report, "nsubj"
         asked.head, asked.dep_, asked.tag_ = named, "acl", "VBN"
+
+
+def _is_later_report(verb: Token, asked: Token) -> bool:
+    return verb.i > asked.i and is_plain_report(verb) and verb.nbor(-1).text == ","
 
 
 def _statement_without_mark(verb: Token) -> None:

@@ -9,7 +9,7 @@ from kb.compare.events.events import Shown
 from kb.compare.groups import groups_of
 from kb.compare.telling.accounts import Account
 from kb.compare.telling.dated import Dated
-from kb.compare.telling.sides import Stand, discrepancy, told
+from kb.compare.telling.sides import Stand, disagreement, discrepancy, told
 from kb.model import Discrepancy, DiscrepancyKind, Interval, Kind, Severity
 from kb.neighbours import Pair
 
@@ -67,11 +67,13 @@ def _discrepancy(members: Sequence[Account], clashing: Sequence[tuple[Account, A
     subject = next((account.proposition.subject for account in told_of if account.subject_known), "")
     verbs = "/".join(sorted({account.proposition.relation for account in told_of}))
     same = [*([f"the subject ({subject})"] if subject else []), f"the relation ({verbs})", shown.ground]
+    disagree = disagreement(stands)
     text = (
-        f"Different dates for one event. {told(stands)}. Shown to be the same: {', '.join(same)}."
+        f"{disagree or 'Different dates for one event.'} {told(stands)}. Shown to be the same: {', '.join(same)}."
         " The dates have no day in common, so they cannot both hold."
     )
-    return discrepancy(DiscrepancyKind.DATE, Severity.WARNING, stands, text, same)
+    severity = Severity.INFO if disagree else Severity.WARNING
+    return discrepancy(DiscrepancyKind.DATE, severity, stands, text, same)
 
 
 def _side_of(date: Dated, dates: Iterable[Dated]) -> str:

@@ -20,7 +20,7 @@ from kb.compare.telling.accounts import Account, Name, accounts_of
 from kb.compare.telling.rarity import RAREST, rank
 from kb.compare.telling.sentences import Sentences
 from kb.model import AgentType, Quantity, Record, Span, TimeExpression, TimeOf
-from kb.wording import name_words, words_in
+from kb.wording import CALENDAR, name_words, words_in
 
 _KINDS = frozenset({"cardinal", "money", "percent", "measure"})
 _MARK = re.compile(r"[;:()“”\"—–]|,(?!\d)|\s-\s")
@@ -219,6 +219,7 @@ def _names(record: Record, account: Account, stretch: Span) -> tuple[frozenset[N
         for word in words_in(stretch.exact)
         if word.start
         and stretch.exact[word.start].isupper()
+        and word.text not in CALENDAR
         and all(rank(form) == RAREST for form in forms(word.text))
         and not any(one.start <= stretch.start + word.start < one.end for one in (*known, *said))
     }

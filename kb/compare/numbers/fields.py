@@ -11,6 +11,7 @@ from pathlib import Path
 from kb.compare.positions.stance.lexicon import Phrases, forms, phrase_at, phrases_of
 
 _OF_KIND = {"money": ("money",), "percent": ("shares",), "duration": ("parties",)}
+_GAP, _ROOM = "…", 6  # words that may stand in the gap of a phrase
 _OF_COUNTS = ("people", "things", "parties")
 
 
@@ -112,6 +113,11 @@ def _phrases_from(form: str) -> tuple[tuple[tuple[str, str], tuple[str, ...]], .
 
 
 def _stands(words: Sequence[str], at: int, phrase: tuple[str, ...]) -> bool:
+    """Tell whether a phrase stands at a place; "…" in it leaves room for a few words ("take … from")."""
+    if _GAP in phrase:
+        first, last = phrase[: phrase.index(_GAP)], phrase[phrase.index(_GAP) + 1 :]
+        behind = range(at + len(first), min(len(words), at + len(first) + _ROOM))
+        return _stands(words, at, first) and any(_stands(words, place, last) for place in behind)
     here = words[at : at + len(phrase)]
     return len(here) == len(phrase) and all(part in forms(word) for part, word in zip(phrase, here, strict=True))
 

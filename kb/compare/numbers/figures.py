@@ -3,6 +3,10 @@
 What a figure numbers is shown in one of two ways. Within one story, both are figures of one field (the injured, a
 price), of one noun, of the same parties and days; or the sentences are alike but for the figure. A figure of a part
 ("in the first car"), of another occasion or of a hope is another figure.
+
+What differs is a *count* where it is the size of a named set of occurrences or participants: so many suspects, rounds,
+articles of a pact, or up to ten of anything, since so few can be named one by one; an ordinal is one too
+(:mod:`kb.compare.numbers.ranks`). Every other measured or reported quantity of people, money or things is a *number*.
 """
 
 from __future__ import annotations
@@ -19,7 +23,7 @@ from kb.compare.numbers.rounding import roundings
 from kb.compare.positions.stance.lexicon import forms
 from kb.compare.telling.accounts import Name
 from kb.compare.telling.meeting import Key, labelled, shared, story_keys
-from kb.compare.telling.sides import Stand, discrepancy, told
+from kb.compare.telling.sides import Stand, disagreement, discrepancy, told
 from kb.compare.telling.stories import one_story
 from kb.model import DiscrepancyKind, Interval, Measure, Quantity, Severity
 from kb.neighbours import Groups, Matching, Pair
@@ -111,10 +115,20 @@ def _in_one_story(left: Figure, right: Figure) -> tuple[str, ...]:
         return ()
     if not one_story(left.account.traits, right.account.traits):
         return ()
-    what = min(noun, default="people", key=lambda word: (len(word), word))
     named = "; ".join(labelled(ours.common, left.account))
-    shown = ("the story", f"what is counted ({what}: {', '.join(matter)})")
+    shown = ("the story", _thing(left, noun, matter))
     return (*shown, f"the names ({named})") if named else shown
+
+
+def _thing(figure: Figure, noun: frozenset[str], matter: tuple[str, ...]) -> str:
+    """Say what two figures number: "the price (GBP)", "the passengers injured", "the people attending"."""
+    what, unit = " or ".join(matter), min(noun, default="people", key=lambda word: (len(word), word))
+    if figure.quantity.kind == "duration":
+        return f"the time ({what})"
+    if figure.quantity.kind in ("money", "percent"):
+        return f"the {what} ({unit})"
+    printed = min((word for word in figure.words if not noun.isdisjoint(forms(word))), default=unit)
+    return f"the {printed} {what}".removesuffix(f" {unit}")
 
 
 def _matter(left: Figure, right: Figure) -> tuple[str, ...]:
@@ -122,7 +136,7 @@ def _matter(left: Figure, right: Figure) -> tuple[str, ...]:
     common = left.fields.keys() & right.fields.keys()
     people = frozenset(counted().fields["people"])
     telling = {field for field in common if _tells(left.fields[field], right.fields[field])}
-    if common & people and (left.fields.keys() ^ right.fields.keys()) & people:
+    if common & people and (_shown(left) ^ _shown(right)) & people:
         return ()
     if telling:
         return tuple(sorted(telling))
@@ -134,6 +148,11 @@ def _matter(left: Figure, right: Figure) -> tuple[str, ...]:
         return (min(doing, key=lambda word: (len(word), word)),)
     light = any(one.account.proposition.relation in counted().light for one in (left, right))
     return tuple(sorted(left.heads & counted().sets)[:1]) if light and _is_count(left) and _is_count(right) else ()
+
+
+def _shown(figure: Figure) -> frozenset[str]:
+    """Give the fields that more than a weak word shows: who "struck" a pier was on no strike."""
+    return frozenset(field for field, words in figure.fields.items() if words - counted().weak)
 
 
 def _tells(ours: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -269,10 +288,9 @@ def _outcome(figures: Mapping[str, Figure], links: Mapping[Pair, Same]) -> Itera
     first = next(iter(clashing.values()))
     stands: list[Stand] = [(amount(one.quantity), one.account, one.span) for one in members]
     later = any(same.apart > 1 for same in clashing.values())
-    speakers = {one.account.statement.speaker for one in members}
-    disagree = "" not in speakers and len(speakers) > 1
+    disagree = disagreement(stands)
     kind = DiscrepancyKind.COUNT if all(map(_is_count, members)) else DiscrepancyKind.NUMBER
-    text = "The speakers disagree about a number." if disagree else "Different numbers for one thing."
+    text = disagree or "Different numbers for one thing."
     update = " The later text may bring the number up to date." if later else ""
     text = f"{text} {told(stands)}. Shown to be the same: {', '.join(first.shown)}.{update}"
     severity = Severity.INFO if later or disagree else Severity.WARNING

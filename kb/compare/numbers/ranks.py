@@ -18,7 +18,7 @@ from kb.compare.source import Source
 from kb.compare.telling.accounts import Account, Name, accounts_of
 from kb.compare.telling.meeting import Key, labelled, shared, story_keys
 from kb.compare.telling.sentences import Sentences
-from kb.compare.telling.sides import Stand, discrepancy, told
+from kb.compare.telling.sides import Stand, disagreement, discrepancy, told
 from kb.compare.telling.stories import one_story
 from kb.model import Discrepancy, DiscrepancyKind, Quantity, Severity, Span
 from kb.neighbours import Groups, Matching, Pair
@@ -197,10 +197,9 @@ def _outcome(ranks: Mapping[str, Rank], links: Mapping[Pair, Same]) -> Iterator[
     parties |= {one for pair, same in links.items() if not same.clash for one in pair if parties.intersection(pair)}
     members = [ranks[one] for one in sorted(parties)]
     stands: list[Stand] = [(one.quantity.low, one.account, one.quantity.span) for one in members]
-    speakers = {one.account.statement.speaker for one in members}
-    disagree = "" not in speakers and len(speakers) > 1
+    disagree = disagreement(stands)
     first = next(iter(clashing.values()))
-    text = "The speakers disagree about a rank." if disagree else "Different ranks for one occurrence."
+    text = disagree or "Different ranks for one occurrence."
     text = f"{text} {told(stands)}. Shown to be the same: {', '.join(first.shown)}."
     severity = Severity.INFO if disagree else Severity.WARNING
     yield discrepancy(DiscrepancyKind.COUNT, severity, stands, text, first.shown)

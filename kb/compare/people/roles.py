@@ -197,7 +197,9 @@ def _changed(early: Held, late: Held) -> CompatiblePair:
 
 
 def _both(one: Held, other: Held) -> Discrepancy:
-    text = (
+    disagree = one.titled.voice != other.titled.voice  # what speakers say otherwise is no contradiction of outlets
+    text = "They disagree. " if disagree else ""
+    text += (
         f"One office, two holders at a time. {one.where} names {one.titled.name}"
         f" ({one.titled.title}); {other.where} names {other.titled.name}"
         f" ({other.titled.title}). One person holds it at a time, and neither text tells of a change."
@@ -208,7 +210,7 @@ def _both(one: Held, other: Held) -> Discrepancy:
     return Discrepancy(
         ids.derived("discrepancy", DiscrepancyKind.ROLE.value, *basis(one.titled, other.titled)),
         DiscrepancyKind.ROLE,
-        Severity.WARNING,
+        Severity.INFO if disagree else Severity.WARNING,
         tuple(sides),
         text,
         (f"the office ({one.titled.title})", "the story", "the time"),

@@ -52,6 +52,12 @@ class Titled:
     statement: Statement
 
     @property
+    def voice(self) -> str:
+        """Give who calls the person so: the speaker of what is reported, or nobody, where it is the text itself."""
+        said = any(content.covers(self.span) for content in self.statement.content)
+        return self.statement.speaker if said else ""
+
+    @property
     def evidence(self) -> Evidence:
         """Give the mention as evidence."""
         return Evidence(self.statement.id, self.span)

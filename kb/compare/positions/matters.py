@@ -61,11 +61,14 @@ _HEARSAY = frozenset(
         "understand",
     }
 )
+_TITLE = 2  # words with capitals that may be one name
+_ABLE = frozenset({"able", "capable"})  # "may be able to" is a "can" that is graded
 _LEAD = 8  # words before a clause that can grade or deny it: "it is possible that"
 _SCOPES = frozenset(
     [
         "all",
         "any",
+        "before",
         "both",
         "each",
         "either",
@@ -86,13 +89,14 @@ _SCOPES = frozenset(
         "other",
         "part",
         "partly",
+        "previously",
         "second",
         "several",
         "some",
         "third",
         "whole",
     ]
-)  # how much of a thing, and which one
+)  # how much of a thing, which one, and up to when
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,6 +114,7 @@ class Telling:
             and for hearsay ("is said to").
         marked: It has words that can turn a claim round.
         plain: Whether it is denied is told by its words, or by those before it; a parse alone does not show it.
+        turned: A word of the clause itself denies ("not", "no", "without").
     """
 
     account: Account
@@ -121,6 +126,15 @@ class Telling:
     graded: tuple[int, ...]
     marked: bool
     plain: bool
+    turned: bool
+
+    @property
+    def says(self) -> bool:
+        """Tell whether it says anything: a bare name ("Norrland") is no position, whatever is heard around it."""
+        text = self.line.text
+        printed = [text[word.start] for word in words_in(text) if is_telling(word.text)]
+        in_words = any(map(str.islower, printed)) or len(printed) > _TITLE  # a headline has a capital everywhere
+        return in_words and not self.lemmas <= self.named
 
     @property
     def hedged(self) -> bool:
@@ -136,11 +150,13 @@ class Matter:
         names: Words of names that both have.
         words: Other telling words of the left clause that the right one has as well, or the opposite of.
         parts: Numbers of the parts of each line that have something in common with the other.
+        spare: Lemmas of the words of either clause that the other has not.
     """
 
     names: tuple[str, ...]
     words: tuple[str, ...]
     parts: tuple[frozenset[int], frozenset[int]]
+    spare: frozenset[str] = frozenset()
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -150,9 +166,10 @@ class Matter:
 
 
 def tellings_of(source: Source) -> Mapping[str, Telling]:
-    """Give the clauses of an article by their proposition's identifier, read for what they say."""
+    """Give the clauses of an article that say something, by their proposition's identifier."""
     sentences = Sentences(source.record.article)
-    return {one: _telling(account, sentences) for one, account in source.once(accounts_of).items()}
+    tellings = {one: _telling(account, sentences) for one, account in source.once(accounts_of).items()}
+    return {one: telling for one, telling in tellings.items() if telling.says}
 
 
 def _telling(account: Account, sentences: Sentences) -> Telling:
@@ -181,6 +198,7 @@ def _telling(account: Account, sentences: Sentences) -> Telling:
         graded=graded,
         marked=marked,
         plain=proposition.polarity is not Polarity.NEGATIVE or marked or _turns(before),
+        turned=any(phrase_at(line.words, at, lexicon().negator) for at in range(len(line.words))),
     )
 
 
@@ -199,7 +217,7 @@ def matter_within(left: Telling, right: Telling) -> Matter | None:
     """Give what two clauses have in common that are known to be of one story, such as two of one article."""
     one, other = left.account, right.account
     ours, theirs = left.line, right.line
-    if _on_other_days(one, other) or _counting_apart(one, other) or _scopes(ours) != _scopes(theirs):
+    if _on_other_days(one, other) or _counting_apart(one, other) or not of_one_reach(left, right):
         return None
     if any(line.words[:1] and line.words[0] in _CONDITIONAL for line in (ours, theirs)):
         return None
@@ -217,7 +235,8 @@ def matter_within(left: Telling, right: Telling) -> Matter | None:
     if sum(map(_weight, words)) < _FEWEST:
         return None
     names = tuple(sorted({word for word in met if word in left.named and word in right.named}))
-    return Matter(names, words, (_parts(ours, common), _parts(theirs, common_theirs)))
+    lemmas = frozenset(form for word in spare[0] | spare[1] for form in forms(word))
+    return Matter(names, words, (_parts(ours, common), _parts(theirs, common_theirs)), lemmas)
 
 
 def _parts(line: Line, common: tuple[bool, ...]) -> frozenset[int]:
@@ -299,19 +318,24 @@ def _spare(line: Line, common: tuple[bool, ...], names: frozenset[str]) -> froze
         if is_telling(line.words[at])
         and at not in denying
         and not common[at]
-        and not _hedging(line.words[at])
+        and not is_hedge(line.words[at])
         and not line.words[at][0].isdigit()
         and forms(line.words[at]).isdisjoint(names)
     )
 
 
-def _hedging(word: str) -> bool:
+def is_hedge(word: str) -> bool:
     """Tell the words that only say how sure a clause is; they are no part of what it says."""
-    return any((form,) in lexicon().open.get(form, ()) for form in forms(word))
+    return word in _ABLE or any((form,) in lexicon().open.get(form, ()) for form in forms(word))
 
 
 def _weight(word: str) -> float:
     return _LIGHT_WEIGHT if not forms(word).isdisjoint(LIGHT) else 1.0
+
+
+def of_one_reach(left: Telling, right: Telling) -> bool:
+    """Tell whether two clauses speak of as much: "no guard was charged before" denies nothing of a guard charged now."""
+    return _scopes(left.line) == _scopes(right.line)
 
 
 def _scopes(line: Line) -> frozenset[str]:

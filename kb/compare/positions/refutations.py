@@ -18,7 +18,7 @@ from kb.compare.telling.accounts import Account
 from kb.compare.telling.dated import Dated
 from kb.compare.telling.meeting import Key, labelled
 from kb.compare.telling.rarity import RAREST, rank
-from kb.compare.telling.sides import Stand, discrepancy, told
+from kb.compare.telling.sides import Stand, disagreement, discrepancy, told
 from kb.model import Discrepancy, DiscrepancyKind, Severity
 from kb.neighbours import Groups, Matching, Pair
 from kb.wording import words_in
@@ -136,9 +136,13 @@ def _outcome(told_of: Mapping[str, Told], links: Mapping[Pair, Refuted]) -> Iter
     shown = (*first.shown, *sorted({_triple(account) for account in (*states, *events)}))
     lasting = all(one.lasting for one in told_of.values() if isinstance(one, State))
     until = "" if lasting else " What had ended may have been taken up again in between, but neither text says so."
-    speakers = [{account.statement.speaker for account in half} for half in (states, events)]
-    disagree = all("" not in half for half in speakers) and speakers[0].isdisjoint(speakers[1])
-    who = "One speaker says" if disagree else "One text says"
+    halves = (
+        (name, account, account.proposition.span[0])
+        for name, half in (("", states), ("event", events))
+        for account in half
+    )
+    disagree = disagreement(halves)
+    who = f"{disagree} One says" if disagree else "One text says"
     text = (
         f"{who} that there was nothing of the kind when another tells of it. "
         f"{told(stands)}. Shown to be the same: {', '.join(first.shown)}.{until}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from kb import ids
 from kb.compare.telling.accounts import Account
@@ -36,6 +37,21 @@ def told(stands: Iterable[Stand]) -> str:
 def outlets(accounts: Iterable[Account]) -> str:
     """List the outlets and days of publication."""
     return " and ".join(sorted({account.label for account in accounts}))
+
+
+def disagreement(stands: Iterable[Stand]) -> str:
+    """Say that a clash is one of attributed positions, not of outlets; nothing where outlets contradict each other.
+
+    They do where two of them give different values in their own voices, and where two report different values of one
+    speaker. Else somebody says what somebody else, or a text of its own, says otherwise: that is news, and no fault.
+    """
+    voices: dict[str, set[str]] = defaultdict(set)
+    for value, account, _ in stands:
+        voices[value].add(account.statement.speaker)
+    if any(not voices[one].isdisjoint(voices[other]) for one, other in combinations(sorted(voices), 2)):
+        return ""
+    own = any("" in said for said in voices.values())
+    return "They disagree: a speaker says otherwise than a text does." if own else "The speakers disagree."
 
 
 def discrepancy(

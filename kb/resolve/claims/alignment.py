@@ -25,7 +25,6 @@ from kb.resolve.claims.times import times_of
 from kb.resolve.claims.words import heft, unmatched
 from kb.wording import LIGHT, event_classes, misprint, relation_words
 
-_OF_ITS_KIND = (PLACE_KINDS, ASKED, CARRIERS)  # nouns that add the kind of a thing to its name, or to what is asked
 _SENTENCE = 3  # content words of a quotation that nobody else would say alike
 _READ_TWICE = 0.85  # share of words, from which on two overlapping clauses are one that was read twice
 _COPIED = 0.85  # share of words kept in order, from which on one clause is a copy of the other
@@ -59,8 +58,9 @@ class Alignment:
             verbs = relation_words(left.relation)
             ours, theirs = ours - verbs, theirs - verbs
         ours, theirs = _unnamed(ours, left, right), _unnamed(theirs, right, left)
-        for kind in _OF_ITS_KIND:  # "the city of Lyon" may be "Lyon"; a city and an island are two
-            if ours.isdisjoint(kind) or theirs.isdisjoint(kind):
+        for kind in (PLACE_KINDS, ASKED, CARRIERS):  # "the city of Lyon" may be "Lyon"; a city and an island are two
+            named = kind is not PLACE_KINDS or not left.agents.isdisjoint(right.agents)
+            if named and (ours.isdisjoint(kind) or theirs.isdisjoint(kind)):
                 ours, theirs = ours - kind, theirs - kind
         return cls(left, right, mine, yours, ours, theirs)
 

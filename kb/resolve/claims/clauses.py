@@ -190,7 +190,8 @@ class Clause:
         Empty where nobody is named for it, or it is long enough to be compared by its words.
         """
         words = self.words - _FUTURE
-        return "\0".join((self.speaker, *sorted(words))) if self.speaker and self.trivial and len(words) > 1 else ""
+        told = (self.speaker, " ".join(sorted(self.object)), *sorted(words))
+        return "\0".join(told) if self.speaker and self.trivial and len(words) > 1 else ""
 
     @once
     def spelled(self) -> frozenset[str]:

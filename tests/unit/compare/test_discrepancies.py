@@ -332,3 +332,34 @@ def test_the_narrators_own_today_is_the_day_of_the_paper() -> None:
     (found,) = found_in(first, promise(("today", "2022-02-04", "2022-02-04"), "2022-02-04", quoted=False))
 
     assert found.kind is DiscrepancyKind.DATE
+
+
+def takeover_told_by(speaker: str, year: int) -> Record:
+    when = MARCH_20 if year == 2020 else MARCH_21
+    clause = takeover(f"Acme bought Bolt in March {year}", when)
+    words = Said(f"{clause.text}, said {speaker}.", (clause,), speaker, speaker, clause.text)
+    return a_record(words, outlet=f"Paper of {speaker}", published="2022-02-01", people=("Mara Lund", "Ivo Petrak"))
+
+
+def test_two_speakers_who_name_two_dates_disagree_and_no_outlet_is_wrong() -> None:
+    (discrepancy,) = found_in(takeover_told_by("Mara Lund", 2020), takeover_told_by("Ivo Petrak", 2021))
+
+    assert (discrepancy.kind, discrepancy.severity) == (DiscrepancyKind.DATE, Severity.INFO)
+    assert discrepancy.explanation.startswith("The speakers disagree.")
+
+
+def test_a_speaker_against_a_text_of_its_own_is_no_contradiction_of_outlets() -> None:
+    (own,) = records_of(takeover("Acme bought Bolt in March 2021", MARCH_21))
+
+    (discrepancy,) = found_in(takeover_told_by("Mara Lund", 2020), own)
+
+    assert discrepancy.severity is Severity.INFO
+    assert "a speaker says otherwise than a text does" in discrepancy.explanation
+
+
+def test_two_dates_in_the_mouth_of_one_speaker_are_a_matter_of_the_outlets() -> None:
+    one, other = takeover_told_by("Mara Lund", 2020), takeover_told_by("Mara Lund", 2021)
+
+    (discrepancy,) = found_in(one, other)
+
+    assert discrepancy.severity is Severity.WARNING
