@@ -7,7 +7,7 @@ a change does not touch is not looked at, and the outcome is a function of the s
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -102,6 +102,7 @@ class Comparing:
         self._links: dict[str, dict[str, ClaimLink]] = defaultdict(dict)  # by proposition, then by identifier
         self._finders = [(finder, finder.groups()) for finder in FINDERS]
         self._items: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)  # article → finder → identifiers
+        self._shown = _Shown()
         self._credits: dict[str, tuple[Credit, ...]] = {}
         names = {entry.agent.id: entry.agent.name for entry in registry}
         self._origins = Origins(names, self._agencies.values(), parties(registry))
@@ -215,11 +216,10 @@ class Comparing:
                 known[finder.name] = frozenset(items)
                 come |= {key: item for key, item in items.items() if groups.items.get(key) != item}
             if come or away:
-                yield net(groups.update(away, come))
+                yield self._shown.after(groups.update(away, come))
 
     def _found(self) -> Iterator[Node]:
-        for _, groups in self._finders:
-            yield from groups.outcomes()
+        return self._shown.nodes()
 
     def _sourced(self, gone: Collection[str], touched: Collection[str], new: Collection[str]) -> Iterator[Change[Any]]:
         before = [one for article in {*gone, *new} for one in self._credits.pop(article, ())]
@@ -254,6 +254,43 @@ class Comparing:
     def _source(self, record: Record) -> Source:
         claims = {key: self.claim_of[key] for key in _said_in([record])}
         return Source(record, claims, self._registry.around)
+
+
+class _Shown:
+    """What finders give, each node once: two groups may come to the same one, or to two of the same name.
+
+    Of several with one identifier the least stands for all, whichever came first.
+    """
+
+    def __init__(self) -> None:
+        self._given: dict[str, Counter[Any]] = defaultdict(Counter)
+
+    def after(self, change: Change[Any]) -> Change[Any]:
+        """Take nodes out and in; give what is shown no more, and what is shown now."""
+        names = {one.id for one in (*change.gone, *change.come)}
+        before = {name: self._least(name) for name in sorted(names)}
+        for one in change.gone:
+            self._given[one.id][one] -= 1
+        for one in change.come:
+            self._given[one.id][one] += 1
+        for name in names:
+            self._given[name] = +self._given[name]
+        after = {name: self._least(name) for name in sorted(names)}
+        for name in names:
+            if not self._given[name]:
+                del self._given[name]
+        changed = [name for name in before if before[name] != after[name]]
+        return Change(
+            tuple(before[name] for name in changed if before[name]),
+            tuple(after[name] for name in changed if after[name]),
+        )
+
+    def nodes(self) -> Iterator[Any]:
+        """Give what is shown, by identifier."""
+        return (self._least(name) for name in sorted(self._given))
+
+    def _least(self, name: str) -> Any:
+        return min(self._given.get(name, ()), key=repr, default=None)
 
 
 def _said_in(records: Iterable[Record]) -> dict[str, Said]:

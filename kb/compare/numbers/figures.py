@@ -136,7 +136,8 @@ def _matter(left: Figure, right: Figure) -> tuple[str, ...]:
     common = left.fields.keys() & right.fields.keys()
     people = frozenset(counted().fields["people"])
     telling = {field for field in common if _tells(left.fields[field], right.fields[field])}
-    if common & people and (_shown(left) ^ _shown(right)) & people:
+    alone = (_shown(left) - right.fields.keys()) | (_shown(right) - left.fields.keys())
+    if common & people and alone & people:
         return ()
     if telling:
         return tuple(sorted(telling))

@@ -17,6 +17,8 @@ from kb.compare.positions.stance.lexicon import forms
 from kb.compare.source import Source
 from kb.compare.telling.accounts import Account, Name, accounts_of
 from kb.compare.telling.meeting import Key, labelled, shared, story_keys
+from kb.compare.telling.rarity import RAREST
+from kb.compare.telling.rarity import rank as commonness
 from kb.compare.telling.sentences import Sentences
 from kb.compare.telling.sides import Stand, disagreement, discrepancy, told
 from kb.compare.telling.stories import one_story
@@ -100,10 +102,22 @@ def _rank(sentences: Sentences, account: Account, quantity: Quantity) -> Rank | 
         account=account,
         quantity=quantity,
         what=what,
-        names=account.names - frozenset(map(name_words, filter(None, saying))),
+        names=account.names - frozenset(map(name_words, filter(None, saying))) | _unlinked(account, whole.exact),
         words=frozenset(word.text for word in words_in(whole.exact) if is_telling(word.text)),
         scope=_scope(whole.exact),
     )
+
+
+def _unlinked(account: Account, text: str) -> frozenset[Name]:
+    """Give rare words with a capital that are of no name of the sentence: places that were linked to nothing."""
+    known = {word for name in account.names for word in name}
+    printed = (word for word in words_in(text) if word.start and text[word.start].isupper())
+    rare = (word.text for word in printed if word.text not in CALENDAR and all(map(_is_rarest, forms(word.text))))
+    return frozenset(frozenset({word}) for word in rare if word not in known)
+
+
+def _is_rarest(form: str) -> bool:
+    return commonness(form) == RAREST
 
 
 def _whole(sentences: Sentences, account: Account, span: Span) -> Span:

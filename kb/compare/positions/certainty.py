@@ -22,6 +22,8 @@ from kb.wording import LIGHT
 
 _DONE = re.compile(r"\b(?:have|having|had|has|was|were|been)\b", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:can|could|may|might|shall|should|will|would|whether|to)\b", re.IGNORECASE)
+_PERFECT = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
+_NEXT = 1  # days between issues of a daily
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def doubt_between(left: Telling, right: Telling, matter: Matter) -> Doubt | None
         if not _tell_alike(sure, unsure, matter):
             continue
         ways = attitude_between(sure.account, unsure.account), attitude_between(unsure.account, sure.account)
-        if all(way.voice is not Voice.DENIES for way in ways) and not _comes_before(unsure.account, sure.account):
+        if all(way.voice is not Voice.DENIES for way in ways) and not _comes_before(unsure, sure.account):
             return Doubt(sure.account.id, matter.shown, later=_is_later(sure.account, unsure.account))
     return None
 
@@ -66,11 +68,13 @@ def _tell_alike(one: Telling, other: Telling, matter: Matter) -> bool:
     return bool(common) or any(map(is_hedge, verbs)) or verbs.isdisjoint(matter.spare)
 
 
-def _comes_before(unsure: Account, sure: Account) -> bool:
+def _comes_before(telling: Telling, sure: Account) -> bool:
     """Tell whether the one speaks of what may come, and the other of what came on a day on which the one was out.
 
-    Where what came has no day of its own, the later text as a whole shows whether it tells of such days.
+    Where what came has no day of its own, the later text as a whole shows whether it tells of such days; and "has
+    closed" tells the news of the day on which it is printed, or of the day before. What was planned is soon done.
     """
+    unsure = telling.account
     future = _TO_COME.search(unsure.text) and not _DONE.search(unsure.text)
     if sure.proposition.tense != "past" or unsure.proposition.tense == "past" or not future:
         return False
@@ -79,8 +83,11 @@ def _comes_before(unsure: Account, sure: Account) -> bool:
     dated = [time.room.latest for time in sure.times if time.room.latest]
     if dated:
         return max(dated) >= unsure.published and unsure.published < sure.published
+    apart = (sure.published - unsure.published).days
+    if apart > _NEXT and _PERFECT.search(sure.text) or (apart > 0 and telling.planned):
+        return True
     told = [day.earliest for day, _ in sure.traits.days if day.earliest and day.earliest <= sure.published]
-    return _is_later(sure, unsure) and (not told or max(told) > unsure.published)
+    return apart > 0 and (not told or max(told) > unsure.published)
 
 
 def _is_later(one: Account, other: Account) -> bool:

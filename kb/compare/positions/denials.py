@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.compare.positions.matters import Matter, Telling, line_of, of_one_reach, opposites_between
+from kb.compare.positions.matters import Matter, Telling, line_of, of_one_reach, on_other_days, opposites_between
 from kb.compare.positions.stance.accounts import attitude_between, is_deed
 from kb.compare.positions.stance.lexicon import forms, lexicon
 from kb.compare.telling.accounts import Account
@@ -49,9 +49,9 @@ def denial_between(one: Telling, other: Telling, matter: Matter | None) -> Denia
     if one.turned and other.turned:  # "without oxygen it lives" and "it needs no oxygen" are at odds in nothing
         return None
     turned = opposites_between(one, other) if opposed else frozenset()  # "not open" and "closed" agree
-    if turned or not of_one_reach(one, other):
+    if turned or not of_one_reach(one, other) or on_other_days(left, right):
         return None
-    if left.claim and left.claim == right.claim and opposed:
+    if left.claim and left.claim == right.claim and opposed and (matter or left.classes & right.classes):
         shown = matter.shown if matter else (f"the claim ({left.text})",)
         return Denial(shown, _may_have_changed(left, right)) if _at_one_time(left, right) else None
     if matter is None or not (opposed or _turned_by_words(one, other)):

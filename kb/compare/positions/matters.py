@@ -62,13 +62,14 @@ _HEARSAY = frozenset(
     }
 )
 _TITLE = 2  # words with capitals that may be one name
+_SPOKEN = frozenset({"say", "tell", "according"})  # in a clause that holds who says it, no outlet speaks alone
+_DETERMINERS = frozenset({"a", "an", "another", "her", "his", "its", "my", "our", "the", "their", "this", "these"})
 _ABLE = frozenset({"able", "capable"})  # "may be able to" is a "can" that is graded
 _LEAD = 8  # words before a clause that can grade or deny it: "it is possible that"
 _SCOPES = frozenset(
     [
         "all",
         "any",
-        "before",
         "both",
         "each",
         "either",
@@ -89,14 +90,14 @@ _SCOPES = frozenset(
         "other",
         "part",
         "partly",
-        "previously",
         "second",
         "several",
         "some",
         "third",
         "whole",
     ]
-)  # how much of a thing, which one, and up to when
+)  # how much of a thing, and which one
+_UNTIL = frozenset({"before", "hitherto", "previously", "until"})  # up to when something was not so
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,6 +113,7 @@ class Telling:
         sure: The outlet says in its own voice that it is so.
         graded: Numbers of the parts of the line with a word that grades it ("may"); -1 for one before the clause,
             and for hearsay ("is said to").
+        planned: It is told as what somebody means to do ("plans to").
         marked: It has words that can turn a claim round.
         plain: Whether it is denied is told by its words, or by those before it; a parse alone does not show it.
         turned: A word of the clause itself denies ("not", "no", "without").
@@ -124,6 +126,7 @@ class Telling:
     firm: bool
     sure: bool
     graded: tuple[int, ...]
+    planned: bool
     marked: bool
     plain: bool
     turned: bool
@@ -180,26 +183,41 @@ def _telling(account: Account, sentences: Sentences) -> Telling:
     lead = sentences.text(number)[: start - sentences.start(number)] if number >= 0 else ""
     leading = (lead, *(cue.exact for cue in statement.cue))
     before = tuple(word.text for text in leading for word in words_in(text))[-_LEAD:]
+    plans = tuple(at for at, part in enumerate(line.parts) if _plans(line.within(part)))
     graded = tuple(at for at, part in enumerate(line.parts) if grades(line.within(part)))
     deed = is_deed(account)
     nobodys = statement.kind is not Kind.NARRATOR and not (statement.source or statement.speaker)
     hearsay = nobodys and any(not forms(word).isdisjoint(_HEARSAY) for word in before[-2:])
     graded = (*((-1,) if hearsay or grades(before) else ()), *graded)
+    planned = (*((-1,) if _plans(before) else ()), *plans)
     able = proposition.certainty is Certainty.POSSIBLE and "can" in line.words
     certain = able or proposition.certainty is Certainty.CERTAIN
     marked = _turns(line.words)
+    spoken = any(not forms(word).isdisjoint(_SPOKEN) for word in line.words)
     return Telling(
         account=account,
         line=line,
         lemmas=frozenset(form for word in line.words if is_telling(word) for form in forms(word)),
         named=frozenset(word for name in account.names for word in name),
         firm=proposition.certainty is Certainty.CERTAIN or (proposition.certainty is Certainty.PROBABLE and not graded),
-        sure=(statement.kind is Kind.NARRATOR or deed) and certain and not graded,
-        graded=graded,
+        sure=(statement.kind is Kind.NARRATOR or deed) and certain and not (graded or planned or spoken),
+        graded=tuple(sorted({*graded, *planned})),
+        planned=bool(planned),
         marked=marked,
         plain=proposition.polarity is not Polarity.NEGATIVE or marked or _turns(before),
         turned=any(phrase_at(line.words, at, lexicon().negator) for at in range(len(line.words))),
     )
+
+
+def _plans(words: tuple[str, ...]) -> bool:
+    """Tell whether words tell of a plan: "is due to open"; "due to a storm" gives a cause."""
+    found = ((at, phrase_at(words, at, lexicon().planned)) for at in range(len(words)))
+    return any(length and not _is_noun(words[at + length :]) for at, length in found)
+
+
+def _is_noun(behind: tuple[str, ...]) -> bool:
+    """Tell whether a noun follows: "due to the storm"."""
+    return not behind or behind[0] in _DETERMINERS
 
 
 def _turns(words: tuple[str, ...]) -> bool:
@@ -217,7 +235,7 @@ def matter_within(left: Telling, right: Telling) -> Matter | None:
     """Give what two clauses have in common that are known to be of one story, such as two of one article."""
     one, other = left.account, right.account
     ours, theirs = left.line, right.line
-    if _on_other_days(one, other) or _counting_apart(one, other) or not of_one_reach(left, right):
+    if on_other_days(one, other) or _counting_apart(one, other) or _scopes(ours) != _scopes(theirs):
         return None
     if any(line.words[:1] and line.words[0] in _CONDITIONAL for line in (ours, theirs)):
         return None
@@ -335,14 +353,15 @@ def _weight(word: str) -> float:
 
 def of_one_reach(left: Telling, right: Telling) -> bool:
     """Tell whether two clauses speak of as much: "no guard was charged before" denies nothing of a guard charged now."""
-    return _scopes(left.line) == _scopes(right.line)
+    ours, theirs = (_scopes(one.line) | (frozenset(one.line.words) & _UNTIL) for one in (left, right))
+    return ours == theirs
 
 
 def _scopes(line: Line) -> frozenset[str]:
     return frozenset(line.words) & _SCOPES
 
 
-def _on_other_days(left: Account, right: Account) -> bool:
+def on_other_days(left: Account, right: Account) -> bool:
     """Tell whether clauses are dated apart, or one of them tells a state "since" or "until" some day.
 
     What has been and what will be are of two days as well.

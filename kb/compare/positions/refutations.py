@@ -68,7 +68,7 @@ def _refuted(state: State, event: Occasion) -> Refuted | None:
         return None
     if not state.lasting and brings_back(event):
         return None
-    if not all(_named(name, event) for name in state.names) or not state.names or _of_others(state, event):
+    if not all(_named(name, state, event) for name in state.names) or not state.names or _of_others(state, event):
         return None
     met = [roots for roots in state.kind if roots & event.roots]
     beside = [roots for roots in state.rest if roots & event.roots]
@@ -93,12 +93,17 @@ def _within(state: State, event: Occasion) -> bool:
     return first is not None and last is not None and state.first < first and last < state.last
 
 
-def _named(name: frozenset[str], event: Occasion) -> bool:
-    """Tell whether the event's sentence has a name, or a rare word of it: towns lend theirs to clubs and councils."""
+def _named(name: frozenset[str], state: State, event: Occasion) -> bool:
+    """Tell whether the event's sentence has a name, or a rare word of it: towns lend theirs to clubs and councils.
+
+    The last word of a longer name says what sort of thing bears it: many clubs are Wanderers.
+    """
     if any(name <= other or other <= name for other in event.names) or name <= event.account.around:
         return True
     known = event.account.around | event.roots | {word for other in event.names for word in other}
-    return any(word in known and rank(word) == RAREST for word in name)
+    printed = [word.text for word in words_in(state.account.labels.get(name, ""))]
+    telling = name - set(printed[-1:]) if len(name) > 1 else name
+    return any(word in known and rank(word) == RAREST for word in telling)
 
 
 def _of_others(state: State, event: Occasion) -> bool:

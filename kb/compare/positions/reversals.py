@@ -32,6 +32,10 @@ from kb.neighbours import Groups, Matching, Pair
 from kb.wording import words_in
 
 _AT = re.compile(r"\b(?:as|at|from|of|to)\s+(?:(?:about|around|nearly|some)\s+)?$", re.IGNORECASE)
+_OWN = re.compile(
+    r"[\s-]+(?!(?:after|and|as|at|before|but|by|from|in|on|since|when|which|while|with|yesterday)\b)[a-z]",
+    re.IGNORECASE,
+)
 _BEFORE = 20  # characters before a number
 _NEAR = 2  # sentences within which something is said and taken back
 
@@ -97,7 +101,8 @@ def _revised(source: Source, figures: Sequence[Figure]) -> Iterator[Reversal]:
     found: dict[int, tuple[int, Reversal]] = {}
     for one, other in pairwise(sorted(figures, key=lambda figure: figure.span.start)):
         first, last = sentences.at(one.span.start), sentences.at(other.span.start)
-        stands_at = bool(_AT.search(body[max(0, other.span.start - _BEFORE) : other.span.start]))
+        before, behind = body[max(0, other.span.start - _BEFORE) : other.span.start], body[other.span.end :]
+        stands_at = bool(_AT.search(before)) and not _OWN.match(behind)
         if first < 0 or last - first > 1 or not _of_one_thing(one, other, bare=stands_at):
             continue
         opening, end = sentences.start(first), sentences.start(last) + len(sentences.text(last))

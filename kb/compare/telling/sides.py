@@ -15,14 +15,19 @@ Stand = tuple[str, Account, Span]
 
 
 def sides_of(stands: Iterable[Stand]) -> tuple[Side, ...]:
-    """Give one side per value, sorted, each with all its evidence; words that two clauses share count for the first."""
-    clauses: dict[str, dict[tuple[str, Span], str]] = defaultdict(dict)
+    """Give one side per value, sorted, each with all its evidence.
+
+    Words that two clauses of a statement share count for the least of them, so that evidence follows from its words.
+    """
+    evidence: dict[str, set[Evidence]] = defaultdict(set)
     for value, account, span in stands:
-        place = (account.statement.id, span)
-        clauses[value][place] = min(account.id, clauses[value].get(place, account.id))
+        clauses = [
+            clause.id for clause in account.statement.propositions if any(part.overlaps(span) for part in clause.span)
+        ]
+        evidence[value].add(Evidence(account.statement.id, span, min(clauses, default=account.id)))
     return tuple(
-        Side(value, tuple(Evidence(*place, clauses[value][place]) for place in sorted(clauses[value])))
-        for value in sorted(clauses)
+        Side(value, tuple(sorted(evidence[value], key=lambda one: (one.statement, one.span))))
+        for value in sorted(evidence)
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Levenshtein
 
+from kb.resolve.claims.asides import OCCASION
 from kb.resolve.claims.clauses import TELLING, Clause, Name
 from kb.resolve.claims.facets import Facet, Fit
 from kb.resolve.claims.figures import figures_of
@@ -58,8 +59,8 @@ class Alignment:
             verbs = relation_words(left.relation)
             ours, theirs = ours - verbs, theirs - verbs
         ours, theirs = _unnamed(ours, left, right), _unnamed(theirs, right, left)
-        for kind in (PLACE_KINDS, ASKED, CARRIERS):  # "the city of Lyon" may be "Lyon"; a city and an island are two
-            named = kind is not PLACE_KINDS or not left.agents.isdisjoint(right.agents)
+        for kind in (PLACE_KINDS, ASKED, CARRIERS):  # "the city of Lyon" may be "Lyon"
+            named = kind is not PLACE_KINDS or nested or not left.agents.isdisjoint(right.agents)
             if named and (ours.isdisjoint(kind) or theirs.isdisjoint(kind)):
                 ours, theirs = ours - kind, theirs - kind
         return cls(left, right, mine, yours, ours, theirs)
@@ -117,8 +118,10 @@ class Alignment:
 
     @once
     def replaced(self) -> bool:
-        """Tell whether subjects, or objects, are other things: "schools were closed", "churches were closed"."""
+        """Tell whether subjects, objects or occasions are other things: "schools closed", "churches closed"."""
         left, right = self.left, self.right
+        if _other(left.asides.get(OCCASION, frozenset()), right.asides.get(OCCASION, frozenset()), self):
+            return True
         if by_tool(left, right):
             return _other(left.object, right.object, self)
         return _other(left.subject, right.subject, self) or _other(left.object, right.object, self)

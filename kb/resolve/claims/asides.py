@@ -17,13 +17,14 @@ from kb.wording import words_in
 Asides = Mapping[str, frozenset[str]]
 """Kind of aside → content words that stand nowhere else in the clause."""
 
+OCCASION = "occasion"
 _TO_COMMA = r"[^,;]*"
 _KINDS = {
-    "occasion": re.compile(
-        rf"\b(?:during|amid|amidst|on the sidelines of|in the course of)\s{_TO_COMMA}", re.IGNORECASE
+    OCCASION: re.compile(
+        rf"\b(?:during|amid|amidst|on the sidelines of|in the course of)\s({_TO_COMMA})", re.IGNORECASE
     ),
-    "purpose": re.compile(rf"\b(?:in order to|so as to|to (?:avoid|prevent|ensure|avert))\s{_TO_COMMA}", re.I),
-    "comment": re.compile(rf",\s+(?:[a-z]+ly\s+)?(?!(?:{'|'.join(sorted(NO_PARTICIPLES))})\b)[a-z]{{2,}}ing\b[^;]*"),
+    "purpose": re.compile(rf"\b(?:in order to|so as to|to (?:avoid|prevent|ensure|avert))\s({_TO_COMMA})", re.I),
+    "comment": re.compile(rf",\s+(?:[a-z]+ly\s+)?(?!(?:{'|'.join(sorted(NO_PARTICIPLES))})\b)([a-z]{{2,}}ing\b[^;]*)"),
 }
 _CORE = 3  # content words that must be left for the rest to say anything
 
@@ -39,7 +40,7 @@ def asides_in(printed: Iterable[str], words: frozenset[str]) -> Asides:
     roots = {word: root(word) for word in words}
     found: dict[str, frozenset[str]] = {}
     for kind, pattern in _KINDS.items():
-        beside = [match[0] for stretch in stretches for match in pattern.finditer(stretch)]
+        beside = [match[1] for stretch in stretches for match in pattern.finditer(stretch)]
         if not beside:
             continue
         core = _roots(pattern.sub(" ", stretch) for stretch in stretches)

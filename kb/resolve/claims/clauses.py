@@ -13,13 +13,14 @@ from datetime import date
 from kb.resolve.claims.lazy import once
 from kb.resolve.claims.setting import Setting
 from kb.resolve.claims.words import heft, signs
+from kb.wording import content_words
 
 _WEEK = 7  # days
 _LITTLE = 1.0  # heft of two common words: "made clear"
 SHORT = 5
 """Content words, below which an undated clause ("Shares rose") may be about any occasion."""
 
-_FUTURE = frozenset({"go"})  # "is going to"
+_FUTURE = "going"  # to do something
 
 TELLING = 8  # content words that no two speakers choose alike
 
@@ -189,9 +190,10 @@ class Clause:
 
         Empty where nobody is named for it, or it is long enough to be compared by its words.
         """
-        words = self.words - _FUTURE
-        told = (self.speaker, " ".join(sorted(self.object)), *sorted(words))
-        return "\0".join(told) if self.speaker and self.trivial and len(words) > 1 else ""
+        if not (self.speaker and self.trivial):
+            return ""
+        words = [word for word in content_words(self.tokens) if word != _FUTURE and "'" not in word]  # "we're"
+        return "\0".join((self.speaker, *words)) if len(words) > 1 else ""
 
     @once
     def spelled(self) -> frozenset[str]:

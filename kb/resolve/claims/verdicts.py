@@ -94,14 +94,19 @@ def verdict(left: Clause, right: Clause) -> Verdict | None:
 def _comparable(left: Clause, right: Clause) -> bool:
     """Tell whether the words of the two can show anything: each says enough, on one event or by itself."""
     if left.tokens != right.tokens and (left.trivial or right.trivial):
-        return bool(left.saying) and left.saying == right.saying and likeness(left.setting, right.setting) >= ONE_STORY
+        return _one_saying(left, right)
     return (left.singular and right.singular) or likeness(left.setting, right.setting) >= ONE_STORY
+
+
+def _one_saying(left: Clause, right: Clause) -> bool:
+    """Tell whether one speaker says the same few words in two articles on one event."""
+    return bool(left.saying) and left.saying == right.saying and likeness(left.setting, right.setting) >= ONE_STORY
 
 
 def _of_pronouns(aligned: Alignment) -> Verdict | None:
     """Of two clauses about an unresolved "it", a long sentence of one speaker is the same, and one quotation twice."""
     left, right = aligned.left, aligned.right
-    if left.signature == right.signature or aligned.one_utterance:
+    if left.signature == right.signature or aligned.one_utterance or _one_saying(left, right):
         return Verdict(LinkKind.SAME, LinkStatus.ASSERTED, 1.0, ("same wording",))
     if not left.speaker or left.speaker != right.speaker or aligned.alike < ONE_STORY:
         return None

@@ -222,7 +222,7 @@ def test_a_bare_figure_with_a_verb_of_harm_counts_people() -> None:
     (discrepancy,) = found_in(records)
 
     assert values(discrepancy) == ["26", "62"]
-    assert "people: injure" in discrepancy.explanation
+    assert "the people injured" in discrepancy.explanation
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_the_size_of_one_crowd_at_one_place_is_one_figure() -> None:
     (discrepancy,) = found_in(records)
 
     assert values(discrepancy) == ["3471", "3741"]
-    assert "the crowd" in discrepancy.explanation
+    assert "the people attending" in discrepancy.explanation
 
 
 def test_crowds_at_two_places_have_two_sizes() -> None:
@@ -278,7 +278,7 @@ def test_what_a_buyer_pays_is_the_price_of_the_goods() -> None:
     discrepancies = found_in(two(BOUGHT, paid))
 
     assert [values(found) for found in discrepancies] == [["38000000 GBP", "83000000 GBP"]]
-    assert "the price of bolt" in discrepancies[0].explanation
+    assert "the price (GBP)" in discrepancies[0].explanation
 
 
 def test_one_figure_against_two_copies_of_another_is_one_discrepancy() -> None:

@@ -29,6 +29,7 @@ class Lexicon:
         forward: First words of negators that deny what stands behind them, and never what stands before.
         transparent: Words behind a negator that let it through to the next.
         open, question: What leaves a claim open.
+        planned: What tells of plans.
         grading: Of these, what grades the clause that it stands in: adverbs, auxiliaries, verbs of supposing.
         reported, deeds: Cues of saying, and the objects that make them deeds.
         confirming: Cues that presuppose what they introduce.
@@ -59,6 +60,7 @@ class Lexicon:
     forward: frozenset[str]
     transparent: frozenset[str]
     open: Phrases
+    planned: Phrases
     grading: Phrases
     question: frozenset[str]
     reported: Phrases
@@ -100,6 +102,7 @@ def lexicon() -> Lexicon:
         forward=frozenset(table["negator"]["forward"]),
         transparent=frozenset(table["negator"]["transparent"]),
         open=phrases_of(table["open"]["words"]),
+        planned=phrases_of(table["open"]["planned"]),
         grading=phrases_of(word for word in table["open"]["words"] if word not in table["open"]["naming"]),
         question=frozenset(table["question"]["words"]),
         reported=phrases_of(table["reported"]["words"]),
