@@ -84,7 +84,7 @@ def _comes_before(telling: Telling, sure: Account) -> bool:
     if dated:
         return max(dated) >= unsure.published and unsure.published < sure.published
     apart = (sure.published - unsure.published).days
-    if apart > _NEXT and _PERFECT.search(sure.text) or (apart > 0 and telling.planned):
+    if (apart > _NEXT and _PERFECT.search(sure.text)) or (apart > 0 and telling.planned):
         return True
     told = [day.earliest for day, _ in sure.traits.days if day.earliest and day.earliest <= sure.published]
     return apart > 0 and (not told or max(told) > unsure.published)

@@ -43,14 +43,9 @@ class Denial:
 def denial_between(one: Telling, other: Telling, matter: Matter | None) -> Denial | None:
     """Tell whether one of two clauses denies the other, each being sure of it and denied in so many words."""
     left, right = one.account, other.account
-    if not (one.firm and other.firm and one.plain and other.plain):
+    if not (one.firm and other.firm and one.plain and other.plain) or not _may_be_at_odds(one, other):
         return None
     opposed = left.proposition.polarity is not right.proposition.polarity
-    if one.turned and other.turned:  # "without oxygen it lives" and "it needs no oxygen" are at odds in nothing
-        return None
-    turned = opposites_between(one, other) if opposed else frozenset()  # "not open" and "closed" agree
-    if turned or not of_one_reach(one, other) or on_other_days(left, right):
-        return None
     if left.claim and left.claim == right.claim and opposed and (matter or left.classes & right.classes):
         shown = matter.shown if matter else (f"the claim ({left.text})",)
         return Denial(shown, _may_have_changed(left, right)) if _at_one_time(left, right) else None
@@ -59,6 +54,18 @@ def denial_between(one: Telling, other: Telling, matter: Matter | None) -> Denia
     if any(way.voice is not Voice.DENIES for way in (attitude_between(left, right), attitude_between(right, left))):
         return None
     return Denial(matter.shown, _may_have_changed(left, right))
+
+
+def _may_be_at_odds(one: Telling, other: Telling) -> bool:
+    """Tell whether two clauses are of one reach and of the same days, and do not say one thing in two ways.
+
+    "Without oxygen it lives" and "it needs no oxygen" are at odds in nothing, nor are "not open" and "closed".
+    """
+    left, right = one.account, other.account
+    opposed = left.proposition.polarity is not right.proposition.polarity
+    if (one.turned and other.turned) or (opposed and opposites_between(one, other)):
+        return False
+    return of_one_reach(one, other) and not on_other_days(left, right)
 
 
 def _turned_by_words(one: Telling, other: Telling) -> bool:

@@ -352,7 +352,7 @@ def _weight(word: str) -> float:
 
 
 def of_one_reach(left: Telling, right: Telling) -> bool:
-    """Tell whether two clauses speak of as much: "no guard was charged before" denies nothing of a guard charged now."""
+    """Tell whether two clauses speak of as much: "no guard was charged before" denies no charge against one now."""
     ours, theirs = (_scopes(one.line) | (frozenset(one.line.words) & _UNTIL) for one in (left, right))
     return ours == theirs
 

@@ -76,11 +76,23 @@ def claimed_together(clauses: Mapping[str, Clause], links: Mapping[Pair, Verdict
     Returns:
         Identifiers by claim, each sorted, in the order of their first.
     """
+    by_score = sorted(links, key=lambda pair: (-links[pair].score, pair))
+    decided = [pair for pair in by_score if links[pair].decided]
+    found = [pair for pair in by_score if not links[pair].decided]
+    clusters = _joined(clauses, links, [*found, *decided])
+    if any(clusters[left] is not clusters[right] for left, right in decided):
+        # A rejection keeps out what evidence brought in before: what people decided goes first, then.
+        clusters = _joined(clauses, links, [*decided, *found])
+    return sorted({tuple(sorted(cluster.members)) for cluster in {id(one): one for one in clusters.values()}.values()})
+
+
+def _joined(clauses: Mapping[str, Clause], links: Mapping[Pair, Verdict], order: Iterable[Pair]) -> dict[str, _Cluster]:
+    """Join clusters pair by pair; whole claims that a person declared one become one, whatever is at odds in them."""
     of = {one: _Cluster.of(clause) for one, clause in clauses.items()}
-    for pair in sorted(links, key=lambda pair: (not links[pair].decided, -links[pair].score, pair)):
+    for pair in order:
         small, large = sorted((of[pair[0]], of[pair[1]]), key=lambda cluster: len(cluster.members))
         if small is large or not large.takes(small) or not (links[pair].decided or large.fits(small)):
             continue
         large.take(small)
         of.update(dict.fromkeys(small.members, large))
-    return sorted({tuple(sorted(cluster.members)) for cluster in {id(one): one for one in of.values()}.values()})
+    return of

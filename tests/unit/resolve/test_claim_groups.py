@@ -165,3 +165,36 @@ def test_what_a_review_joins_is_one_claim_whatever_the_words() -> None:
     (link,) = [one for one in found if isinstance(one, ClaimLink)]
     assert {*claim.propositions} == {first, second}
     assert link.reasons == ("accepted in review",)
+
+
+def test_what_a_review_joins_brings_all_that_says_the_same_along() -> None:
+    opening, ribbon = SENTENCES[0], SENTENCES[6]
+    records = [
+        a_record(told(one.text, one), outlet=f"Paper {at}") for at, one in enumerate([opening] * 2 + [ribbon] * 2)
+    ]
+    keys = [record.statements[0].propositions[0].id for record in records]
+
+    found = together(
+        decided(records[0], joined=frozenset({keys[2]})),
+        decided(records[2], joined=frozenset({keys[0]})),
+        clauses_in(records[1]),
+        clauses_in(records[3]),
+    )
+
+    (claim,) = [one for one in found if isinstance(one, Claim)]
+    assert set(claim.propositions) == set(keys)
+
+
+def test_a_pair_that_a_review_joins_is_one_claim_though_another_is_kept_out() -> None:
+    opening, ribbon = SENTENCES[0], SENTENCES[6]
+    records = [a_record(told(one.text, one), outlet=f"Paper {at}") for at, one in enumerate([opening, opening, ribbon])]
+    first, second, third = (record.statements[0].propositions[0].id for record in records)
+
+    found = together(
+        decided(records[0], joined=frozenset({third})),
+        decided(records[1], parted=frozenset({third})),
+        decided(records[2], joined=frozenset({first}), parted=frozenset({second})),
+    )
+
+    claims = {claim.propositions for claim in found if isinstance(claim, Claim)}
+    assert claims == {tuple(sorted((first, third))), (second,)}
