@@ -142,7 +142,8 @@ class Telling:
     @property
     def hedged(self) -> bool:
         """Tell whether it is left open by nobody in particular."""
-        return bool(self.graded) and (not self.account.statement.speaker or is_deed(self.account))
+        nobodys = not self.account.statement.speaker or is_deed(self.account)
+        return bool(self.graded) and (nobodys or self.planned)  # what somebody plans is told by others
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ def _telling(account: Account, sentences: Sentences) -> Telling:
     start = proposition.span[0].start
     number = sentences.at(start)
     lead = sentences.text(number)[: start - sentences.start(number)] if number >= 0 else ""
-    leading = (lead, *(cue.exact for cue in statement.cue))
+    leading = (lead, *(_with_particle(cue, sentences, number) for cue in statement.cue))
     before = tuple(word.text for text in leading for word in words_in(text))[-_LEAD:]
     plans = tuple(at for at, part in enumerate(line.parts) if _plans(line.within(part)))
     graded = tuple(at for at, part in enumerate(line.parts) if grades(line.within(part)))
@@ -209,6 +210,14 @@ def _telling(account: Account, sentences: Sentences) -> Telling:
     )
 
 
+def _with_particle(cue: Span, sentences: Sentences, number: int) -> str:
+    """Give a cue, with the "to" behind it: "appears to" grades, "appears" tells who was there."""
+    if number < 0 or sentences.at(cue.start) != number:
+        return cue.exact
+    behind = sentences.text(number)[cue.end - sentences.start(number) :]
+    return f"{cue.exact} to" if behind.startswith(" to ") else cue.exact
+
+
 def _plans(words: tuple[str, ...]) -> bool:
     """Tell whether words tell of a plan: "is due to open"; "due to a storm" gives a cause."""
     found = ((at, phrase_at(words, at, lexicon().planned)) for at in range(len(words)))
@@ -217,7 +226,7 @@ def _plans(words: tuple[str, ...]) -> bool:
 
 def _is_noun(behind: tuple[str, ...]) -> bool:
     """Tell whether a noun follows: "due to the storm"."""
-    return not behind or behind[0] in _DETERMINERS
+    return bool(behind) and behind[0] in _DETERMINERS
 
 
 def _turns(words: tuple[str, ...]) -> bool:
