@@ -15,13 +15,16 @@ from pathlib import Path
 
 import pytest
 from finding import found_by, found_one_by_one
+from records import a_clause, a_record, told
 
 from kb.compare.finder import Difference, Finder
 from kb.compare.numbers.figures import NUMBERS
 from kb.compare.numbers.ranks import RANKS
+from kb.compare.positions.matters import tellings_of
 from kb.compare.positions.positions import POSITIONS
 from kb.compare.positions.refutations import REFUTATIONS
 from kb.compare.positions.reversals import REVERSALS
+from kb.compare.source import Source
 from kb.config import Settings
 from kb.model import Discrepancy, DiscrepancyKind, Record, Severity
 from kb.pipeline.reading import Extraction, extraction
@@ -49,7 +52,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sequence[R
         for at, (outlet, day, text) in enumerate(articles):
             doc = f"{number:02d}-{at}.txt"
             (folder / doc).write_text(f"Notes of the day\n\n{text}", encoding="utf-8")
-            lines.append(json.dumps({"doc": doc, "outlet": outlet, "published": day}))
+            lines.append(json.dumps({"doc": doc, "outlet": outlet} | ({"published": day} if day != "-" else {})))
     (folder / "manifest.jsonl").write_text("\n".join(lines), encoding="utf-8")
     found: dict[str, list[Record]] = {name: [] for name in CASES}
     names = list(CASES)
@@ -80,14 +83,14 @@ def test_a_difference_names_its_clauses_and_what_was_shown(case: str, records: M
 
 
 def test_only_what_outlets_cannot_both_print_is_a_warning(records: Mapping[str, Sequence[Record]]) -> None:
-    hedged, spoken, told = (
+    hedged, spoken, printed = (
         differences(records[case])
         for case in ("a fact and a rumour", "two speakers with two numbers", "an inspection failed and passed")
     )
 
     assert [one.severity for one in (*hedged, *spoken)] == [Severity.INFO, Severity.INFO]
     assert "speakers disagree" in spoken[0].explanation
-    assert [one.severity for one in told] == [Severity.WARNING]
+    assert [one.severity for one in printed] == [Severity.WARNING]
 
 
 def test_a_correction_has_the_outlets_earlier_article_as_evidence(records: Mapping[str, Sequence[Record]]) -> None:
@@ -104,6 +107,33 @@ def test_a_refutation_tells_both_triples_and_the_time(records: Mapping[str, Sequ
     assert {side.value for side in found.sides} == {"2022-05", "2022-06-20"}
     assert any("2022-06-20 lies within 2022-05-31" in words for words in found.shown)
     assert sum(" – " in words for words in found.shown) == 2
+
+
+def test_a_bare_name_is_no_position() -> None:
+    heard = a_record(
+        told("Norrland backs the pact.", a_clause("Norrland", relation="back"), a_clause("Norrland backs the pact")),
+        outlet="Harbour Post",
+    )
+
+    positions = tellings_of(Source(heard, {}))
+
+    assert [one.account.text for one in positions.values()] == ["Norrland backs the pact"]
+
+
+def test_a_surer_text_of_a_later_day_is_told_to_be_one(records: Mapping[str, Sequence[Record]]) -> None:
+    (later,) = differences(records["what may come, and what a paper of the next day has as done"])
+    (at_once,) = differences(records["a fact and a rumour"])
+
+    assert "of a later day" in later.explanation
+    assert later.severity is Severity.INFO
+    assert "of a later day" not in at_once.explanation
+
+
+def test_a_figure_of_an_unknown_day_is_for_information(records: Mapping[str, Sequence[Record]]) -> None:
+    (found,) = differences(records["a price in an article of no known day"])
+
+    assert found.severity is Severity.INFO
+    assert "day of one text is not known" in found.explanation
 
 
 @pytest.mark.parametrize("finder", MINE, ids=lambda finder: finder.name)

@@ -23,13 +23,15 @@ from kb.compare.numbers.rounding import roundings
 from kb.compare.positions.stance.lexicon import forms
 from kb.compare.telling.accounts import Name
 from kb.compare.telling.meeting import Key, labelled, shared, story_keys
+from kb.compare.telling.rarity import rarest
 from kb.compare.telling.sides import Stand, disagreement, discrepancy, told
-from kb.compare.telling.stories import one_story
+from kb.compare.telling.stories import like_story, one_story
 from kb.model import DiscrepancyKind, Interval, Measure, Quantity, Severity
 from kb.neighbours import Groups, Matching, Pair
 from kb.wording import LIGHT, aligned_share, opposites_among, relation_classes
 
 _FRESH = 7  # days between two publications in which nothing undated can have changed
+_UNDATED = 6  # rare names under which a figure meets those of articles of no known day
 _ALIKE = 0.75  # share of words, figures aside, that two counts of one thing have in common
 _PAST = timedelta(days=14)  # before the other text came out; what is dated earlier is another occasion
 _VALUES = 4  # different numbers of one thing; more than so many are of several things
@@ -43,7 +45,7 @@ class Same:
 
     shown: tuple[str, ...]
     clash: bool
-    apart: int  # days between the publications
+    apart: int | None  # days between the publications; nothing where one is unknown
 
 
 # -- which meet -------------------------------------------------------------------------------------------------------
@@ -53,6 +55,8 @@ def _keys(figure: Figure) -> Iterator[Key]:
     topics = sorted(figure.fields.keys() | figure.heads)
     for key in story_keys(figure.account.traits):
         yield from ((*key, topic) for topic in topics)
+    for name in rarest(figure.account.traits.unusual, _UNDATED):
+        yield from (("any day", name, topic) for topic in topics)
     week = figure.account.published.toordinal() // _FRESH if figure.account.published else None
     unit = (figure.quantity.kind, meant(figure.quantity).unit)
     if week is not None and unit[1]:
@@ -65,9 +69,9 @@ def _link(left: Figure, right: Figure) -> Same | None:
     if one.article == other.article or one.outlet == other.outlet or not _alike_in_kind(left, right):
         return None  # an outlet that prints another number later brings it up to date
     apart = left.account.days_from(right.account)
-    if apart is None or apart > _FRESH:
+    if apart is not None and apart > _FRESH:
         return None
-    shown = _in_one_story(left, right) or _in_like_sentences(left, right)
+    shown = _in_one_story(left, right) or (_in_like_sentences(left, right) if apart is not None else ())
     return Same(shown, not ranges_meet(left.quantity, right.quantity), apart) if shown else None
 
 
@@ -113,7 +117,7 @@ def _in_one_story(left: Figure, right: Figure) -> tuple[str, ...]:
     unnamed = not needed and not set(matter).isdisjoint(counted().victims)
     if not matter or not _of_same_parties(ours, theirs, exactly=exactly, needed=needed, unnamed=unnamed):
         return ()
-    if not one_story(left.account.traits, right.account.traits):
+    if not like_story(left.account.traits, right.account.traits):
         return ()
     named = "; ".join(labelled(ours.common, left.account))
     shown = ("the story", _thing(left, noun, matter))
@@ -288,13 +292,15 @@ def _outcome(figures: Mapping[str, Figure], links: Mapping[Pair, Same]) -> Itera
         return
     first = next(iter(clashing.values()))
     stands: list[Stand] = [(amount(one.quantity), one.account, one.span) for one in members]
-    later = any(same.apart > 1 for same in clashing.values())
+    undated = any(same.apart is None for same in clashing.values())
+    later = not undated and any(same.apart and same.apart > 1 for same in clashing.values())
     disagree = disagreement(stands)
     kind = DiscrepancyKind.COUNT if all(map(_is_count, members)) else DiscrepancyKind.NUMBER
     text = disagree or "Different numbers for one thing."
     update = " The later text may bring the number up to date." if later else ""
+    update = " The day of one text is not known, so it may bring the number up to date." if undated else update
     text = f"{text} {told(stands)}. Shown to be the same: {', '.join(first.shown)}.{update}"
-    severity = Severity.INFO if later or disagree else Severity.WARNING
+    severity = Severity.INFO if later or undated or disagree else Severity.WARNING
     yield discrepancy(kind, severity, stands, text, first.shown)
 
 

@@ -12,12 +12,13 @@ from itertools import chain
 from kb.compare.finder import Difference, Finder
 from kb.compare.positions.certainty import Doubt, doubt_between, doubts_told
 from kb.compare.positions.denials import Denial, denial_between, denials_told
-from kb.compare.positions.matters import Telling, at_odds, matter_of, tellings_of
+from kb.compare.positions.matters import Telling, at_odds, matter_of, matter_within, tellings_of
 from kb.compare.positions.stance.alignment import is_telling
 from kb.compare.positions.stance.lexicon import forms
 from kb.compare.source import Source
 from kb.compare.telling.meeting import Key, story_keys
 from kb.compare.telling.rarity import RAREST, rank, rarest
+from kb.compare.telling.stories import like_story
 from kb.model import Discrepancy
 from kb.neighbours import Groups, Matching, Pair
 
@@ -39,7 +40,9 @@ def _keys(telling: Telling) -> Iterator[Key]:
     told = rarest(words, _WORDS)
     if named:
         beside = rarest(named, _NAMES)
-        yield from ((day, "name", name, word) for day in traits.buckets for name in beside for word in told)
+        yield from (
+            (day, "name", name, word) for day in (*traits.buckets, "any day") for name in beside for word in told
+        )
     else:
         yield from ((*key, word) for key in story_keys(traits) for word in told)
     if telling.account.claim:
@@ -49,6 +52,12 @@ def _keys(telling: Telling) -> Iterator[Key]:
 def _link(left: Telling, right: Telling) -> Position | None:
     if left.account.article == right.account.article or not _may_differ(left, right):
         return None
+    if like_story(left.account.traits, right.account.traits) and None in (
+        left.account.published,
+        right.account.published,
+    ):
+        matter = matter_within(left, right)
+        return doubt_between(left, right, matter) if matter else None  # a day that is not known may be one of change
     matter = matter_of(left, right)
     return denial_between(left, right, matter) or (doubt_between(left, right, matter) if matter else None)
 
