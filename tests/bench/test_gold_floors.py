@@ -45,7 +45,9 @@ def test_every_floor_is_one_of_a_figure_that_is_measured() -> None:
     figures = {"attribution dev": {*ATTRIBUTION.figures, "calibration error (lower is better)"}}
     figures |= {name: set(corpus.figures) for name, corpus in CORPORA.items()}
     beneath = {figure for layer in LAYERS.values() for figure in layer.figures}
-    figures |= {name: {*Score().rates(), *beneath} for name in ("digests", "originals")}
+    sorts = ("same claims", "origins", "discrepancies", "look-alikes")
+    beside = {"same claims F1", *(f"{sort} {rate}" for sort in sorts for rate in ("precision", "recall"))}
+    figures |= {name: {*Score().rates(), *beneath, *beside} for name in ("digests", "originals")}
 
     kinds = ("claims", "origins", "copies", *DISCREPANCIES, *LOOK_ALIKES)
     figures["synthetic"] = {f"{kind} {rate}" for kind in kinds for rate in ("precision", "recall")}
