@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint docs bench gold train golden lock clean
+.PHONY: help setup demo test check format lint docs bench gold unseen train golden lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ docs: setup ## rewrite docs/reference from ontology, shapes, queries and --help
 
 gold: setup ## score the extractor on corpus/gold, and on KB_EVAL and KB_ORIGINALS where set
 	$(BIN)/python -m kb.bench.gold
+
+unseen: setup ## score generated news that nobody has seen: its seed is the commit's hash
+	$(BIN)/kb bench corpus --articles 1000 --seed "$$(git rev-parse HEAD)" --examples 3
 
 train: setup ## train the tagger and fit same-event weights from KB_EVAL, test the training, score it and write the card
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-train.lock
