@@ -16,7 +16,15 @@ from kb import ids
 from kb.compare.finder import Difference, Finder
 from kb.compare.quotations.excess import excess_of, of_one_matter
 from kb.compare.quotations.remarks import Remark, remarks_of
-from kb.compare.quotations.reported import WEEK, Piece, one_voice, pieces_of, speaker_keys, word_order
+from kb.compare.quotations.reported import (
+    WEEK,
+    Piece,
+    one_voice,
+    pieces_of,
+    said_on_other_days,
+    speaker_keys,
+    word_order,
+)
 from kb.compare.source import Source
 from kb.compare.telling.wordings import Alignment, Wording, aligned, in_one_order, inserted, one_word
 from kb.model import CompatiblePair, CompatibleReason, Side
@@ -76,6 +84,8 @@ def same_utterance(left: Piece, right: Piece) -> Alignment | None:
     """Align two pieces; ``None`` where they are not reports of one utterance."""
     voice = one_voice(left, right)
     if not voice or (left.day and right.day and abs((left.day - right.day).days) > _WITHIN):
+        return None
+    if said_on_other_days(left, right):
         return None
     found = aligned(left.wording, right.wording, voice)
     alike = found.weight >= _WEIGHT and found.told >= _TOLD

@@ -16,7 +16,7 @@ from kb.compare.source import Source
 from kb.compare.telling.outlets import outlet_of
 from kb.compare.telling.sentences import Sentences
 from kb.compare.telling.wordings import Name, Wording, named_in
-from kb.model import AgentType, Certainty, Evidence, Kind, Record, Role, Span, Statement
+from kb.model import AgentType, Certainty, Evidence, Interval, Kind, Record, Role, Span, Statement, TimeOf
 from kb.neighbours import Key
 from kb.wording import name_words, quoted_stretches, words_in
 
@@ -47,6 +47,7 @@ class Piece:
         proposition: The first clause in it, or empty.
         saying: The cue is a word of saying, and not of something done to somebody.
         asserted: A clause of it is told as so, or as likely.
+        spoken: Days on which it was said, where the statement dates the saying.
     """
 
     statement: str
@@ -64,6 +65,7 @@ class Piece:
     proposition: str
     saying: bool
     asserted: bool
+    spoken: tuple[Interval, ...] = ()
 
     @property
     def id(self) -> str:
@@ -107,6 +109,11 @@ def _pieces(source: Source, statement: Statement, sentences: Sentences) -> Itera
     outlet = outlet_of(record)[1] or record.article.doc
     label = f"{outlet} ({record.article.published})" if record.article.published else outlet
     names = [hop.name for hop in statement.chain if hop.agent == statement.speaker and hop.name]
+    spoken = tuple(
+        time.interval
+        for time in statement.times
+        if time.of is TimeOf.SPEECH and time.interval.earliest and time.interval.latest
+    )
     for content in statement.content:
         marked = tuple((content.start + s, content.start + e) for s, e in quoted_stretches(content.exact))
         if statement.kind is Kind.DIRECT and not marked:
@@ -132,6 +139,7 @@ def _pieces(source: Source, statement: Statement, sentences: Sentences) -> Itera
                 proposition=_clause(statement, span),
                 saying=_is_saying(" ".join(one.exact for one in statement.cue)),
                 asserted=_is_asserted(statement, span),
+                spoken=spoken,
             )
 
 
@@ -201,6 +209,12 @@ def one_voice(left: Piece, right: Piece) -> frozenset[Name]:
     return frozenset(
         name for one in left.voices for other in right.voices if one <= other or other <= one for name in (one, other)
     )
+
+
+def said_on_other_days(left: Piece, right: Piece) -> bool:
+    """Tell whether both are dated by when they were said, and the days differ: "said in January", "said on Thursday"."""
+    dated = bool(left.spoken and right.spoken)
+    return dated and not any(one.overlaps(other) for one in left.spoken for other in right.spoken)
 
 
 def speaker_keys(piece: Piece) -> Iterator[Key]:

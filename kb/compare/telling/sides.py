@@ -79,4 +79,5 @@ def compatible_pair(reason: CompatibleReason, stands: Sequence[Stand], explanati
 
 
 def _basis(stands: Iterable[Stand]) -> list[str]:
-    return sorted({f"{account.statement.id}:{span.start}-{span.end}" for _, account, span in stands})
+    """Name the printed words: a sentence that is read twice, by the outlet and by whom it reports, differs once."""
+    return sorted({f"{account.article}:{span.start}-{span.end}" for _, account, span in stands})
