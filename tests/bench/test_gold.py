@@ -112,11 +112,13 @@ def test_each_extractor_is_measured_on_each_corpus_at_hand(monkeypatch: pytest.M
     monkeypatch.setattr(gold, "attribution_figures", lambda chosen: {"digests": {"recall": figures[chosen.extractor]}})
 
     monkeypatch.setattr(gold, "layer_figures", lambda _: {"digests": {"agent linking F1": 0.9}})
+    monkeypatch.setattr(gold, "between_figures", lambda _: {"digests": {"same claims F1": 0.8}})
     monkeypatch.setattr(gold, "synthetic_figures", lambda: {"claims recall": 0.6})
 
     assert gold.measured(("rules", DEFAULT)) == {
         ("digests", "recall"): figures,
         ("digests", "agent linking F1"): {DEFAULT: 0.9},
+        ("digests", "same claims F1"): {DEFAULT: 0.8},
         ("synthetic", "claims recall"): {"rules": 0.6},
     }
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel, Levenshtein
 
 from kb.resolve.claims.asides import OCCASION
-from kb.resolve.claims.clauses import TELLING, Clause, Name
+from kb.resolve.claims.clauses import FAR_APART, TELLING, Clause, Name
 from kb.resolve.claims.facets import Facet, Fit
 from kb.resolve.claims.figures import figures_of
 from kb.resolve.claims.lazy import once
@@ -163,6 +163,12 @@ class Alignment:
         one_speaker = left.speaker == right.speaker or not (left.speaker and right.speaker)
         return len(left.words) >= (_SENTENCE if one_speaker else TELLING)
 
+    @property
+    def other_mood(self) -> bool:
+        """Tell whether one tells a deed, and the other what is to come or ought to be; of one day it may be carried out."""
+        moods = {self.left.mood, self.right.mood}
+        return "" not in moods and len(moods) > 1 and self.times.fit not in (Fit.SAME, Fit.LEFT, Fit.RIGHT)
+
     @once
     def at_odds(self) -> str:
         """Give what keeps the two apart whatever the rest says, or the empty string."""
@@ -184,6 +190,17 @@ class Alignment:
             yield self.scope.reason
         if opposed(left, right):
             yield "opposite words"
+        if _of_two_occasions(left, right):
+            yield "another occasion"
+        if self.other_mood:
+            yield "done, to come, or a duty"
+
+
+def _of_two_occasions(left: Clause, right: Clause) -> bool:
+    """Tell whether two undated deeds were printed so far apart that each is one of many: "won the cup final"."""
+    if not (left.fleeting and right.fleeting and left.setting.published and right.setting.published):
+        return False
+    return abs((left.setting.published - right.setting.published).days) > FAR_APART
 
 
 def _of_all(whole: Clause, part: Clause, more: frozenset[str]) -> bool:

@@ -21,6 +21,11 @@ SHORT = 5
 """Content words, below which an undated clause ("Shares rose") may be about any occasion."""
 
 _FUTURE = "going"  # to do something
+_DUTY = frozenset({"must", "should", "shouldn't", "ought", "mustn't"})
+_TO_COME = frozenset({"will", "would", "shall", "won't", "wouldn't"})
+
+FAR_APART = 60
+"""Days between two publications, beyond which it is about another one."""
 
 TELLING = 8  # content words that no two speakers choose alike
 
@@ -120,6 +125,8 @@ class Clause:
         reported: Somebody is said to have said it.
         negative: It denies what its words name.
         places: Names of where it happened; ``around``: of all that these lie in, or on whose coast.
+        tense: ``past``, ``present`` or ``future``, or empty.
+        lone: Nouns that "a", "an" or "one" stands before; ``counted``: numbers of things that are counted.
         joined, parted: Propositions that reviews hold to be the same claim, or another one.
     """
 
@@ -148,6 +155,9 @@ class Clause:
     negative: bool = False
     places: frozenset[Name] = frozenset()
     around: frozenset[Name] = frozenset()
+    tense: str = ""
+    lone: frozenset[str] = frozenset()
+    counted: Mapping[str, str] = field(default_factory=dict)
     joined: frozenset[str] = frozenset()
     parted: frozenset[str] = frozenset()
     named: Mapping[str, Name] = field(default_factory=dict)
@@ -178,6 +188,20 @@ class Clause:
         days = any(time.is_day for time in self.times)
         anchors = bool(self.agents or self.unlinked) + days + bool(self.figures)
         return len(self.words) >= TELLING or anchors + (self.length >= SHORT) > 1
+
+    @property
+    def fleeting(self) -> bool:
+        """Tell whether it tells what happened, or is to happen, without a time: it may do so again another year."""
+        return not self.times and self.tense in ("past", "future") and self.setting.published is not None
+
+    @once
+    def mood(self) -> str:
+        """Tell whether a deed is ``done``, is still ``to come``, or is somebody's ``duty``; empty where that is open."""
+        if not _DUTY.isdisjoint(self.tokens):
+            return "duty"
+        if not _TO_COME.isdisjoint(self.tokens) or self.tense == "future":
+            return "to come"
+        return "done" if self.tense == "past" else ""
 
     @once
     def trivial(self) -> bool:

@@ -98,13 +98,15 @@ class Copies:
 def _kind(clause: Clause) -> Hashable:
     """Give what copies have in common; that they deny, too, so that one stands for all.
 
-    A short clause ("Shares rose") may be about another occasion in another text; and what a review has decided about
-    stands for itself.
+    A short clause ("Shares rose") may be about another occasion in another text, and an undated deed about that of
+    another year: printed on two days, the pair decides. What a review has decided about stands for itself.
     """
     if clause.joined or clause.parted:
         return clause.id
     if not clause.singular:
         return clause.signature, clause.negative, clause.setting.gist, clause.setting.month
+    if clause.fleeting:
+        return clause.signature, clause.negative, clause.setting.published
     return clause.signature, clause.negative
 
 

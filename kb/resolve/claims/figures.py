@@ -11,7 +11,9 @@ _ROUGHLY = Decimal("0.1")  # how far "about 50" reaches
 
 
 def figures_of(left: Clause, right: Clause) -> Facet:
-    """Compare the numbers of two clauses."""
+    """Compare the numbers of two clauses; "a guard" is one, and not two."""
+    if _one_and_many(left, right) or _one_and_many(right, left):
+        return Facet(Fit.CLASH, "one, and several")
     ours, theirs = {_plain(one) for one in left.figures}, {_plain(one) for one in right.figures}
     if not ours and not theirs:
         return Facet(Fit.ABSENT)
@@ -26,6 +28,11 @@ def figures_of(left: Clause, right: Clause) -> Facet:
     if all(any(_holds(one, other) for one in only_ours) for other in only_theirs):
         return Facet(Fit.RIGHT, "one number is more exact")
     return Facet(Fit.CLASH, "other numbers")
+
+
+def _one_and_many(one: Clause, many: Clause) -> bool:
+    """Tell whether one clause speaks of one such thing and counts none, of which the other counts several."""
+    return any(noun in one.lone and noun not in one.counted for noun in many.counted)
 
 
 def _plain(figure: Figure) -> tuple[str, str, str]:

@@ -39,6 +39,8 @@ from kb.wording import (
     words_in,
 )
 
+_ONE = frozenset({"a", "an", "one"})
+
 Around = Callable[[str], Iterable[str]]
 """Gives the places in which, or on whose coast, a place lies, by identifier."""
 
@@ -112,6 +114,9 @@ def _clause(about: _About, statement: Statement, proposition: Proposition) -> Cl
         ranks=frozenset(number.low for number in proposition.quantities if number.kind == "ordinal") - {"1"},
         deixis=statement.speaker or statement.id if first_person else "",
         loose=not proposition.subject_agent and not first_person and _leads_with_pronoun(proposition, tokens),
+        tense=proposition.tense,
+        lone=frozenset(_lone(tokens)),
+        counted=_several(proposition),
         speaker=statement.speaker,
         quoted=statement.kind in (Kind.DIRECT, Kind.MIXED),
         negative=proposition.polarity is Polarity.NEGATIVE,
@@ -259,6 +264,20 @@ def _figures(
         if token not in counted and any(map(str.isdigit, token)) and not is_designation(token):
             plain = _DEGREES.sub("", token)
             yield Figure(plain, plain)
+
+
+def _lone(tokens: tuple[str, ...]) -> Iterator[str]:
+    """Give the words that "a", "an" or "one" stands right before: "a guard"."""
+    return (word for before, word in zip(tokens, tokens[1:], strict=False) if before in _ONE)
+
+
+def _several(proposition: Proposition) -> dict[str, str]:
+    """Give the things of which a clause counts two or more, in the singular, with their exact number."""
+    return {
+        number.unit.casefold(): number.low
+        for number in proposition.quantities
+        if number.kind == "cardinal" and number.unit and number.low == number.high and number.low not in ("", "0", "1")
+    }
 
 
 def _known_of(proposition: Proposition, quantity: Quantity) -> bool:

@@ -51,13 +51,21 @@ def _one_moment(left: Clause, right: Clause) -> bool:
         return False
     if sorted(time.words for time in left.times) == sorted(time.words for time in right.times):
         return True
-    return bool(ours and theirs) and _from_print(left) == _from_print(right)
+    mine, yours = _from_print(left), _from_print(right)
+    return None not in mine and mine == yours
 
 
-def _from_print(clause: Clause) -> set[int | None]:
-    """Give how many days after publication each time begins."""
+def _from_print(clause: Clause) -> set[tuple[int | None, int | None] | None]:
+    """Give how many days after publication each time begins and ends; ``None`` for one without any bound."""
     published = clause.setting.published
-    return {(time.earliest - published).days if time.earliest and published else None for time in clause.times}
+    if published is None:
+        return {None}
+    return {
+        tuple((day - published).days if day else None for day in (time.earliest, time.latest))
+        if time.earliest or time.latest
+        else None
+        for time in clause.times
+    }
 
 
 def _hull(times: Iterable[When]) -> tuple[date | None, date | None]:

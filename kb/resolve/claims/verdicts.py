@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from kb.model import LinkKind, LinkStatus
 from kb.resolve.claims.alignment import Alignment
-from kb.resolve.claims.clauses import LENGTH, SHORT, Clause
+from kb.resolve.claims.clauses import FAR_APART, LENGTH, SHORT, Clause
 from kb.resolve.claims.facets import ONE_SIDED, Fit
 from kb.resolve.claims.setting import ONE_STORY, likeness
 
@@ -20,9 +20,6 @@ ASSERTED = 0.7
 
 SUGGESTED = 0.58
 """Least score of a pair that a person should look at."""
-
-FAR_APART = 60
-"""Days between two publications, beyond which it is about another one."""
 
 _REFINING = 0.45  # least score of a clause that refines another: both must still be about one thing
 _ENOUGH = 0.4  # share of the words, below which the facts are not looked at
