@@ -10,6 +10,7 @@ import json
 import random
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from records import a_clause, a_record, told
 from kb.compare.finder import Difference, Finder
 from kb.compare.numbers.figures import NUMBERS
 from kb.compare.numbers.ranks import RANKS
+from kb.compare.positions.denials import denial_between
 from kb.compare.positions.matters import tellings_of
 from kb.compare.positions.positions import POSITIONS
 from kb.compare.positions.refutations import REFUTATIONS
@@ -93,6 +95,14 @@ def test_only_what_outlets_cannot_both_print_is_a_warning(records: Mapping[str, 
     assert [one.severity for one in printed] == [Severity.WARNING]
 
 
+def test_what_somebody_unnamed_claims_against_a_dated_count_is_for_information(
+    records: Mapping[str, Sequence[Record]],
+) -> None:
+    (found,) = differences(records["guards that died on a day, and those that some claim"])
+
+    assert found.severity is Severity.INFO
+
+
 def test_a_correction_has_the_outlets_earlier_article_as_evidence(records: Mapping[str, Sequence[Record]]) -> None:
     (found,) = differences(records["a number corrected by a later article"])
 
@@ -107,6 +117,22 @@ def test_a_refutation_tells_both_triples_and_the_time(records: Mapping[str, Sequ
     assert {side.value for side in found.sides} == {"2022-05", "2022-06-20"}
     assert any("2022-06-20 lies within 2022-05-31" in words for words in found.shown)
     assert sum(" – " in words for words in found.shown) == 2
+
+
+def test_a_denial_is_of_the_time_of_its_sentence(records: Mapping[str, Sequence[Record]]) -> None:
+    case = records["a choir not chosen one year, and chosen in another"]
+    claims = {clause.id: "claim/cup" for one in case for said in one.statements for clause in said.propositions}
+    lost, won = (
+        next(
+            one
+            for one in tellings_of(Source(record, claims)).values()
+            if "win it" in one.line.text or " won " in one.line.text
+        )
+        for record in case
+    )
+
+    assert denial_between(lost, won, None) is None
+    assert denial_between(replace(lost, dates=won.dates), won, None)
 
 
 def test_a_bare_name_is_no_position() -> None:

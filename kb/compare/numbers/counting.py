@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from kb.compare.numbers.fields import apart_in, counted, fields_in
 from kb.compare.positions.stance.alignment import is_telling
-from kb.compare.positions.stance.lexicon import forms
+from kb.compare.positions.stance.lexicon import forms, phrase_at
 from kb.compare.source import Source
 from kb.compare.telling.accounts import Account, Name, accounts_of
 from kb.compare.telling.rarity import RAREST, rank
@@ -43,6 +43,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = 3  # words on either side of a bare number
+_CHANGE_IN = re.compile(r"^[^.,;]{0,30}?\bin\s+(?P<what>[^.,;:()]+)", re.IGNORECASE)
+_LEADING = frozenset({"about", "almost", "around", "by", "nearly", "roughly", "some", "to"})
 _NEAR = 40  # characters before a figure that tell how it is meant
 _BY = re.compile(r"\bby\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?P<role>from|than|of the|of its|of their|all)\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
@@ -62,6 +64,8 @@ class Figure:
         doing: Those of them that are neither of a name nor the noun, and not of who says it.
         names, places: Agents of its stretch but for who says it; places apart.
         apart: Words, and years gone by, that make it a figure of a part, of another occasion, of a hope.
+        whole: It is of everywhere: "worldwide".
+        moved: Of a share by which something rose or fell, the words of what did; then those behind its "of".
         role: How it stands to what is numbered: ``by``, ``from``, ``than``; empty for the size itself.
     """
 
@@ -76,6 +80,8 @@ class Figure:
     places: frozenset[Name]
     apart: frozenset[str]
     role: str
+    whole: bool = False
+    moved: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
     @property
     def id(self) -> str:
@@ -153,19 +159,23 @@ def _figure(
         if forms(word.text).isdisjoint(heads)
         and not any(span.start <= stretch.start + word.start < span.end for span in masked)
     ]
+    fields = fields_in(telling, quantity.kind, bare=not heads)
     return Figure(
         account=account,
         quantity=_softened(quantity, before),
         span=quantity.span,
         heads=heads,
-        fields=fields_in(telling, quantity.kind, bare=not heads),
+        fields=fields,
         words=frozenset(word.text for word in words if is_telling(word.text)),
         doing=frozenset(filter(is_telling, telling)) - {word for name in names | places for word in name},
         names=names,
         places=places,
         apart=_earlier_years(stretch, account)
-        | (apart_in(telling) - {word.text for word in words_in(quantity.span.exact)}),  # "more than 12" are 12
+        | (apart_in(telling) - {word.text for word in words_in(quantity.span.exact)})  # "more than 12" are 12
+        | _foretold(account, quantity, stretch),
         role=_role(before, telling),
+        whole=_is_whole(stretch),
+        moved=_moved(before, after) if quantity.kind == "percent" else (frozenset(), frozenset()),
     )
 
 
@@ -249,6 +259,38 @@ def _earlier_years(stretch: Span, account: Account) -> frozenset[str]:
     """Give the years of a stretch that had passed when the text came out: "a pact of 1997 opened eight crossings"."""
     now = account.published.year if account.published else 0
     return frozenset(year for year in _YEAR.findall(stretch.exact) if int(year) < now)
+
+
+def _foretold(account: Account, quantity: Quantity, stretch: Span) -> frozenset[str]:
+    """Tell a share that a poll or a forecast gives, be it as who says it ("an exit poll put it at 45%")."""
+    if quantity.kind != "percent":
+        return frozenset()
+    printed = (stretch.exact, *(span.exact for span in (*account.statement.source, *account.statement.cue)))
+    words = {form for text in printed for word in words_in(text) for form in forms(word.text)}
+    return frozenset() if words.isdisjoint(counted().foretold) else frozenset({"poll"})
+
+
+def _is_whole(stretch: Span) -> bool:
+    words = [word.text for word in words_in(stretch.exact)]
+    return any(phrase_at(words, at, counted().whole) for at in range(len(words)))
+
+
+def _moved(before: str, after: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the words of what rose or fell, and of them those behind "of".
+
+    It is what the verb acts on ("cut the risk of fire by"), else what stands before it ("sales of boats fell"), or
+    behind "in": "a fall of 12% in sales".
+    """
+    words = [word.text for word in words_in(before)]
+    verbs = [at for at, word in enumerate(words) if fields_in([word], "percent", bare=False).keys() & {"rise", "fall"}]
+    inside = _CHANGE_IN.search(after)
+    behind = [word.text for word in words_in(inside["what"])] if inside else []
+    acted = [word for word in words[verbs[-1] + 1 :] if word not in _LEADING] if verbs else []
+    if acted[:1] == ["in"]:
+        acted = acted[1:]
+    whole = behind or (acted if any(map(is_telling, acted)) else words[: verbs[-1]] if verbs else words)
+    part = whole[whole.index("of") + 1 :] if "of" in whole else []
+    return frozenset(filter(is_telling, whole)), frozenset(filter(is_telling, part))
 
 
 def _counts_people(before: str, after: str) -> bool:

@@ -33,6 +33,8 @@ class Counted:
     victims: Fields of people that a story seldom has two figures of, so that names may be left out.
     occurrences: Sorts of occurrences, by each word that tells one.
     light: Verbs that only say of a set that it was there.
+    foretold: Words of what is told before the count: polls, forecasts.
+    whole: Phrases of everywhere: "worldwide".
     """
 
     fields: Mapping[str, Mapping[str, Phrases]]
@@ -48,6 +50,8 @@ class Counted:
     victims: frozenset[str]
     occurrences: Mapping[str, str]
     light: frozenset[str]
+    foretold: frozenset[str]
+    whole: Phrases
 
 
 @cache
@@ -73,6 +77,8 @@ def counted() -> Counted:
         victims=frozenset(table["bare"]["fields"]),
         occurrences={word: sort for sort, words in table["occurrences"].items() for word in words},
         light=frozenset(table["light"]["verbs"]),
+        foretold=frozenset(table["foretold"]["words"]),
+        whole=phrases_of(table["whole"]["words"]),
     )
 
 

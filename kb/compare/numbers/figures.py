@@ -21,7 +21,7 @@ from kb.compare.numbers.counting import Figure, figures_of
 from kb.compare.numbers.fields import counted
 from kb.compare.numbers.rounding import roundings
 from kb.compare.positions.stance.lexicon import forms
-from kb.compare.telling.accounts import Name
+from kb.compare.telling.accounts import Account, Name
 from kb.compare.telling.meeting import Key, labelled, shared, story_keys
 from kb.compare.telling.rarity import rarest
 from kb.compare.telling.sides import Stand, disagreement, discrepancy, told
@@ -36,6 +36,7 @@ _ALIKE = 0.75  # share of words, figures aside, that two counts of one thing hav
 _PAST = timedelta(days=14)  # before the other text came out; what is dated earlier is another occasion
 _VALUES = 4  # different numbers of one thing; more than so many are of several things
 _FEW = 10  # things up to which a text can list them, and house styles spell their number
+_CHANGES = frozenset({"rise", "fall"})  # fields of a share that do not say what it is of
 _FEWEST = 4  # words of sentences that are alike but for the figure
 
 
@@ -117,6 +118,8 @@ def _in_one_story(left: Figure, right: Figure) -> tuple[str, ...]:
     unnamed = not needed and not set(matter).isdisjoint(counted().victims)
     if not matter or not _of_same_parties(ours, theirs, exactly=exactly, needed=needed, unnamed=unnamed):
         return ()
+    if _of_whole_and_part(left, right, matter) or not _of_one_change(left, right, matter):
+        return ()
     if not like_story(left.account.traits, right.account.traits):
         return ()
     named = "; ".join(labelled(ours.common, left.account))
@@ -190,6 +193,27 @@ def _named(one: Figure, other: Figure) -> _Named:
     return _Named(one.names, one.places, common, one.account.persons)
 
 
+def _of_whole_and_part(left: Figure, right: Figure, matter: Iterable[str]) -> bool:
+    """Tell whether one figure is of a place and the other of everywhere: "worldwide", or of no place at all.
+
+    What happened to people did so in one place, whether or not a text names it.
+    """
+    happened = not counted().victims.isdisjoint(matter)
+    sides = ((_named(left, right), right), (_named(right, left), left))
+    return any(one.places - one.common and (far.whole or not (happened or far.places)) for one, far in sides)
+
+
+def _of_one_change(left: Figure, right: Figure, matter: tuple[str, ...]) -> bool:
+    """Tell whether shares by which something rose or fell are of one thing: "fell" alone does not say what did."""
+    if left.quantity.kind != "percent" or not set(matter) <= _CHANGES:
+        return True
+    named = {word for one in (left, right) for name in one.names | one.places for word in name}
+    (ours, our_part), (theirs, their_part) = (
+        [_roots(words - named) for words in figure.moved] for figure in (left, right)
+    )
+    return bool(our_part & their_part if our_part and their_part else ours & theirs)
+
+
 def _of_same_parties(ours: _Named, theirs: _Named, *, exactly: bool, needed: bool, unnamed: bool) -> bool:
     """Tell whether the names allow that figures are of one thing.
 
@@ -219,6 +243,8 @@ def _in_like_sentences(left: Figure, right: Figure) -> tuple[str, ...]:
         return ()
     unit = meant(left.quantity).unit
     if unit != meant(right.quantity).unit or not _only_difference(left, right):
+        return ()
+    if _of_whole_and_part(left, right, left.fields.keys() & right.fields.keys()):
         return ()
     named = unit and one.names and other.names and len(one.words) >= _FEWEST
     alike = named and aligned_share(one.words, other.words) >= _ALIKE
@@ -300,8 +326,16 @@ def _outcome(figures: Mapping[str, Figure], links: Mapping[Pair, Same]) -> Itera
     update = " The later text may bring the number up to date." if later else ""
     update = " The day of one text is not known, so it may bring the number up to date." if undated else update
     text = f"{text} {told(stands)}. Shown to be the same: {', '.join(first.shown)}.{update}"
-    severity = Severity.INFO if later or undated or disagree else Severity.WARNING
+    uneven = any(_of_uneven_standing(figures[one].account, figures[other].account) for one, other in clashing)
+    severity = Severity.INFO if later or undated or disagree or uneven else Severity.WARNING
     yield discrepancy(kind, severity, stands, text, first.shown)
+
+
+def _of_uneven_standing(one: Account, other: Account) -> bool:
+    """Tell whether one alone is dated by a day, or one is told by the text and the other by somebody unnamed."""
+    told_by = {bool(account.statement.speaker or account.statement.source) for account in (one, other)}
+    days = {any(time.interval.earliest == time.interval.latest for time in account.times) for account in (one, other)}
+    return len(told_by) > 1 or (len(days) > 1 and not (one.times and other.times))
 
 
 def _printed_too(pair: Pair, figures: Mapping[str, Figure], links: Mapping[Pair, Same]) -> bool:

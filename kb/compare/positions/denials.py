@@ -15,7 +15,9 @@ from kb.compare.positions.matters import Matter, Telling, line_of, of_one_reach,
 from kb.compare.positions.stance.accounts import attitude_between, is_deed
 from kb.compare.positions.stance.lexicon import forms, lexicon
 from kb.compare.telling.accounts import Account
+from kb.compare.telling.dated import Dated
 from kb.compare.telling.sides import Stand, discrepancy, told
+from kb.compare.telling.stories import one_story
 from kb.model import Certainty, Discrepancy, DiscrepancyKind, Kind, Polarity, Severity, Voice
 from kb.neighbours import Pair
 from kb.wording import words_in
@@ -48,7 +50,7 @@ def denial_between(one: Telling, other: Telling, matter: Matter | None) -> Denia
     opposed = left.proposition.polarity is not right.proposition.polarity
     if left.claim and left.claim == right.claim and opposed and (matter or left.classes & right.classes):
         shown = matter.shown if matter else (f"the claim ({left.text})",)
-        return Denial(shown, _may_have_changed(left, right)) if _at_one_time(left, right) else None
+        return Denial(shown, _may_have_changed(left, right)) if _at_one_time(one, other) else None
     if matter is None or not (opposed or _turned_by_words(one, other)):
         return None
     if any(way.voice is not Voice.DENIES for way in (attitude_between(left, right), attitude_between(right, left))):
@@ -80,12 +82,31 @@ def _turned_by_words(one: Telling, other: Telling) -> bool:
     return not converse and not denied
 
 
-def _at_one_time(left: Account, right: Account) -> bool:
-    """Dated alike, or published so close together that nothing will have changed."""
-    if left.times and right.times:
-        return any(one.interval == other.interval for one in left.times for other in right.times)
+def _at_one_time(one: Telling, other: Telling) -> bool:
+    """Dated alike, or published so close together that nothing will have changed.
+
+    A clause without a time has those of its sentence: "was named in 2019 but did not win" is of that year. Where there
+    is none either, and no year, it is of the day of print, as the other one must be then, and of the same story.
+    """
+    left, right = one.account, other.account
     apart = left.days_from(right)
-    return apart is not None and apart <= _FRESH
+    fresh = apart is not None and apart <= _FRESH
+    if left.times and right.times:
+        return any(ours.interval == theirs.interval for ours in left.times for theirs in right.times)
+    if not (left.times or right.times):
+        return fresh
+    dated, undated = (one, other) if left.times else (other, one)
+    if undated.dates:
+        return fresh and any(
+            ours.room.overlaps(theirs.room) for ours in dated.account.times for theirs in undated.dates
+        )
+    in_print = any(_near_print(time, dated.account) for time in dated.account.times)
+    return fresh and in_print and not undated.years and one_story(left.traits, right.traits)
+
+
+def _near_print(time: Dated, account: Account) -> bool:
+    first, last, day = time.interval.earliest, time.interval.latest, account.published
+    return first is not None and day is not None and first == last and abs((day - first).days) <= _FRESH
 
 
 def _may_have_changed(left: Account, right: Account) -> bool:

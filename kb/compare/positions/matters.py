@@ -7,8 +7,9 @@ date it as the other does not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kb.compare.positions.stance.accounts import is_deed, words_of
@@ -18,11 +19,13 @@ from kb.compare.positions.stance.lexicon import forms, lexicon, phrase_at
 from kb.compare.positions.stance.lines import Line
 from kb.compare.source import Source
 from kb.compare.telling.accounts import Account, accounts_of
+from kb.compare.telling.dated import Dated, dated_in
 from kb.compare.telling.sentences import Sentences
 from kb.compare.telling.stories import one_story
 from kb.model import Certainty, Kind, Polarity, Span, TimeOf
 from kb.wording import CALENDAR, LIGHT, opposed, opposites_among, words_in
 
+_YEAR = re.compile(r"(?<![\d.,$€£])(?:1[5-9]|20)\d\d(?![\d,])")
 _LEAST, _MOST = 0.4, 1.0  # weight of words that may lack a counterpart, in one clause and in the other
 _FEWEST = 1.4  # weight of words that two clauses have in common, names aside
 _LIGHT_WEIGHT = 0.4
@@ -117,6 +120,7 @@ class Telling:
         marked: It has words that can turn a claim round.
         plain: Whether it is denied is told by its words, or by those before it; a parse alone does not show it.
         turned: A word of the clause itself denies ("not", "no", "without").
+        dates: Times that its sentence gives; ``years``: it names a year.
     """
 
     account: Account
@@ -130,6 +134,8 @@ class Telling:
     marked: bool
     plain: bool
     turned: bool
+    dates: tuple[Dated, ...] = ()
+    years: bool = False
 
     @property
     def says(self) -> bool:
@@ -172,8 +178,16 @@ class Matter:
 def tellings_of(source: Source) -> Mapping[str, Telling]:
     """Give the clauses of an article that say something, by their proposition's identifier."""
     sentences = Sentences(source.record.article)
-    tellings = {one: _telling(account, sentences) for one, account in source.once(accounts_of).items()}
-    return {one: telling for one, telling in tellings.items() if telling.says}
+    accounts = source.once(accounts_of)
+    beside = {
+        one: (account.sentence, "" if source.record.article.body else account.statement.id)
+        for one, account in accounts.items()
+    }
+    dates: dict[tuple[int, str], tuple[Dated, ...]] = {}
+    for one, account in accounts.items():
+        dates[beside[one]] = (*dates.get(beside[one], ()), *dated_in(account.proposition))
+    tellings = {one: _telling(account, sentences) for one, account in accounts.items()}
+    return {one: replace(telling, dates=dates[beside[one]]) for one, telling in tellings.items() if telling.says}
 
 
 def _telling(account: Account, sentences: Sentences) -> Telling:
@@ -207,6 +221,7 @@ def _telling(account: Account, sentences: Sentences) -> Telling:
         marked=marked,
         plain=proposition.polarity is not Polarity.NEGATIVE or marked or _turns(before),
         turned=any(phrase_at(line.words, at, lexicon().negator) for at in range(len(line.words))),
+        years=bool(_YEAR.search(sentences.text(number))),
     )
 
 

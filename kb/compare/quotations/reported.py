@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -212,9 +212,17 @@ def one_voice(left: Piece, right: Piece) -> frozenset[Name]:
 
 
 def said_on_other_days(left: Piece, right: Piece) -> bool:
-    """Tell whether both are dated by when they were said, and the days differ: "said in January", "said on Thursday"."""
-    dated = bool(left.spoken and right.spoken)
-    return dated and not any(one.overlaps(other) for one in left.spoken for other in right.spoken)
+    """Tell whether the days of saying differ: "said in January", "said on Thursday".
+
+    What is not dated was said in the week before it came out.
+    """
+    ours, theirs = _said_within(left), _said_within(right)
+    dated = bool((left.spoken or right.spoken) and ours and theirs)
+    return dated and not any(one.overlaps(other) for one in ours for other in theirs)
+
+
+def _said_within(piece: Piece) -> tuple[Interval, ...]:
+    return piece.spoken or ((Interval(piece.day - timedelta(days=WEEK), piece.day),) if piece.day else ())
 
 
 def speaker_keys(piece: Piece) -> Iterator[Key]:

@@ -165,9 +165,15 @@ class Alignment:
 
     @property
     def other_mood(self) -> bool:
-        """Tell whether one tells a deed, and the other what is to come or ought to be; of one day it may be carried out."""
+        """Tell whether one tells a deed, and the other that it is to come or ought to be done.
+
+        What is announced for a day may be carried out that day.
+        """
         moods = {self.left.mood, self.right.mood}
-        return "" not in moods and len(moods) > 1 and self.times.fit not in (Fit.SAME, Fit.LEFT, Fit.RIGHT)
+        verbs = self.left.words & self.right.words & relation_words(self.left.relation)
+        if "" in moods or len(moods) == 1 or self.left.relation != self.right.relation or not verbs:
+            return False  # who was sentenced "must go to prison"
+        return "duty" in moods or not (self.left.times or self.right.times)
 
     @once
     def at_odds(self) -> str:

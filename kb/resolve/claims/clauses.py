@@ -191,17 +191,25 @@ class Clause:
 
     @property
     def fleeting(self) -> bool:
-        """Tell whether it tells what happened, or is to happen, without a time: it may do so again another year."""
+        """Tell whether it tells what happened, or is to happen, without a time: it may do so again another year.
+
+        "Then-speaker Olsen visited" is known to lie further back, whenever it is printed.
+        """
+        if any(token.startswith("then-") for token in self.tokens):
+            return False
         return not self.times and self.tense in ("past", "future") and self.setting.published is not None
 
     @once
     def mood(self) -> str:
-        """Tell whether a deed is ``done``, is still ``to come``, or is somebody's ``duty``; empty where that is open."""
+        """Tell whether a deed is ``done``, ``to come``, or somebody's ``duty``; empty where that is open."""
         if not _DUTY.isdisjoint(self.tokens):
             return "duty"
         if not _TO_COME.isdisjoint(self.tokens) or self.tense == "future":
             return "to come"
-        return "done" if self.tense == "past" else ""
+        if any(f"{have} to" in f" {' '.join(self.tokens)} " for have in (" have", " has", " had")):
+            return ""  # who had to leave has left
+        perfect = "had" in self.tokens and self.relation != "have"
+        return "done" if self.tense == "past" or perfect else ""
 
     @once
     def trivial(self) -> bool:

@@ -23,6 +23,11 @@ def figures_of(left: Clause, right: Clause) -> Facet:
     only_theirs = [one for one in right.figures if _plain(one) not in ours]
     if not only_ours or not only_theirs:
         return one_sided(bool(only_ours), bool(only_theirs), "one gives more numbers")
+    return _told_apart(only_ours, only_theirs)
+
+
+def _told_apart(only_ours: list[Figure], only_theirs: list[Figure]) -> Facet:
+    """Compare numbers of which neither clause has the other's."""
     if all(any(_holds(other, one) for other in only_theirs) for one in only_ours):
         return Facet(Fit.LEFT, "one number is more exact")
     if all(any(_holds(one, other) for one in only_ours) for other in only_theirs):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from kb.model import (
     AgentType,
@@ -268,7 +269,7 @@ def _figures(
 
 def _lone(tokens: tuple[str, ...]) -> Iterator[str]:
     """Give the words that "a", "an" or "one" stands right before: "a guard"."""
-    return (word for before, word in zip(tokens, tokens[1:], strict=False) if before in _ONE)
+    return (word for before, word in pairwise(tokens) if before in _ONE)
 
 
 def _several(proposition: Proposition) -> dict[str, str]:

@@ -13,6 +13,7 @@ ONE_STORY = 0.4
 """Likeness of two articles, from which on they report one set of events."""
 
 _NOTE = 30  # different words of an article, below which they do not tell its story
+_WEEK = 7  # days between two notes that may report one thing
 _GIST = 12  # words of an article that only another print of it has, all of them
 
 
@@ -43,8 +44,13 @@ class Setting:
 
 @lru_cache(maxsize=1 << 16)
 def likeness(left: Setting, right: Setting) -> float:
-    """Give how alike two articles are in words and names, 0 to 1; of a mere note nobody can tell its story."""
+    """Give how alike two articles are in words and names, 0 to 1; of two notes of one week nobody can tell."""
     if left.article == right.article:
         return 1.0
     found = cosine(left.words, right.words)
-    return max(found, ONE_STORY) if min(len(left.words), len(right.words)) < _NOTE else found
+    short = min(len(left.words), len(right.words)) < _NOTE
+    return max(found, ONE_STORY) if short and _of_one_week(left.published, right.published) else found
+
+
+def _of_one_week(one: date | None, other: date | None) -> bool:
+    return one is None or other is None or abs((one - other).days) <= _WEEK

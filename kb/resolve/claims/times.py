@@ -55,7 +55,7 @@ def _one_moment(left: Clause, right: Clause) -> bool:
     return None not in mine and mine == yours
 
 
-def _from_print(clause: Clause) -> set[tuple[int | None, int | None] | None]:
+def _from_print(clause: Clause) -> set[tuple[int | None, ...] | None]:
     """Give how many days after publication each time begins and ends; ``None`` for one without any bound."""
     published = clause.setting.published
     if published is None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from finding import found_by, found_in_every_order, found_without
 from records import a_clause, a_record, said
 
 from kb.compare.quotations.paraphrases import PARAPHRASES
-from kb.model import CompatiblePair, CompatibleReason, Kind, Record
+from kb.model import CompatiblePair, CompatibleReason, Interval, Kind, Mode, Record, Span, TimeExpression, TimeOf
 
 SPEAKER = "Mara Lund"
 
@@ -165,3 +168,31 @@ def test_an_article_that_leaves_takes_its_wording_along() -> None:
 
     assert found_by(PARAPHRASES, *records)
     assert found_without(PARAPHRASES, records, records[1]) == ()
+
+
+def said_on(record: Record, first: str, last: str) -> Record:
+    when = TimeExpression(
+        Span(0, 4, SPEAKER[:4]),
+        "DATE",
+        first,
+        Interval(date.fromisoformat(first), date.fromisoformat(last)),
+        Mode.WITHIN,
+        "day",
+        of=TimeOf.SPEECH,
+    )
+    return replace(record, statements=tuple(replace(one, times=(when,)) for one in record.statements))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "count"),
+    [("2021-09-29", "2021-09-29", 1), ("2021-09-01", "2021-09-30", 1), ("2021-06-01", "2021-06-30", 0)],
+)
+@pytest.mark.parametrize("dated", [True, False])
+def test_what_was_said_on_other_days_is_another_utterance(first: str, last: str, count: int, *, dated: bool) -> None:
+    words = "the council had closed three swimming baths"
+    one = reported(words, outlet="Morning Post")
+    other = reported("three swimming baths had been shut by the council", outlet="Evening Star")
+
+    found = pairs(said_on(one, "2021-09-29", "2021-09-29") if dated else one, said_on(other, first, last))
+
+    assert len(found) == count

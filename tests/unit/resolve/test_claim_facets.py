@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -11,13 +12,14 @@ from records import Clause as Written
 from records import a_clause, a_record, told
 
 from kb.resolve.claims.alignment import Alignment
-from kb.resolve.claims.clauses import Clause, Figure
+from kb.resolve.claims.clauses import Clause, Figure, When
 from kb.resolve.claims.facets import Facet, Fit
 from kb.resolve.claims.figures import figures_of
 from kb.resolve.claims.keys import keys, order
 from kb.resolve.claims.names import one_stem
 from kb.resolve.claims.reading import clauses_in
 from kb.resolve.claims.scope import reach_of, scope_of
+from kb.resolve.claims.times import times_of
 
 
 def clause_of(written: Written, outlet: str = "Morning Post", published: str = "2021-10-02") -> Clause:
@@ -194,3 +196,12 @@ def test_keys_are_few_and_the_order_sorts() -> None:
 
     assert len({*keys(long)}) <= 29
     assert sorted([order(long), order(long)]) == [order(long)] * 2
+
+
+def test_days_that_something_lasts_until_are_compared() -> None:
+    thursday, friday = (
+        replace(clause_of(on()), reported=True, times=(When(None, date(2021, 10, day), "", words, leaning=True),))
+        for day, words in ((7, "thursday"), (8, "friday"))
+    )
+
+    assert times_of(thursday, friday).fit is Fit.CLASH

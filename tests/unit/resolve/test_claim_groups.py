@@ -198,3 +198,15 @@ def test_a_pair_that_a_review_joins_is_one_claim_though_another_is_kept_out() ->
 
     claims = {claim.propositions for claim in found if isinstance(claim, Claim)}
     assert claims == {tuple(sorted((first, third))), (second,)}
+
+
+def test_copies_of_an_undated_deed_are_one_claim_within_days_and_two_across_years() -> None:
+    written = a_clause("Rovers beat Athletic in the cup final at Skagen", "Rovers", "beat", "Athletic")
+    parts: dict[str, Clause] = {}
+    for number, day in enumerate(("2019-05-20", "2019-05-22", "2023-05-20")):
+        record = a_record(told(written.text + ".", written), outlet=f"Paper {number}", published=day)
+        parts |= {key: replace(one, tense="past") for key, one in clauses_in(record).items()}
+
+    claims = [found for found in together(parts) if isinstance(found, Claim)]
+
+    assert sorted(len(claim.propositions) for claim in claims) == [1, 2]

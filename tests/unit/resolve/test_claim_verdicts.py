@@ -285,3 +285,42 @@ def test_a_review_joins_what_the_words_do_not_and_parts_what_they_join() -> None
 
     assert is_same(joined)
     assert parted is None
+
+
+CUP = a_clause("Rovers beat Athletic in the cup final at Skagen", "Rovers", "beat", "Athletic", names=("Athletic",))
+
+
+@pytest.mark.parametrize(
+    ("tense", "days", "same"),
+    [
+        ("past", ("2019-05-20", "2023-05-20"), False),
+        ("past", ("2023-05-20", "2023-05-24"), True),
+        ("present", ("2019-05-20", "2023-05-20"), True),
+    ],
+)
+def test_an_undated_deed_is_another_one_in_another_year(tense: str, days: tuple[str, str], same: bool) -> None:
+    left, right = (
+        replace(clause_of(told(CUP.text + ".", CUP), outlet, day), tense=tense)
+        for outlet, day in zip(("Morning Post", "Evening Star"), days, strict=True)
+    )
+
+    assert is_same(verdict(left, right)) is same
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The envoys must withdraw the harbour treaty", "The envoys would withdraw the harbour treaty"),
+        ("The envoys will withdraw the harbour treaty", "The envoys had withdrawn the harbour treaty"),
+        ("The envoys should withdraw the harbour treaty", "The envoys had withdrawn the harbour treaty"),
+    ],
+)
+def test_a_deed_a_plan_and_a_duty_are_three_claims(left: str, right: str) -> None:
+    assert not is_same(between(*(a_clause(words, "envoys", "withdraw", "treaty") for words in (left, right))))
+
+
+def test_one_guard_is_not_two() -> None:
+    one = a_clause("A guard was injured at the harbour gate", "guard", "injure")
+    two = a_clause("Two guards were injured at the harbour gate", "guards", "injure", numbers=(("Two", "2", "guard"),))
+
+    assert between(one, two) is None
