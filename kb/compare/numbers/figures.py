@@ -26,7 +26,7 @@ from kb.compare.telling.meeting import Key, labelled, shared, story_keys
 from kb.compare.telling.rarity import rarest
 from kb.compare.telling.sides import Stand, disagreement, discrepancy, told
 from kb.compare.telling.stories import like_story, one_story
-from kb.model import DiscrepancyKind, Interval, Measure, Quantity, Severity
+from kb.model import DiscrepancyKind, Interval, Kind, Measure, Quantity, Severity
 from kb.neighbours import Groups, Matching, Pair
 from kb.wording import LIGHT, aligned_share, opposites_among, relation_classes
 
@@ -78,7 +78,7 @@ def _link(left: Figure, right: Figure) -> Same | None:
 
 def _alike_in_kind(left: Figure, right: Figure) -> bool:
     one, other = left.quantity, right.quantity
-    if one.kind != other.kind or left.role != right.role or left.apart != right.apart:
+    if one.kind != other.kind or left.role != right.role or _set_apart(left) != _set_apart(right):
         return False
     if one.kind != "cardinal" and meant(one).unit != meant(other).unit:
         return False
@@ -86,6 +86,12 @@ def _alike_in_kind(left: Figure, right: Figure) -> bool:
         return False
     tenses = {left.account.proposition.tense, right.account.proposition.tense}
     return tenses != {"past", "future"} and not opposites_among(left.words, right.words)
+
+
+def _set_apart(figure: Figure) -> frozenset[str]:
+    """Give what sets a figure apart; "would" in what is reported is the "will" of who said it, and no hope."""
+    reported = figure.account.statement.kind is not Kind.NARRATOR
+    return figure.apart - {"would"} if reported else figure.apart
 
 
 def _apart(left: Figure, right: Figure) -> bool:
