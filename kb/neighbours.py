@@ -209,6 +209,16 @@ class Change(Generic[Outcome]):
     gone: tuple[Outcome, ...] = ()
     come: tuple[Outcome, ...] = ()
 
+    @classmethod
+    def net(cls, gone: Iterable[Outcome], come: Iterable[Outcome]) -> Change[Outcome]:
+        """Give a change without what went and came back the same.
+
+        >>> Change.net(["a", "b"], ["b", "c"])
+        Change(gone=('a',), come=('c',))
+        """
+        before, after = dict.fromkeys(gone), dict.fromkeys(come)
+        return cls(tuple(one for one in before if one not in after), tuple(one for one in after if one not in before))
+
 
 class Groups(Generic[Item, Link, Outcome]):
     """Linked items by connected group, and what each group gives; only touched groups are looked at again."""

@@ -234,7 +234,7 @@ class Comparing:
             for one in sorted(touched)
         ]
         change = self._origins.update(gone, cited)
-        yield net(Change(tuple(before), tuple(one for article in new for one in self._credits[article])))
+        yield Change.net(before, (one for article in new for one in self._credits[article]))
         yield from (change.origins, change.reuses, change.missing)
 
     def _credited(self, article: Article) -> tuple[Credit, ...]:
@@ -249,7 +249,7 @@ class Comparing:
         """Keep what rests on texts that are not at hand, unless it was found again, perhaps with more on its sides."""
         found = [*self._found(), *self._origins.outcome()[2]]
         before, self._kept = self._kept, kept_of(self._known, found, self._records.values())
-        return net(Change(before, self._kept))
+        return Change.net(before, self._kept)
 
     def _source(self, record: Record) -> Source:
         claims = {key: self.claim_of[key] for key in _said_in([record])}
@@ -297,12 +297,6 @@ def _said_in(records: Iterable[Record]) -> dict[str, Said]:
     return {
         clause.id: (said, clause) for record in records for said in record.statements for clause in said.propositions
     }
-
-
-def net(change: Change[Any]) -> Change[Any]:
-    """Leave out what went and came back the same."""
-    before, after = dict.fromkeys(change.gone), dict.fromkeys(change.come)
-    return Change(tuple(one for one in before if one not in after), tuple(one for one in after if one not in before))
 
 
 def comparison_from(nodes: Iterable[Node], voices: Mapping[str, Voice]) -> Comparison:

@@ -173,8 +173,8 @@ class Origins:
                 if self._drawn.get(article) != draw:
                     self._drawn[article] = draw
                     restated.add(article)
-        reuses = net((one for each, _ in before for one in each), (one for each, _ in after for one in each))
-        missing = net((one for _, each in before for one in each), (one for _, each in after for one in each))
+        reuses = Change.net((one for each, _ in before for one in each), (one for each, _ in after for one in each))
+        missing = Change.net((one for _, each in before for one in each), (one for _, each in after for one in each))
         return reuses, missing, restated
 
     def _reheard(self, leaving: Iterable[str], restated: Iterable[str]) -> set[str]:
@@ -221,7 +221,7 @@ class Origins:
             come |= {key: share for key, share in shares.items() if known.get(key) != share}
             self._shares[article] = shares
         change = self._works.update(away, come)
-        return net(change.gone, change.come)
+        return Change.net(change.gone, change.come)
 
     def _shared(self, article: str) -> dict[str, Share]:
         """Give what an article has from each of its sources."""
@@ -274,12 +274,3 @@ def _outermost(told: Told, page: Mapping[str, Told]) -> Told:
     while around.parent in page and not page[around.parent].claims.isdisjoint(told.claims):
         around = page[around.parent]
     return around
-
-
-def net(gone: Iterable[Node], come: Iterable[Node]) -> Change[Node]:
-    """Leave out what went and came back the same."""
-    before, after = ({one.id: one for one in each} for each in (gone, come))
-    return Change(
-        tuple(one for key, one in before.items() if after.get(key) != one),
-        tuple(one for key, one in after.items() if before.get(key) != one),
-    )
