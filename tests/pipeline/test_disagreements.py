@@ -22,10 +22,10 @@ from kb.compare.finder import Difference, Finder
 from kb.compare.numbers.figures import NUMBERS
 from kb.compare.numbers.ranks import RANKS
 from kb.compare.positions.denials import denial_between
-from kb.compare.positions.matters import tellings_of
 from kb.compare.positions.positions import POSITIONS
 from kb.compare.positions.refutations import REFUTATIONS
 from kb.compare.positions.reversals import REVERSALS
+from kb.compare.positions.tellings import tellings_of
 from kb.compare.source import Source
 from kb.config import Settings
 from kb.model import Discrepancy, DiscrepancyKind, Record, Severity

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kb.compare.positions.matters import Matter, Telling, is_hedge
+from kb.compare.positions.matters import Matter, is_hedge
 from kb.compare.positions.stance.accounts import attitude_between
+from kb.compare.positions.tellings import Telling
 from kb.compare.telling.accounts import Account
 from kb.compare.telling.sides import Stand, discrepancy, told
 from kb.model import Certainty, Discrepancy, DiscrepancyKind, Severity, Voice

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.compare.positions.matters import Matter, Telling, line_of, of_one_reach, on_other_days, opposites_between
+from kb.compare.positions.matters import Matter, of_one_reach, on_other_days, opposites_between
 from kb.compare.positions.stance.accounts import attitude_between, is_deed
 from kb.compare.positions.stance.lexicon import forms, lexicon
+from kb.compare.positions.tellings import Telling, line_of
 from kb.compare.telling.accounts import Account
 from kb.compare.telling.dated import Dated
 from kb.compare.telling.sides import Stand, discrepancy, told

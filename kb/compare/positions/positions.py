@@ -12,9 +12,10 @@ from itertools import chain
 from kb.compare.finder import Difference, Finder
 from kb.compare.positions.certainty import Doubt, doubt_between, doubts_told
 from kb.compare.positions.denials import Denial, denial_between, denials_told
-from kb.compare.positions.matters import Telling, at_odds, matter_of, matter_within, tellings_of
+from kb.compare.positions.matters import at_odds, matter_of, matter_within
 from kb.compare.positions.stance.alignment import is_telling
 from kb.compare.positions.stance.lexicon import forms
+from kb.compare.positions.tellings import Telling, tellings_of
 from kb.compare.source import Source
 from kb.compare.telling.meeting import Key, story_keys
 from kb.compare.telling.rarity import RAREST, rank, rarest

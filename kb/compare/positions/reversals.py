@@ -18,9 +18,10 @@ from pathlib import Path
 from kb.compare.finder import Difference, Finder
 from kb.compare.numbers.counting import Figure, figures_of
 from kb.compare.numbers.figures import amount, meant, ranges_meet
-from kb.compare.positions.matters import Telling, line_of, matter_within, tellings_of
+from kb.compare.positions.matters import matter_within
 from kb.compare.positions.stance.accounts import attitude_between
 from kb.compare.positions.stance.lexicon import Phrases, phrase_at, phrases_of
+from kb.compare.positions.tellings import Telling, line_of, tellings_of
 from kb.compare.source import Source
 from kb.compare.telling.accounts import Account
 from kb.compare.telling.meeting import Key
