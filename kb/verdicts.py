@@ -37,9 +37,9 @@ def surviving(reviews: Iterable[Review]) -> tuple[Review, ...]:
     return tuple(one for one in ordered if one.id not in withdrawn)
 
 
-def is_over(waiver: Review, today: date) -> bool:
-    """Tell whether a waiver has ended: its last day is past."""
-    return waiver.until is not None and waiver.until < today
+def is_over(until: date | None, today: date) -> bool:
+    """Tell whether a waiver has ended: its last day is past. One without a last day never ends."""
+    return until is not None and until < today
 
 
 class Verdicts:

@@ -16,6 +16,7 @@ from kb.errors import QueryError
 from kb.ports import Store
 from kb.query.binding import bound
 from kb.terminal import shortened
+from kb.verdicts import is_over
 from kb.vocab import PREFIXES
 
 _PROLOGUE = "\n".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in PREFIXES.items())
@@ -109,7 +110,7 @@ class Matter:
         """Tell whether a person has yet to look: nobody decided, or a waiver is over; asserted links do not wait."""
         if self.status == "asserted":
             return False
-        return not self.verdict or (self.until is not None and self.until < today)
+        return not self.verdict or is_over(self.until, today)
 
 
 def matters(store: Store, sorts: Iterable[Sort] = Sort, *, everything: bool = True) -> tuple[Matter, ...]:

@@ -117,8 +117,8 @@ def test_reviews_of_agents_and_of_other_nodes_do_not_see_each_other() -> None:
 def test_a_waiver_ends_after_its_last_day() -> None:
     waiver = replace(of_port(1, Decision.WAIVE), until=date(2024, 6, 30))
 
-    assert not is_over(waiver, date(2024, 6, 30))
-    assert is_over(waiver, date(2024, 7, 1))
+    assert not is_over(waiver.until, date(2024, 6, 30))
+    assert is_over(waiver.until, date(2024, 7, 1))
 
 
 DECISIONS = st.lists(
