@@ -55,6 +55,7 @@ def merge(
     if len({name.strip() for name in wanted}) < 2:
         raise UsageError("An agent cannot be merged with itself.", hint="Name two agents or more.")
     with _library(chosen, clock) as (library, whom):
+        pen = pen.after(library.reviews)
         typed = [whom.meant(name) for name in wanted]
         found = tuple(dict.fromkeys(map(whom.identities.canonical, typed)))
         target = whom.identities.canonical(typed[-1]) if into else whom.foremost(found)
@@ -100,6 +101,7 @@ def split(
             hint="kb agents split A B --reason …, or kb agents split A --article DOC --reason ….",
         )
     with _library(chosen, clock) as (library, whom):
+        pen = pen.after(library.reviews)
         reviews = _split_off(whom, pen, name, docs) if docs else _taken_apart(whom, pen, name, parts)
         if not reviews:
             return Outcome((), "These articles mean somebody else already; nothing changed.")
@@ -126,6 +128,7 @@ def identify(
     """
     pen, items = Pen.of(chosen, reason, clock), [(name, _entry(item)) for name, item in entries]
     with _library(chosen, clock) as (library, whom):
+        pen = pen.after(library.reviews)
         reviews = []
         for name, entry in items:
             agent = whom.identities.canonical(whom.meant(name))

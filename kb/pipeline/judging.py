@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from kb import ids
@@ -205,9 +205,7 @@ def _recorded(
     """Make one review of each name, and write them with all that follows from them, or nothing."""
     with opened(chosen, writing=True, creating=False) as store:
         known = _reviews(store)
-        latest = max((one.at for one in known), default=pen.at)
-        if latest >= pen.at:  # made within one second, or under a clock that goes fast: the later word must be later
-            pen = replace(pen, at=latest + timedelta(milliseconds=1))
+        pen = pen.after(known)
         made = [review_of(store, name, pen, known) for name in dict.fromkeys(names)]
         reviews = tuple(dict.fromkeys(one for one in made if one is not None))
         if not reviews:

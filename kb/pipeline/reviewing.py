@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import getpass
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from kb import ids
 from kb.config import Settings
@@ -29,6 +30,14 @@ class Pen:
             UsageError: there is no reason, or nobody is known to give it.
         """
         return cls(_told(reason), reviewer(chosen), clock())
+
+    def after(self, reviews: Iterable[Review]) -> Pen:
+        """Give the pen at a time later than all reviews: of two words on one matter the later one holds.
+
+        Two commands may come within one second, and a clock may have gone fast.
+        """
+        latest = max((one.at for one in reviews), default=None)
+        return self if latest is None or latest < self.at else replace(self, at=latest + timedelta(milliseconds=1))
 
     def review(
         self,
