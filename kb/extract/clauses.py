@@ -1,9 +1,10 @@
 """Content → clauses: one for each finite verb that has, or shares, a subject of its own.
 
 A clause owns the words below its verb, down to the next clause. Relative and adverbial clauses with a finite verb are
-clauses; what a verb takes as its object ("hopes that rates fall") belongs to it unless it is long, and always when the
-verb is one of saying, since such an object makes a statement of its own. A content without any finite verb ("to cut
-fares", "a frank discussion") is one clause around its topmost word.
+clauses (what a participle adds, see :mod:`kb.extract.inner`). What a verb takes
+as its object ("hopes that rates fall") belongs to it unless it is long, and always when the verb is one of saying: such
+an object makes a statement of its own. A content without any finite verb ("to cut fares", "a frank discussion") is one
+clause around its topmost word.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.extract.grammar import child, has_infinitive_marker, is_finite, is_verb
+from kb.extract.grammar import after_comma, child, has_infinitive_marker, is_finite, is_verb
 from kb.extract.hedges import lexicon
 from kb.extract.lemmas import lemma_of
 
@@ -73,6 +74,18 @@ def _opens(token: Token, inside: Collection[int], heads: Collection[int]) -> boo
     if label == "advcl":  # "richer than Oslo is" only compares
         return finite and not any(mark.lower_ == "than" for mark in token.children)
     return finite and label in ("relcl", "parataxis", "dep")
+
+
+def is_set_off(verb: Token) -> bool:
+    """Tell a passive without a subject, behind the clause that gives it one: "Talks were held, led by Ana Ruiz".
+
+    With a comma before it and its own doer it tells a second thing of that subject, as "and they were led by Ana Ruiz"
+    would; without the comma it only says how ("the house stood surrounded by trees").
+
+    Source: Quirk et al., A Comprehensive Grammar of the English Language (1985), 15.60-62, on supplementive clauses.
+    """
+    participle = verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.i > verb.head.i and child(verb, "mark") is None
+    return participle and child(verb, "agent") is not None and not is_finite(verb) and after_comma(verb)
 
 
 def _coordinates(token: Token, finite: bool, heads: Collection[int]) -> bool:

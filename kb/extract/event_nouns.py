@@ -70,9 +70,10 @@ def arguments_in(event: Token) -> tuple[str, str]:
 
 
 def _owner(event: Token) -> Token | None:
-    """Give who stands before "'s"; "their" names nobody here."""
+    """Give who stands before "'s"; "their" names nobody here, and "Sunday's vote" says when."""
     owner = child(event, "poss")
-    return owner if owner is None or owner.pos_ not in ("PRON", "DET") else None
+    known = owner is not None and owner.pos_ not in ("PRON", "DET") and owner.ent_type_ not in _TIMES
+    return owner if known else None
 
 
 def partner_of(word: Token, wanted: tuple[str, ...] = PARTNERS, *, but: Token | None = None) -> Token | None:

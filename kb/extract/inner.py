@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from kb.extract.clauses import Clause
+from kb.extract.clauses import Clause, is_set_off
 from kb.extract.event_nouns import arguments_in, relation_name
 from kb.extract.factuality import factuality_of
 from kb.extract.grammar import child, children, has_infinitive_marker, is_verb
@@ -34,6 +34,7 @@ _DETERMINERS = frozenset({"the", "this", "that", "these", "those", "a", "an"})
 _PLACING = frozenset({"in", "on", "at", "near", "off", "during", "since", "after", "before"})
 _OPEN_MARKS = frozenset({"than", "as", "if", "unless", "though", "although", "whether"})
 _SUBJECTS = ("nsubj", "nsubjpass")
+_TIMES = frozenset({"DATE", "TIME"})
 
 
 def inner_clauses(clause: Clause, apart: Collection[int] = ()) -> Iterator[Clause]:
@@ -44,6 +45,9 @@ def inner_clauses(clause: Clause, apart: Collection[int] = ()) -> Iterator[Claus
         apart: Tokens that are no part of what is said: those of a cue.
     """
     within = {token.i for token in clause.tokens}
+    added = {word.i for verb in clause.tokens if verb.head == clause.head and is_set_off(verb) for word in verb.subtree}
+    if added:  # "Talks were held, led by Ana Ruiz": the first half is told by itself too
+        yield Clause(clause.head, tuple(word for word in clause.tokens if word.i not in added))
     for token in clause.tokens:
         if token == clause.head or token.i in apart:
             continue
@@ -85,8 +89,9 @@ def _tells(verb: Token) -> bool:
 
 
 def _is_placed(verb: Token) -> bool:
-    """Tell whether a phrase behind a participle may tell when or where: "the talks suspended in May"."""
-    return any(word.lower_ in _PLACING and word.i > verb.i for word in children(verb, "prep"))
+    """Tell whether a phrase behind a participle may tell when or where: "the talks suspended in May", "held Monday"."""
+    dated = any(word.ent_type_ in _TIMES and word.i > verb.i for word in children(verb, "npadvmod"))
+    return dated or any(word.lower_ in _PLACING and word.i > verb.i for word in children(verb, "prep"))
 
 
 def _is_event(token: Token) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.extract.grammar import RELATIVES, SUBJECTS, children, is_finite, is_verb
+from kb.extract.name_parts import Name
 from kb.extract.name_types import common_printings, typed_names
-from kb.extract.names import Name
 from kb.extract.parse import Paragraph
 from kb.extract.roles import is_body, is_role
 from kb.extract.words import Word, Words

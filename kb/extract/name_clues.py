@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.extract.grammar import SUBJECTS, base, children, is_verb
-from kb.extract.names import Name, has_small_words, is_name_word
+from kb.extract.name_parts import Name, has_small_words, is_name_word
 from kb.extract.roles import is_body, is_honorific, is_trade, names_a_body, noun_lists
 from kb.extract.words import Word, Words
 from kb.model import AgentType
@@ -156,17 +156,21 @@ def _is_age(doc: Words, position: int) -> bool:
 
 
 def _comma_after(doc: Words, start: int, head: Word) -> Clues:
-    """Weigh an apposition behind a name: ", a retired nurse,"; in "In Bremen, the mayor said" there is none."""
-    definite = doc[start].lower_ == "the"
-    if (head.dep_ == "pobj" and definite) or _only_places(head):
+    """Weigh an apposition behind a name: ", a retired nurse,"; in "In Bremen, the mayor said" there is none.
+
+    Who does something is no place that the sentence begins with: "was visited by Ana Ruiz, the nurse".
+    """
+    placed = head.dep_ == "pobj" and head.head.dep_ != "agent"
+    if (placed and doc[start].lower_ == "the") or _only_places(head):
         return NONE
     if doc[start].lower_ not in _DETERMINERS and not (doc[start].text.islower() and doc[start].tag_ in ("NN", "JJ")):
         return NONE
     for position in range(start, min(start + _APPOSITION, len(doc) - 1)):
         noun, following = doc[position], doc[position + 1]
-        if is_verb(noun) or (noun.is_punct and noun.tag_ not in ("POS", "HYPH")):
+        if (is_verb(noun) and noun.dep_ != "amod") or (noun.is_punct and noun.tag_ not in ("POS", "HYPH")):
             return NONE
-        if noun.tag_ == "NN" and following.tag_ not in ("NN", "NNP", "NNS", "POS", "HYPH"):
+        led = noun.dep_ in ("nmod", "compound") and following.tag_ == "VBG"  # "the deputy returning officer"
+        if noun.tag_ == "NN" and not led and following.tag_ not in ("NN", "NNP", "NNS", "POS", "HYPH"):
             ends = following.lower_ in _ENDS
             return _described(noun) if ends else NONE
     return NONE

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kb.extract.name_clues import NONE, Clues, clues_at, is_titled
-from kb.extract.names import Name, is_name_word, names_in
+from kb.extract.name_parts import Name, is_name_word
+from kb.extract.names import names_in
 from kb.extract.offices import without_offices
 from kb.extract.roles import noun_lists
 from kb.extract.words import Words

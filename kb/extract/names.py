@@ -1,27 +1,26 @@
-"""Where the names in a parse begin and end, and which titles stand around them.
+"""Where the names in a parse begin and end.
 
 The parser's entities are a start: an article or a sign may hang on their edges, a first name or a degree may have been
-left out, titles may have been drawn in. What names they are is told by :mod:`kb.extract.name_types`.
+left out, titles may have been drawn in (:mod:`kb.extract.name_titles`). What names they are is told by
+:mod:`kb.extract.name_types`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from kb.extract.body_names import bodies_in
 from kb.extract.first_names import with_first_names
+from kb.extract.name_parts import PARTICLES, Name, is_name_word
+from kb.extract.name_titles import with_titles
 from kb.extract.roles import (
     is_body,
     is_honorific,
-    is_postnominal,
     is_role,
-    is_trade,
     is_vessel,
     names_a_body,
     names_an_affair,
-    office_before,
 )
 from kb.extract.words import Word, Words
 from kb.model import AgentType
@@ -34,29 +33,13 @@ _TYPES = {
     "FAC": AgentType.PLACE,
     "NORP": AgentType.GROUP,
 }
-_POSSESSIVE = re.compile(r"['’]s?$")
-_NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]+)*\.?$")
-_PARTICLES = frozenset(
-    {"van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "bin", "al"}
-)
 _NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
-_NO_NAMES = frozenset(
-    {
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-    }
-    | {"May", "June", "July", "August", "September", "October", "November", "December"}
-    | {"Jr", "Sr", "II", "III", "IV"}
+_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+_MONTHS = frozenset(
+    {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October"}
+    | {"November", "December"}
 )
+_NO_NAMES = _DAYS | _MONTHS | {"Jr", "Sr", "II", "III", "IV"}
 _SYLLABLE = re.compile(  # of a romanised Korean or Chinese name
     r"(?:[bcdfghjklmnprstwy]|ch|sh|zh|ts|[bghkmnpr]y|[ghk]w)?(?:[aeo]?[aeiou]{1,2})(?:ng|[bhklmnprt])?"
 )
@@ -65,41 +48,6 @@ _TYPE = re.compile(r"[A-Z]{1,4}[a-z]?-\d+[A-Z]{0,2}")
 _PREFIXES = frozenset({"USS", "HMS", "USNS", "RMS", "INS", "MV"})
 _LONGEST_LABEL = 6  # words, small ones aside
 _LONGEST_NAME = 4  # words; longer runs of capitals are headings and titles of works
-
-
-class Name(NamedTuple):
-    """A name in a parse.
-
-    Attributes:
-        left: Position of its first token, titles included.
-        core: Position of the first token of the name proper.
-        stop: One past the last token of the name proper.
-        right: One past its last token, degrees and honours included.
-        type: What it names; from the parser alone until the article has been read.
-        whole: Position where it begins if it should name no person, so that what looked like a title is part of it.
-        labelled: The parser took it for a name.
-    """
-
-    left: int
-    core: int
-    stop: int
-    right: int
-    type: AgentType
-    whole: int
-    labelled: bool = True
-
-    def words(self, doc: Words) -> tuple[str, ...]:
-        """Give the words of the name proper, without a possessive."""
-        return tuple(self.printed(doc).split())
-
-    def printed(self, doc: Words) -> str:
-        """Give the name proper, without a possessive."""
-        return _POSSESSIVE.sub("", doc.printed(self.core, self.stop))
-
-    def titles(self, doc: Words) -> str:
-        """Give the words before and after the name proper."""
-        parts = (doc.printed(self.left, self.core), doc.printed(self.stop, self.right).lstrip(", "))
-        return " ".join(part.strip() for part in parts if part.strip())
 
 
 def names_in(doc: Words) -> tuple[Name, ...]:
@@ -142,16 +90,6 @@ def _beside(doc: Words, names: list[Name], covered: set[int], labelled: set[int]
             yield rest or name
 
 
-def has_small_words(words: tuple[str, ...]) -> bool:
-    """Tell whether a name has words in small letters that are no part of family names: "Right to Roam"."""
-    return any(word.islower() and word not in _PARTICLES for word in words[1:])
-
-
-def is_name_word(word: str) -> bool:
-    """Tell whether a word can be part of a person's name: letters, with marks inside."""
-    return _NAME_WORD.match(word) is not None
-
-
 def _of_entity(doc: Words, left: int, right: int, kind: AgentType, labelled: set[int]) -> Name | None:
     """Give an entity with its edges put right, or None when it names nobody."""
     while left < right and (not doc[left].text[:1].isalnum() or doc[left].lower_ in ("the", "a", "an")):
@@ -164,7 +102,7 @@ def _of_entity(doc: Words, left: int, right: int, kind: AgentType, labelled: set
     if kind is AgentType.PERSON:
         left = _with_particles(doc, left)
         left = _with_first_name(doc, left, labelled) if right - left == 1 else left
-    return _with_titles(doc, left, right, kind, labelled=True)
+    return _titled(doc, left, right, kind, labelled=True)
 
 
 def _of_runs(doc: Words, taken: set[int]) -> Iterator[Name]:
@@ -179,7 +117,7 @@ def _of_runs(doc: Words, taken: set[int]) -> Iterator[Name]:
             right += 1
         stop = _without_others(doc, position, right)
         if stop > position and _may_be_name(doc, position, stop):
-            name = _with_titles(doc, position, stop, AgentType.UNKNOWN, labelled=False)
+            name = _titled(doc, position, stop, AgentType.UNKNOWN, labelled=False)
             if name is not None and name.stop - name.core <= _LONGEST_NAME:
                 yield name
         position = right
@@ -209,7 +147,7 @@ def _names_no_agent(doc: Words, name: Name) -> bool:
 def _may_be_name(doc: Words, left: int, stop: int) -> bool:
     """Tell whether capitalised words that the parser passed over are fit to be a name."""
     last = doc[stop - 1]
-    if not all(_NAME_WORD.match(token.text) for token in doc[left:stop]) or is_honorific(last):
+    if not all(is_name_word(token.text) for token in doc[left:stop]) or is_honorific(last):
         return False
     if stop - left > 1:
         return True
@@ -218,58 +156,10 @@ def _may_be_name(doc: Words, left: int, stop: int) -> bool:
     return not unfit and not _is_adjective(doc, left, stop, AgentType.UNKNOWN)
 
 
-def _with_titles(doc: Words, left: int, right: int, kind: AgentType, *, labelled: bool) -> Name | None:
-    """Give a name with the titles inside and around it told apart, or None when it is a title alone."""
-    right = stop = _with_syllable(doc, left, right) if kind in (AgentType.PERSON, AgentType.UNKNOWN) else right
-    while stop - 1 > left and is_postnominal(doc[stop - 1]):
-        stop -= 1
-        while doc[stop - 1].is_punct and stop - 1 > left:
-            stop -= 1
-    core = _after_titles(doc, left, stop)
-    words = doc[core:stop]
-    person = labelled and kind is AgentType.PERSON
-    if all(is_honorific(token) or (len(words) > 1 and not person and is_role(token)) for token in words):
-        return None  # a title alone: "Chief Executive"
-    if stop - core == 1 and office_before(doc, core):
-        return None  # "State" in "Secretary of State"
-    while right < len(doc) and is_postnominal(doc[right]):
-        right += 1
-    if right + 1 < len(doc) and doc[right].text == "," and is_postnominal(doc[right + 1]):
-        right += 2
-    place = stop - core == 1 and kind in (AgentType.PLACE, AgentType.GROUP)  # "veteran Berlin diplomats"
-    titled = not place or (core > 0 and is_honorific(doc[core - 1]))
-    first = _title_start(doc, core, stop) if titled else core
-    return Name(min(left, first), core, stop, right, kind, left, labelled)
-
-
-def _after_titles(doc: Words, left: int, stop: int) -> int:
-    """Give the position of the first word of a run that is part of the name proper.
-
-    Titles end with the last honorific or role that a person's name can follow: "Deputy Governor | Ana Ruiz". A role
-    before a single word is left alone ("Hunter Lee" has a first name), and so is what ends like a body ("General
-    Electric", "Bishop Street Church").
-    """
-    for core in range(stop - 1, left, -1):
-        title, rest = doc[core - 1], doc[core:stop]
-        single = len(rest) == 1 and not title.text.islower()
-        if is_role(rest[-1]) and rest[-1].tag_ in ("NNS", "NNPS"):
-            continue  # "Democratic Candidates"
-        titled = is_honorific(title) or office_before(doc, core - 1) or (is_role(title) and not single)
-        named = all(_is_name_part(token) for token in rest) and rest[0].text[:1].isupper()
-        if len(rest) == 1 and is_role(rest[0]) and not _is_short(title):
-            continue  # "Chief Executive"
-        if titled and named and not (names_a_body(rest[-1]) and not _is_short(title)):
-            return core
-    return left
-
-
-def _is_name_part(token: Word) -> bool:
-    return bool(_NAME_WORD.match(token.text)) and (token.text[:1].isupper() or token.lower_ in _PARTICLES)
-
-
-def _is_short(title: Word) -> bool:
-    """Tell the honorifics that go with nothing but persons: "Mr.", "Mrs", "Dr."."""
-    return title.text.rstrip(".") in ("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Sir", "Dame")
+def _titled(doc: Words, left: int, right: int, kind: AgentType, *, labelled: bool) -> Name | None:
+    """Give what may be a person's name with all its syllables, and any name with its titles; none for a title alone."""
+    person = kind in (AgentType.PERSON, AgentType.UNKNOWN)
+    return with_titles(doc, left, _with_syllable(doc, left, right) if person else right, kind, labelled=labelled)
 
 
 def _without_others(doc: Words, left: int, right: int) -> int:
@@ -296,9 +186,7 @@ def _with_particles(doc: Words, left: int) -> int:
     """Take in "van der" before a family name; it has a capital where a sentence begins."""
     start = left
     while (
-        start
-        and doc[start - 1].lower_ in _PARTICLES
-        and (doc[start - 1].text.islower() or doc[start - 1].is_sent_start)
+        start and doc[start - 1].lower_ in PARTICLES and (doc[start - 1].text.islower() or doc[start - 1].is_sent_start)
     ):
         start -= 1
     return (
@@ -319,7 +207,7 @@ def _with_first_name(doc: Words, left: int, labelled: set[int]) -> int:
         and before.dep_ == "compound"
         and before.head.i == left
         and doc[left].dep_ != "compound"
-        and _NAME_WORD.match(before.text)
+        and is_name_word(before.text)
         and not (is_honorific(before) or is_role(before) or is_body(before))
         and not before.text.isupper()
     ):
@@ -338,52 +226,3 @@ def _is_adjective(doc: Words, left: int, right: int, kind: AgentType) -> bool:
 
 def _capitalised(token: Word) -> bool:
     return bool(token.pos_ == "PROPN" and token.text[:1].isupper())
-
-
-def _title_start(doc: Words, core: int, stop: int) -> int:
-    """Give the position where the title words before a person's name begin: "Peru's Secretary of State Ana Ruiz".
-
-    Titles are roles and honorifics; once one is found, the words that modify it belong to it.
-    """
-    left = core
-    first = doc.root(core, stop).left_edge.i
-    while left > 0:
-        before = doc[left - 1]
-        if (
-            is_honorific(before)
-            or _is_title_of(before, single=left == core == stop - 1)
-            or (left == core and _is_trade_of(before, doc.root(core, stop)))
-        ):
-            left -= 1
-        elif office_before(doc, left - 1):
-            left -= 3
-        elif left < core and left > first and (_modifies(before) or before.text == "-"):
-            left -= 1
-        elif left < core and left - 1 > first and before.tag_ == "POS" and doc[left - 2].pos_ == "PROPN":
-            left -= 2
-        else:
-            break
-    return _whole_word(doc, left)
-
-
-def _modifies(word: Word) -> bool:
-    """Tell what may modify an office: "Deputy", "naval", "Returning"."""
-    return word.pos_ in ("PROPN", "NOUN", "ADJ") or (word.tag_ == "VBG" and word.text.istitle())
-
-
-def _whole_word(doc: Words, left: int) -> int:
-    """Begin no title with half a word: "then-chancellor"; a hyphen alone is left out."""
-    if doc[left].text != "-":
-        return left
-    glued = left > 0 and doc[left - 1].end == doc[left].start and doc[left - 1].is_alpha
-    return left - 1 if glued else left + 1
-
-
-def _is_title_of(before: Word, *, single: bool) -> bool:
-    """Tell whether a role before a name is a title; before a single word it must be one person's: "coach Ruiz"."""
-    return is_role(before) and not (single and (before.text[:1].isupper() or before.tag_ in ("NNS", "NNPS")))
-
-
-def _is_trade_of(before: Word, name: Word) -> bool:
-    """Tell whether a common noun is the trade printed before a name: "glass-blower Ana Ruiz"."""
-    return before.dep_ in ("compound", "nmod") and before.head.i == name.i and is_trade(before)

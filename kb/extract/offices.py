@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kb.extract.names import Name
+from kb.extract.name_parts import Name
 from kb.extract.roles import is_body, is_honorific, is_role, noun_lists
 from kb.extract.words import Word, Words
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kb import ids
 from kb.extract.arguments import arguments_of, subject_of
 from kb.extract.canonical import phrase, telling_words
-from kb.extract.clauses import Clause, clauses_in
+from kb.extract.clauses import Clause, clauses_in, is_set_off
 from kb.extract.clefts import cleft_of
 from kb.extract.event_nouns import arguments_in, relation_name
 from kb.extract.factuality import factuality_of
@@ -133,12 +133,17 @@ def _predicate(head: Token, said_by: frozenset[int]) -> _Predicate:
 
 
 def _shared_subject(verb: Token, governor: Token) -> tuple[Token, ...]:
-    """Give the words of a subject that a coordinated or relative clause takes from the clause beside it."""
-    if governor.dep_ not in ("conj", "relcl"):
+    """Give the words of a subject that a coordinated or relative clause, or a participle, takes from beside it."""
+    if governor.dep_ not in ("conj", "relcl") and not (is_set_off(governor) or _describes(governor)):
         return ()
     subject = subject_of(verb, governor)
     inside = subject is None or subject in governor.subtree or subject.pos_ not in ("NOUN", "PROPN")
     return () if subject is None or inside else tuple(telling_words(subject))
+
+
+def _describes(verb: Token) -> bool:
+    """Tell a participle behind the noun that it says something of: "the talks suspended in May"."""
+    return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBG")
 
 
 def _names_event(head: Token) -> bool:

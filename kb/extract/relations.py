@@ -182,6 +182,9 @@ def _with_preposition(verb: Token, base: str, known: Relations) -> Relation | No
         noun = child(preposition, "pobj")
         if noun is not None and (key := f"{base} {words} {lemma_of(noun)}") in known.verbs:  # "came to an end"
             return Relation(known.verbs[key], spent=preposition)
+        event = event_of(noun) if noun is not None and f"{base} {words}" in known.light else None
+        if event is not None:  # "engaged in talks", "entered into negotiations"
+            return Relation(relation_name(event), event=event)
         for key in (f"{base} {words}", f"{lemma} {words}"):
             if key in known.converses:
                 return Relation(known.converses[key], preposition=preposition, turned=True)

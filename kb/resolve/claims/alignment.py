@@ -8,31 +8,31 @@ it must be. Two articles on one event need less of it than two that have nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Levenshtein
 
 from kb.resolve.claims.asides import OCCASION
-from kb.resolve.claims.clauses import FAR_APART, TELLING, Clause, Name
-from kb.resolve.claims.facets import Facet, Fit
+from kb.resolve.claims.clauses import TELLING, Clause, Name
+from kb.resolve.claims.facets import Facet, Fit, one_sided
 from kb.resolve.claims.figures import figures_of
 from kb.resolve.claims.lazy import once
 from kb.resolve.claims.lists import ASKED, CARRIERS, PLACE_KINDS
 from kb.resolve.claims.names import aside_words, names_of
-from kb.resolve.claims.relating import arguments_of, by_tool, opposed, relation_of
+from kb.resolve.claims.one_deed import shared_naming
+from kb.resolve.claims.relating import arguments_of, by_tool, in_the_place, relation_of
+from kb.resolve.claims.scope import scope_between
 from kb.resolve.claims.setting import ONE_STORY, likeness
 from kb.resolve.claims.times import times_of
 from kb.resolve.claims.words import heft, unmatched
-from kb.wording import LIGHT, event_classes, misprint, relation_words
+from kb.wording import CALENDAR, LIGHT, content_words, event_classes, misprint
 
 _SENTENCE = 3  # content words of a quotation that nobody else would say alike
-_READ_TWICE = 0.85  # share of words, from which on two overlapping clauses are one that was read twice
 _COPIED = 0.85  # share of words kept in order, from which on one clause is a copy of the other
 
 
 @dataclass(frozen=True)
-class Alignment:
+class AlignedClauses:
     """Two clauses side by side.
 
     Attributes:
@@ -49,15 +49,14 @@ class Alignment:
     theirs: frozenset[str]
 
     @classmethod
-    def of(cls, left: Clause, right: Clause) -> Alignment:
+    def of(cls, left: Clause, right: Clause) -> AlignedClauses:
         """Align the words of two clauses; a place that lies in the other's counts as that."""
         mine, yours = left.words - _optional(left, right), right.words - _optional(right, left)
         nested = not (left.places.isdisjoint(right.around) and right.places.isdisjoint(left.around))
         apart = frozenset(word for name in (*left.places, *right.places) if nested for word in name)
         ours, theirs = unmatched(mine - apart, yours - apart, left.signs, right.signs)
-        if left.relation == right.relation:
-            verbs = relation_words(left.relation)
-            ours, theirs = ours - verbs, theirs - verbs
+        verbs = shared_naming(left, right)
+        ours, theirs = ours - verbs, theirs - verbs
         ours, theirs = _unnamed(ours, left, right), _unnamed(theirs, right, left)
         for kind in (PLACE_KINDS, ASKED, CARRIERS):  # "the city of Lyon" may be "Lyon"
             named = kind is not PLACE_KINDS or nested or not left.agents.isdisjoint(right.agents)
@@ -94,16 +93,8 @@ class Alignment:
 
     @once
     def scope(self) -> Facet:
-        """Compare what makes it one among many; an ordinal that only one gives ("a second count") is a detail."""
-        if self.left.ranks and self.right.ranks and self.left.ranks != self.right.ranks:
-            return Facet(Fit.CLASH, "another ordinal")
-        if self.left.reach and self.right.reach and self.left.reach != self.right.reach:
-            return Facet(Fit.CLASH, "all, some or most")
-        if _of_all(self.left, self.right, self.theirs) or _of_all(self.right, self.left, self.ours):
-            return Facet(Fit.CLASH, "all, or those of a kind")
-        if self.left.scope == self.right.scope:
-            return Facet(Fit.SAME if self.left.scope else Fit.ABSENT, "same scope" if self.left.scope else "")
-        return Facet(Fit.CLASH, "another scope")
+        """Compare what makes it one among many."""
+        return scope_between(self.left, self.right, self.ours, self.theirs)
 
     @once
     def cover(self) -> tuple[float, float]:
@@ -127,6 +118,12 @@ class Alignment:
         return _other(left.subject, right.subject, self) or _other(left.object, right.object, self)
 
     @once
+    def narrower(self) -> Fit:
+        """Tell which of two deeds is done to something in the place to which the other is done."""
+        sides = in_the_place(self.right, self.left), in_the_place(self.left, self.right)
+        return one_sided(*sides).fit if any(sides) else Fit.ABSENT
+
+    @once
     def substituted(self) -> bool:
         """Tell whether each has a word for a thing that the other lacks: one thing may stand for another."""
         return any(map(_thing, self.ours)) and any(map(_thing, self.theirs))
@@ -140,7 +137,8 @@ class Alignment:
     def contained(self) -> bool:
         """Tell whether one stands inside the other, word for word: a partial quotation."""
         short, long = sorted((self.left, self.right), key=lambda clause: len(clause.tokens))
-        if short.tokens == long.tokens or len(short.words) < _SENTENCE:
+        printed = frozenset(content_words(short.tokens)) - CALENDAR
+        if short.tokens == long.tokens or min(len(short.words), len(printed)) < _SENTENCE:
             return False
         run = len(short.tokens)
         return any(long.tokens[at : at + run] == short.tokens for at in range(len(long.tokens) - run + 1))
@@ -163,72 +161,15 @@ class Alignment:
         one_speaker = left.speaker == right.speaker or not (left.speaker and right.speaker)
         return len(left.words) >= (_SENTENCE if one_speaker else TELLING)
 
-    @property
-    def other_mood(self) -> bool:
-        """Tell whether one tells a deed, and the other that it is to come or ought to be done.
-
-        What is announced for a day may be carried out that day.
-        """
-        moods = {self.left.mood, self.right.mood}
-        verbs = self.left.words & self.right.words & relation_words(self.left.relation)
-        if "" in moods or len(moods) == 1 or self.left.relation != self.right.relation or not verbs:
-            return False  # who was sentenced "must go to prison"
-        return "duty" in moods or not (self.left.times or self.right.times)
-
-    @once
-    def at_odds(self) -> str:
-        """Give what keeps the two apart whatever the rest says, or the empty string."""
-        return next(self._odds(), "")
-
-    def _odds(self) -> Iterator[str]:
-        left, right = self.left, self.right
-        if self.one_utterance:
-            return
-        twice = left.relation == right.relation and min(self.cover) >= _READ_TWICE
-        if _overlap(left, right) and not twice:
-            yield "one is part of the other"
-        if left.deixis and right.deixis and left.deixis != right.deixis:
-            yield "other speakers say I"
-        yield from (facet.reason for facet in (self.times, self.figures, self.names) if facet.fit is Fit.CLASH)
-        if self.arguments.fit is Fit.CLASH:
-            yield self.arguments.reason
-        if self.scope.fit is Fit.CLASH:
-            yield self.scope.reason
-        if opposed(left, right):
-            yield "opposite words"
-        if _of_two_occasions(left, right):
-            yield "another occasion"
-        if self.other_mood:
-            yield "done, to come, or a duty"
-
-
-def _of_two_occasions(left: Clause, right: Clause) -> bool:
-    """Tell whether two undated deeds were printed so far apart that each is one of many: "won the cup final"."""
-    if not (left.fleeting and right.fleeting and left.setting.published and right.setting.published):
-        return False
-    return abs((left.setting.published - right.setting.published).days) > FAR_APART
-
-
-def _of_all(whole: Clause, part: Clause, more: frozenset[str]) -> bool:
-    """Tell whether one says it of all, and the other of those that an added word picks out: "primary schools"."""
-    return "all" in whole.reach and "all" not in part.reach and not more.isdisjoint(part.subject | part.object)
-
 
 def _thing(word: str) -> bool:
     return word not in LIGHT and not event_classes(word)
 
 
-def _other(ours: Name, theirs: Name, aligned: Alignment) -> bool:
+def _other(ours: Name, theirs: Name, aligned: AlignedClauses) -> bool:
     """Tell whether no word of two arguments has a counterpart anywhere in the other clause."""
     mine, yours = ours & aligned.left.words, theirs & aligned.right.words
     return bool(mine and yours) and mine <= aligned.ours and yours <= aligned.theirs
-
-
-def _overlap(left: Clause, right: Clause) -> bool:
-    """Tell whether one is a part of the other in one text; the same words may be read twice."""
-    if left.setting.article != right.setting.article or left.tokens == right.tokens:
-        return False
-    return left.bounds[0] < right.bounds[1] and right.bounds[0] < left.bounds[1]
 
 
 def _unnamed(words: frozenset[str], one: Clause, other: Clause) -> frozenset[str]:

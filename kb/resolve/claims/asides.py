@@ -23,7 +23,7 @@ _KINDS = {
     OCCASION: re.compile(
         rf"\b(?:during|amid|amidst|on the sidelines of|in the course of)\s({_TO_COMMA})", re.IGNORECASE
     ),
-    "purpose": re.compile(rf"\b(?:in order to|so as to|to (?:avoid|prevent|ensure|avert))\s({_TO_COMMA})", re.I),
+    "purpose": re.compile(rf"\b(?:in order to|so as to|to(?= (?:avoid|prevent|ensure|avert)\b))\s({_TO_COMMA})", re.I),
     "comment": re.compile(rf",\s+(?:[a-z]+ly\s+)?(?!(?:{'|'.join(sorted(NO_PARTICIPLES))})\b)([a-z]{{2,}}ing\b[^;]*)"),
 }
 _CORE = 3  # content words that must be left for the rest to say anything

@@ -10,6 +10,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from kb.resolve.claims.context import Context
 from kb.resolve.claims.lazy import once
 from kb.resolve.claims.setting import Setting
 from kb.resolve.claims.words import heft, signs
@@ -17,6 +18,7 @@ from kb.wording import content_words
 
 _WEEK = 7  # days
 _LITTLE = 1.0  # heft of two common words: "made clear"
+_A_DAY = 0.5  # heft that a day adds: one common word beside it tells what happened then
 SHORT = 5
 """Content words, below which an undated clause ("Shares rose") may be about any occasion."""
 
@@ -127,6 +129,8 @@ class Clause:
         places: Names of where it happened; ``around``: of all that these lie in, or on whose coast.
         tense: ``past``, ``present`` or ``future``, or empty.
         lone: Nouns that "a", "an" or "one" stands before; ``counted``: numbers of things that are counted.
+        opening: Those words that stand before its verb.
+        context: What it leans on.
         joined, parted: Propositions that reviews hold to be the same claim, or another one.
     """
 
@@ -163,6 +167,8 @@ class Clause:
     named: Mapping[str, Name] = field(default_factory=dict)
     people: frozenset[str] = frozenset()
     asides: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    opening: frozenset[str] = frozenset()
+    context: Context = field(default_factory=Context)
 
     @once
     def heft(self) -> float:
@@ -213,8 +219,9 @@ class Clause:
 
     @once
     def trivial(self) -> bool:
-        """Tell whether it says too little to be compared by its words."""
-        return len(self.words) < 2 or self.heft < _LITTLE
+        """Tell whether it says too little to be compared by its words; a day helps: "the calls were held on Monday"."""
+        dated = _A_DAY if any(time.is_day for time in self.times) else 0.0
+        return len(self.words) < 2 or self.heft + dated < _LITTLE
 
     @once
     def saying(self) -> str:
@@ -248,6 +255,8 @@ class Clause:
     @property
     def _referent(self) -> str:
         """Tell what its "it" may stand for: in a long sentence printed twice, the same for the same speaker."""
+        if self.context.answers:
+            return f"to {self.speaker}"
         if not self.loose:
             return ""
         return f"of {self.speaker}" if len(self.words) >= TELLING else self.id

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from itertools import islice, product
 
 from kb.neighbours import Pair
-from kb.resolve.claims.alignment import Alignment
+from kb.resolve.claims.alignment import AlignedClauses
 from kb.resolve.claims.clauses import Clause
+from kb.resolve.claims.odds import odds_between
 from kb.resolve.claims.verdicts import Verdict, verdict
 
 _CHECKED = 200  # pairs looked at, at most, before two clusters are joined
@@ -49,7 +50,7 @@ class _Cluster:
             found = verdict(left, right)
             if found is not None and found.joins:
                 agreeing += 1
-            elif Alignment.of(left, right).at_odds:
+            elif odds_between(AlignedClauses.of(left, right)):
                 return False
             checked += 1
         return agreeing * 3 >= checked

@@ -12,6 +12,8 @@ from itertools import combinations
 from zlib import crc32
 
 from kb.resolve.claims.clauses import Clause
+from kb.resolve.claims.lists import BEGINNING
+from kb.resolve.claims.one_deed import CALL, is_by_wire
 from kb.resolve.claims.words import weight
 from kb.resolve.same_event.evidence import root
 from kb.wording import event_classes
@@ -32,10 +34,20 @@ def keys(clause: Clause) -> Iterator[int]:
         yield crc32(f"saying\0{clause.saying}".encode())
     if clause.trivial:
         return
+    if clause.negative:
+        yield from _of_denial(clause)
     most = min(_MOST, max(_LEAST, len(clause.words) // _PER_WORDS))
     telling = sorted(_telling(clause).items(), key=lambda pair: (-pair[1], pair[0]))[:most]
     names = sorted(name for name, _ in telling)
     yield from (crc32(f"{one}\0{other}".encode()) for one, other in combinations(names, 2))
+
+
+def _of_denial(clause: Clause) -> Iterator[int]:
+    """Give what denials of a deed share, whether or not they name its beginning: the deed, and a word beside it."""
+    core = clause.words.difference(*clause.asides.values())
+    for word in core:
+        for deed in event_classes(word) - BEGINNING:
+            yield from (crc32(f"denied\0{deed}\0{root(other)}".encode()) for other in core - {word})
 
 
 def _telling(clause: Clause) -> dict[str, float]:
@@ -51,16 +63,22 @@ def _telling(clause: Clause) -> dict[str, float]:
                 found[f"root {root(word)}"] = weight(word) * share
     if clause.relation:
         found[f"class {clause.relation}"] = max(weight(clause.relation), _EVENT)
+    if is_by_wire(clause):
+        found[f"class {CALL}"] = _EVENT
     for words in clause.named.values():
         rarest = max(sorted(words), key=weight)
         for word in words - {rarest}:
             found.pop(f"root {root(word)}", None)
         found[f"root {root(rarest)}"] = weight(rarest)
+    return found | dict.fromkeys(_counted(clause), _NUMBER)
+
+
+def _counted(clause: Clause) -> Iterator[str]:
+    """Give the days and the numbers of a clause that few others have."""
     for time in clause.times:
-        if time.earliest and time.earliest == time.latest:
-            found[f"day {time.earliest}"] = _NUMBER
-    found |= {f"number {figure}": _NUMBER for figure in clause.figures if len(figure.low) > 1}
-    return found
+        if time.is_day and time.earliest and time.latest:
+            yield f"day {time.earliest} {time.latest}"
+    yield from (f"number {figure}" for figure in clause.figures if len(figure.low) > 1)
 
 
 def order(clause: Clause) -> tuple[str, ...]:

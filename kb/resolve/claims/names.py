@@ -11,7 +11,7 @@ from kb.resolve.claims.clauses import Clause, Name
 from kb.resolve.claims.facets import Facet, Fit
 from kb.resolve.claims.setting import ONE_STORY, likeness
 from kb.resolve.same_event.telling import telling
-from kb.wording import FUNCTION_WORDS, misprint
+from kb.wording import FUNCTION_WORDS, house_form, misprint
 
 _ENDING = 4  # letters that make another word of a name: Italy, Italian; Peru, Peruvian
 _DESIGNATION = re.compile(r"[a-z]{1,4}-?\d{1,4}[a-z]?")
@@ -101,13 +101,18 @@ def _absent(name: Name, other: Clause, *, strictly: bool) -> bool:
 
 def _namesakes(left: Clause, right: Clause) -> bool:
     """Tell whether two names share a word, and each has another that the other clause lacks: Saint Anne, Saint Mark."""
-    for agent, one in left.named.items():
-        for other_agent, other in right.named.items():
-            if agent != other_agent and one & other and agent not in right.agents and other_agent not in left.agents:
-                lacking = [word for word in one - other if not _stands(word, right)]
-                if lacking and any(not _stands(word, left) for word in other - one):
-                    return True
-    return False
+    ours = [*(name for agent, name in left.named.items() if agent not in right.agents), *left.unlinked]
+    theirs = [*(name for agent, name in right.named.items() if agent not in left.agents), *right.unlinked]
+    return any(
+        one & other and _any_lacking(one - other, right) and _any_lacking(other - one, left)
+        for one in ours
+        for other in theirs
+    )
+
+
+def _any_lacking(words: Name, other: Clause) -> bool:
+    """Tell whether the other clause lacks a word of a name, in every form that house styles give it (St, Saint)."""
+    return any(not (_stands(word, other) or _stands(house_form(word), other)) for word in words)
 
 
 def _distinct(word: str) -> bool:

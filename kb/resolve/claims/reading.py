@@ -23,9 +23,10 @@ from kb.model import (
 )
 from kb.resolve.claims.asides import asides_in
 from kb.resolve.claims.clauses import LENGTH, Clause, Figure, Name, When
+from kb.resolve.claims.context import context_of
 from kb.resolve.claims.lists import FIRST_PERSON, LEANING, POINTING, PRONOUNS
 from kb.resolve.claims.names import is_designation
-from kb.resolve.claims.scope import reach_of, scope_of
+from kb.resolve.claims.scope import opening_of, reach_of, scope_of
 from kb.resolve.claims.setting import Setting
 from kb.resolve.same_event.propositions import words_of
 from kb.resolve.same_event.stories import vector_of
@@ -91,6 +92,7 @@ def _clause(about: _About, statement: Statement, proposition: Proposition) -> Cl
     known = frozenset(word for words in named.values() for word in words) | naming.keys()
     places = _places(statement, proposition)
     words = frozenset(content_words(tuple(word for word in lemmas if word not in counted)))
+    relation = proposition.relation.casefold().replace("_", " ")
     first_person = not proposition.subject_agent and not FIRST_PERSON.isdisjoint(tokens)
     return Clause(
         id=proposition.id,
@@ -99,13 +101,15 @@ def _clause(about: _About, statement: Statement, proposition: Proposition) -> Cl
         text=" […] ".join(span.exact for span in proposition.span),
         tokens=tokens,
         words=words,
-        relation=proposition.relation.casefold().replace("_", " "),
+        relation=relation,
         subject=_argument(proposition.subject_agent, proposition.subject),
         object=_argument(proposition.object_agent, proposition.object),
         agents=frozenset(proposition.participants),
         naming=naming,
         named=named,
         people=about.people & named.keys(),
+        opening=opening_of(lemmas, relation) & words,
+        context=context_of(statement, proposition, tokens),
         asides=asides_in((span.exact for span in proposition.span), words),
         unlinked=frozenset(_unlinked(proposition, known | dated)),
         times=tuple(sorted(set(_whens(proposition, about.days)), key=repr)),

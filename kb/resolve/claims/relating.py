@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kb.resolve.claims.clauses import Clause, Name
 from kb.resolve.claims.facets import Facet, Fit
-from kb.resolve.claims.lists import BESIDE_A_NOUN, CONVERSES, EMPTY, NEAR, SYMMETRIC, TOOLS
+from kb.resolve.claims.lists import EMPTY, NEAR, SYMMETRIC, TOOLS
 from kb.resolve.claims.names import is_designation, one_stem
+from kb.resolve.claims.one_deed import from_two_sides, named_by, why_one_deed
 from kb.resolve.claims.words import signs
 from kb.wording import alike, event_classes, opposites_among
 
@@ -13,12 +14,11 @@ from kb.wording import alike, event_classes, opposites_among
 def relation_of(left: Clause, right: Clause) -> Facet:
     """Compare what two clauses say of their arguments."""
     one, other = left.relation, right.relation
-    if not one or not other or (one == other and one in EMPTY and _named(left).isdisjoint(_named(right))):
+    told = not named_by(left.words).isdisjoint(named_by(right.words))
+    if not one or not other or (one == other and one in EMPTY and not told):
         return Facet(Fit.ABSENT)
-    if _told_from_two_sides(left, right):
-        return Facet(Fit.SAME, "same deed told from two sides")
-    if _by_noun(left, right) or _by_noun(right, left):
-        return Facet(Fit.SAME, "same relation, told by a noun")
+    if reason := why_one_deed(left, right):
+        return Facet(Fit.SAME, reason)
     if one == other or alike(one, other) or not signs(one).isdisjoint(signs(other)):
         return Facet(Fit.SAME, "same relation")
     return _apart(one, other)
@@ -32,36 +32,15 @@ def _apart(one: str, other: str) -> Facet:
     return Facet(Fit.CLASH, "another relation") if known and frozenset({one, other}) not in NEAR else Facet(Fit.OPEN)
 
 
-def _by_noun(verb: Clause, noun: Clause) -> bool:
-    """Tell whether a noun of one clause, beside a verb that says little, names what the other's verb does."""
-    return noun.relation in BESIDE_A_NOUN and not _classes(verb.relation).isdisjoint(_named(noun))
-
-
-def _classes(relation: str) -> frozenset[str]:
-    return frozenset() if relation in EMPTY else frozenset({relation}) | event_classes(relation)
-
-
-def _named(clause: Clause) -> frozenset[str]:
-    """Give the classes of events that the words of a clause can name."""
-    return frozenset().union(*(event_classes(word) for word in clause.words))
-
-
 def _known(relation: str) -> bool:
     return relation in event_classes(relation)
-
-
-def _told_from_two_sides(left: Clause, right: Clause) -> bool:
-    """Tell whether A sells to B what B buys from A."""
-    if frozenset({left.relation, right.relation}) not in CONVERSES:
-        return False
-    return not (left.subject and left.subject == right.subject)
 
 
 def arguments_of(left: Clause, right: Clause) -> Facet:
     """Compare who does it to whom."""
     if _swapped(left, right):
         return Facet(Fit.CLASH, "roles changed places")
-    if _told_from_two_sides(left, right):
+    if from_two_sides(left, right):
         return Facet(Fit.SAME, "")
     fits = [_argument(left.subject, right.subject), _argument(left.object, right.object)]
     if fits == [True, True]:
@@ -71,6 +50,13 @@ def arguments_of(left: Clause, right: Clause) -> Facet:
     if False in fits:
         return Facet(Fit.OPEN, "")
     return Facet(Fit.ABSENT)
+
+
+def in_the_place(whole: Clause, part: Clause) -> bool:
+    """Tell whether one does to a place what the other does to something in it: "hit the town", "hit its hospital"."""
+    if whole.relation != part.relation or not whole.object or not part.object:
+        return False
+    return whole.object in part.places and whole.object.isdisjoint(part.object) and part.object.isdisjoint(whole.words)
 
 
 def by_tool(left: Clause, right: Clause) -> bool:
@@ -104,7 +90,7 @@ def _swapped(left: Clause, right: Clause) -> bool:
 
 def opposed(left: Clause, right: Clause) -> bool:
     """Tell whether a word of one clause is the opposite of a word of the other."""
-    if _told_from_two_sides(left, right):
+    if from_two_sides(left, right):
         turned = frozenset({left.relation, right.relation})
         return opposites_among(_without(left.words, turned), _without(right.words, turned))
     ours, theirs = left.words - right.words, right.words - left.words

@@ -7,48 +7,13 @@ linked are one claim by :mod:`kb.resolve.claims.grouping`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-
-from kb.model import Certainty, Claim, ClaimLink, Kind, Proposition, Record, Statement, Voice
-from kb.resolve.claims.groups import ClaimGroups, Outcome
-from kb.resolve.claims.reading import Around, clauses_in, nowhere
+from kb.model import Certainty, Claim, Kind, Proposition, Statement, Voice
+from kb.resolve.claims.groups import ClaimGroups
 
 
 def claim_groups() -> ClaimGroups:
     """Begin without clauses; ``update`` takes them out and in, by proposition."""
     return ClaimGroups()
-
-
-def claims_from(records: Sequence[Record], around: Around = nowhere) -> tuple[tuple[Claim, ...], Mapping[str, Voice]]:
-    """Give the claims that the records' propositions express, and each proposition's voice.
-
-    Args:
-        records: Resolved articles in any order, each once.
-        around: What a place lies in, by identifiers; without it, places that differ keep clauses apart.
-
-    Returns:
-        Claims sorted by identifier, each proposition in exactly one; and the voice of each
-        proposition towards its claim, by the proposition's identifier.
-    """
-    claims = tuple(one for one in _outcomes(records, around) if isinstance(one, Claim))
-    voices = {key: voice for record in records for key, voice in voices_in(record, claims).items()}
-    return claims, {key: voices[key] for key in sorted(voices)}
-
-
-def claim_links(records: Sequence[Record], around: Around = nowhere) -> tuple[ClaimLink, ...]:
-    """Give the links between propositions, sorted by identifier: those that show a claim, suggest or refine one."""
-    return tuple(one for one in _outcomes(records, around) if isinstance(one, ClaimLink))
-
-
-def voices_in(record: Record, claims: Iterable[Claim]) -> Mapping[str, Voice]:
-    """Give the voice of each proposition of an article towards its claim, by the proposition's identifier.
-
-    Args:
-        record: The article.
-        claims: Those that its propositions express; others are ignored.
-    """
-    printed = {key.id: (one, key) for one in record.statements for key in one.propositions}
-    return {key: voice_of(*printed[key], claim) for claim in claims for key in claim.propositions if key in printed}
 
 
 def voice_of(statement: Statement, proposition: Proposition, claim: Claim) -> Voice:
@@ -60,9 +25,3 @@ def voice_of(statement: Statement, proposition: Proposition, claim: Claim) -> Vo
         sure=proposition.certainty is Certainty.CERTAIN and not nobody,
         sourced=sourced,
     )
-
-
-def _outcomes(records: Sequence[Record], around: Around) -> Iterable[Outcome]:
-    groups = claim_groups()
-    groups.update(come={key: clause for record in records for key, clause in clauses_in(record, around).items()})
-    return groups.outcomes()

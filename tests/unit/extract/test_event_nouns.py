@@ -24,6 +24,7 @@ def noun(sentence: str, word: str):  # type: ignore[no-untyped-def]
         ("The army's attack on the port failed.", "attack", ("army", "port")),
         ("A rise in prices hurt the poor.", "rise", ("", "prices")),
         ("Their closure of the mine angered the town.", "closure", ("", "mine")),
+        ("Sunday's election of the mayor drew crowds.", "election", ("", "mayor")),
         ("The killing of the editor in May angered the town.", "killing", ("", "editor")),
     ],
 )

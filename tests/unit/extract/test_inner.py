@@ -70,3 +70,41 @@ def test_the_words_of_the_clause_around_stay_whole() -> None:
 
     assert (whole.relation, part.relation) == ("surprise", "suspend")
     assert set(part.words) < set(whole.words)
+
+
+@pytest.mark.parametrize(
+    ("body", "outer", "added"),
+    [
+        ("The hearings were held on Monday, chaired by Judge Ana Ruiz.",
+         "The hearings were held on Monday", ("chaired by Judge Ana Ruiz", "Judge Ana Ruiz", "hearings")),
+        ("The museum reopened in June, restored by Acme.",
+         "The museum reopened in June", ("restored by Acme", "Acme", "museum")),
+    ],
+)  # fmt: skip
+def test_a_passive_that_a_comma_sets_off_is_a_clause_beside_the_one_before(
+    body: str, outer: str, added: tuple[str, ...]
+) -> None:
+    first, _, second = propositions(body)
+
+    assert first.span[0].exact == outer
+    assert (second.span[0].exact, second.subject, second.object) == added
+    assert {*second.words} & {*first.words}
+
+
+@pytest.mark.parametrize(
+    "body", ["The house stood surrounded by trees.", "The museum reopened in June, fully restored."]
+)
+def test_a_passive_that_only_tells_how_stays_in_its_clause(body: str) -> None:
+    assert body.rstrip(".") in [found.span[0].exact for found in propositions(body)]
+
+
+def test_a_bare_day_dates_an_event_inside_a_clause() -> None:
+    body = "The budget hearing held Monday was chaired by Ana Ruiz."
+
+    assert "held Monday" in [words for words, *_ in inner(body)]
+
+
+def test_an_event_inside_a_clause_knows_what_it_befell() -> None:
+    *_, built = sorted(propositions("The bridge built by Acme has opened."), key=lambda one: -len(one.span[0].exact))
+
+    assert built.words == ("bridge", "build", "acme")

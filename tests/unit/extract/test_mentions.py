@@ -91,6 +91,7 @@ def typed(text: str) -> dict[str, AgentType]:
         ("Ulf Daner, a retired ferry pilot, said the fog was thick.", "Ulf Daner"),
         ("Kai Renko, 52, of Varde, said he heard nothing.", "Kai Renko"),
         ("“It was luck,” admitted Siv Tarn, who found the ring.", "Siv Tarn"),
+        ("The camp was toured by Oskin Vale, the deputy returning officer of the county.", "Oskin Vale"),
     ],
 )
 def test_words_beside_a_name_make_a_person_of_it(text: str, name: str) -> None:

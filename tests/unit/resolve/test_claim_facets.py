@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from records import Clause as Written
 from records import a_clause, a_record, told
 
-from kb.resolve.claims.alignment import Alignment
+from kb.resolve.claims.alignment import AlignedClauses
 from kb.resolve.claims.clauses import Clause, Figure, When
 from kb.resolve.claims.facets import Facet, Fit
 from kb.resolve.claims.figures import figures_of
 from kb.resolve.claims.keys import keys, order
 from kb.resolve.claims.names import one_stem
+from kb.resolve.claims.odds import odds_between
 from kb.resolve.claims.reading import clauses_in
 from kb.resolve.claims.scope import reach_of, scope_of
 from kb.resolve.claims.times import times_of
@@ -27,8 +28,8 @@ def clause_of(written: Written, outlet: str = "Morning Post", published: str = "
     return clauses_in(record)[record.statements[0].propositions[0].id]
 
 
-def aligned(left: Written, right: Written) -> Alignment:
-    return Alignment.of(clause_of(left), clause_of(right, "Evening Star"))
+def aligned(left: Written, right: Written) -> AlignedClauses:
+    return AlignedClauses.of(clause_of(left), clause_of(right, "Evening Star"))
 
 
 def on(*days: tuple[str, str, str]) -> Written:
@@ -146,8 +147,8 @@ def test_who_changes_places_is_at_odds_unless_the_deed_is_mutual() -> None:
         for one, two in (("Acme", "Bolt"), ("Bolt", "Acme"))
     ]
 
-    assert aligned(*beat).at_odds == "roles changed places"
-    assert not aligned(*met).at_odds
+    assert odds_between(aligned(*beat)) == "roles changed places"
+    assert not odds_between(aligned(*met))
 
 
 def scope(text: str) -> frozenset[str]:
@@ -171,9 +172,9 @@ def test_all_some_and_most_are_at_odds_with_each_other() -> None:
     plain = a_clause("Schools along the river were closed", "schools", "close")
 
     assert reach_of(("every", "school")) == {"all"}
-    assert aligned(every, some).at_odds == "all, some or most"
-    assert aligned(every, primary).at_odds == "all, or those of a kind"
-    assert not aligned(every, plain).at_odds
+    assert odds_between(aligned(every, some)) == "all, some or most"
+    assert odds_between(aligned(every, primary)) == "all, or those of a kind"
+    assert not odds_between(aligned(every, plain))
 
 
 def test_clauses_of_one_deed_meet_under_a_key_however_they_are_told() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from claims_at_once import claim_links, claims_from
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from records import Clause as Written
@@ -14,7 +15,6 @@ from kb.model import Claim, ClaimLink, LinkKind, LinkStatus, Record
 from kb.resolve.claims.clauses import Clause
 from kb.resolve.claims.groups import ClaimGroups, Outcome
 from kb.resolve.claims.reading import clauses_in
-from kb.resolve.claims.same_claim import claim_links, claims_from
 
 DAYS = {
     "on 12 March": ("2021-03-12", "2021-03-12"),

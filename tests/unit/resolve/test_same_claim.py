@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import permutations
 
+from claims_at_once import claims_from
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from records import Said, a_clause, a_record, said, told
 
 from kb.model import Certainty, Claim, Kind, Polarity, Record, Voice
-from kb.resolve.claims.same_claim import claims_from
 
 
 def claims_of(*records: Record) -> tuple[Claim, ...]:
