@@ -48,7 +48,8 @@ def same_event(left: Account, right: Account) -> Shown | None:
     """Show that two accounts of different articles are about one event, or give nothing."""
     if left.article == right.article:
         return None
-    at_odds = _subjects_differ(left, right) or names_at_odds(left, right)
+    one_claim = bool(left.claim) and left.claim == right.claim  # its parties were held against each other: "A beat B"
+    at_odds = not one_claim and (_subjects_differ(left, right) or names_at_odds(left, right))
     at_odds = at_odds or opposites_among(left.words, right.words)
     two = _apart(left, right) and (_past_and_coming(left, right) or knows_both_days(left, right))
     if not two:

@@ -14,7 +14,7 @@ from kb.compare.telling.accounts import Account
 from kb.compare.telling.rarity import RAREST, rank
 from kb.compare.telling.stories import WITHIN, one_story
 from kb.model import Interval
-from kb.wording import CALENDAR, LIGHT, event_classes, relation_classes, unmatched
+from kb.wording import CALENDAR, LIGHT, event_classes, relation_classes, unmatched, words_in
 
 _OTHER = re.compile(
     r"\b(?:again|another|anew|earlier|fourth|latest|new|once more|other|previous|second|separate|third)\b",
@@ -85,6 +85,8 @@ def _of_one_matter(left: Account, right: Account) -> bool:
         return False
     if _another(left) or _another(right) or _exchanged(left, right) or _figures_clash(left, right):
         return False
+    if _otherwise_named(left, right):
+        return False
     return not (_strangers(left, right) and _strangers(right, left))
 
 
@@ -109,6 +111,20 @@ def _strangers(one: Account, other: Account) -> bool:
     """Tell whether a person of one sentence is not named in the other."""
     known = {word for name in other.names for word in name} | other.around
     return any(name.isdisjoint(known) for name in one.persons)
+
+
+def _otherwise_named(left: Account, right: Account) -> bool:
+    """Tell whether each opening names more that is its own than both do: "Saint Ann in Ayr", "Saint Roch in Elm"."""
+    ours, theirs = unmatched(_names_of(left), _names_of(right))
+    common = len(_names_of(left) - ours)
+    return min(len(ours), len(theirs)) > common
+
+
+def _names_of(account: Account) -> frozenset[str]:
+    """Give the words of a clause that are names: of agents, and what has a capital inside it."""
+    text = account.text
+    capitals = {word.text.removesuffix("'s") for word in words_in(text) if word.start and text[word.start].isupper()}
+    return account.words & frozenset(capitals.union(*account.names)) - CALENDAR
 
 
 def _common(left: Account, right: Account) -> frozenset[str]:

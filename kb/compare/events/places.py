@@ -25,6 +25,8 @@ _SORT = (
     r"(?:area|borough|commune|county|district|docks?|enclave|neighbou?rhood|parish|part|province|quarter|section|side|suburb"
     r"|village|ward)"
 )
+_PEOPLE = re.compile(r"\b(?:\w+(?:ese|ish|ian|ean|iss|utch|ench))$")  # an adjective, and no name of a place
+_SORTED = re.compile(rf"\s+{_SORT}$")
 _OF = r"\s+(?:of|in)\s+"
 _PARTS = tuple(
     re.compile(pattern)
@@ -97,10 +99,14 @@ def located(account: Account, around: Around, parts: Mapping[str, frozenset[str]
 def _mentioned(mention: Mention, around: Around, parts: Mapping[str, frozenset[str]]) -> Located | None:
     if mention.type is not AgentType.PLACE or not mention.agent or not mention.name:
         return None
+    if _PEOPLE.search(mention.span.exact):  # "in Danish waters"
+        return None
     known = frozenset(around(mention.agent))
     if part := _PARTS[0].fullmatch(mention.name):  # the whole phrase was read as one name
         return Located(mention.agent, part["part"], mention.span, frozenset({part["whole"]}), known)
-    return Located(mention.agent, mention.name, mention.span, parts.get(mention.name, frozenset()), known)
+    bare = _SORTED.sub("", mention.name)  # "the Northgate district" is Northgate
+    wholes = parts.get(mention.name, frozenset()) | parts.get(bare, frozenset())
+    return Located(mention.agent, bare if wholes else mention.name, mention.span, wholes, known)
 
 
 def capitals_where(text: str) -> tuple[str, ...]:

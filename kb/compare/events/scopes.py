@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kb.compare.events.events import shared_names
 from kb.compare.finder import Difference, Finder
 from kb.compare.source import Source
-from kb.compare.telling.accounts import Account, accounts_of
+from kb.compare.telling.accounts import Account, Name, accounts_of
 from kb.compare.telling.rarity import rarest
 from kb.compare.telling.sides import Stand, compatible_pair, told
 from kb.compare.telling.stories import like_story
@@ -50,9 +50,16 @@ _SERIES = re.compile(  # the first of several that follow on each other, and no 
     r"|year|years)\b",
     re.IGNORECASE,
 )
+_LATEST = re.compile(r"of\b(?:.*\s)?[A-Z]")  # "the last inspection of the Aurora" is but the latest
 _BY = re.compile(r"\s*(?:by|for|of)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_TIME = re.compile(r"\b(?:since|under)\b(?P<time>.*)", re.IGNORECASE)
+_TENURE = frozenset(  # "under the Roe government", "since President Roe took office": one stretch of time
+    {"administration", "came", "chancellor", "government", "leadership", "minister", "office", "power", "premier"}
+    | {"presidency", "president", "prime", "rule", "term", "took"}
+)
 _EMPTY = frozenset({"ever", "known", "recorded"})  # beside "first"
+_BEING = frozenset({"be", "become"})
 _WORDS = 8  # under which a rank meets those of its story
 
 
@@ -67,6 +74,7 @@ class Rank:
         scope: Words for within what.
         negated: It is told by saying what never was.
         elided: The noun is left out: "the first by Acme since 2019".
+        bearer: Name of who is said to be it: "Ann Roe was the first …", "no … before Ann Roe".
         span: The words.
     """
 
@@ -76,6 +84,7 @@ class Rank:
     scope: frozenset[str]
     negated: bool
     elided: bool
+    bearer: Name
     span: Span
 
     @property
@@ -98,18 +107,37 @@ def _items(source: Source) -> dict[str, Rank]:
 def _ranks(account: Account) -> Iterator[Rank]:
     for fragment in account.statement.content:
         for match in _superlatives(fragment.exact):
-            if _SERIES.match(match["what"] or match["scope"]):
+            latest = match["rank"].casefold() == "last" and _LATEST.match(match["scope"])
+            if latest or _SERIES.match(match["what"] or match["scope"]):
                 continue
             span = _cut(fragment, match.start("rank"), match.end())
             what = _telling(f"{match['whose'] or ''} {match['what']}")
             elided = not match["what"].strip() or bool(_BY.match(match["what"]))
-            yield Rank(account, match["rank"].casefold(), what, _telling(match["scope"]), False, elided, span)
+            yield Rank(
+                account, match["rank"].casefold(), what, _telling(match["scope"]), False, elided, _bearer(account), span
+            )
         for match in _NEVER.finditer(fragment.exact) if _DENIED.search(fragment.exact) else ():
             span = _cut(fragment, match.start(), match.end())
             names = account.traits.unusual.union(*account.names)
             scope = _named(span.exact, names)
             what = _telling(span.exact) | {account.proposition.relation.casefold()}
-            yield Rank(account, "first", what - scope - NEGATORS - {"since", "be", "see", ""}, scope, True, False, span)
+            what -= scope | NEGATORS | {"since", "be", "see", ""}
+            yield Rank(account, "first", what, scope, True, False, _last_named(span.exact, account), span)
+
+
+def _bearer(account: Account) -> Name:
+    """Give the name of who is said to be something; of who does something, what is ranked is another."""
+    return account.subject if account.subject_known and account.proposition.relation in _BEING else frozenset()
+
+
+def _last_named(text: str, account: Account) -> Name:
+    """Give the name behind "before": "nobody had done it before Ann Roe"."""
+    behind = {word.text for word in words_in(text.rpartition(" before ")[2])} if " before " in text else set()
+    return max(
+        (name for name in account.names if name <= behind),
+        key=lambda name: (len(name), sorted(name)),
+        default=frozenset(),
+    )
 
 
 def _superlatives(text: str) -> Iterator[re.Match[str]]:
@@ -146,6 +174,7 @@ def _keys(one: Rank) -> Iterator[Key]:
     for word in sorted(one.what - LIGHT):
         yield from ((one.rank, word, name) for name in names)
     for bucket in one.account.traits.buckets:
+        yield from ((one.rank, bucket, "is", name) for name in sorted(one.bearer))
         yield from ((one.rank, bucket, min(_doings(word), default=word)) for word in rarest(one.what - LIGHT, _WORDS))
     yield from ((one.rank, name) for name in sorted(one.account.traits.unusual))
 
@@ -157,14 +186,17 @@ def _link(one: Rank, other: Rank) -> bool | None:
 def _two_scopes(one: Rank, other: Rank) -> bool:
     """The same sort of thing and the same parties in scopes that differ.
 
-    In one story a single noun shows the sort ("first win"), or the parties where both leave it out. Elsewhere the
-    scopes must share no word.
+    In one story a single noun shows the sort ("first win"), or the parties where both leave it out, or who is said to
+    be the first. Elsewhere the scopes must share no word.
     """
     if one.account.article == other.account.article or not _scopes_differ(one.scope, other.scope):
         return False
+    if _one_tenure(one, other):
+        return False
     sorts = [(left, right) for left in one.what - LIGHT for right in other.what - LIGHT]
     one_sort = one.elided == other.elided and any(left == right or _kin(left, right) for left, right in sorts)
-    if one_sort and like_story(one.account.traits, other.account.traits):
+    one_bearer = one.bearer and other.bearer and (one.bearer <= other.bearer or other.bearer <= one.bearer)
+    if (one_sort or one_bearer) and like_story(one.account.traits, other.account.traits):
         return True
     if one.negated or other.negated or one.scope & other.scope:
         return False
@@ -177,6 +209,14 @@ def _scopes_differ(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Tell whether each scope has a word that the other lacks; two years alone are at odds, and no two scopes."""
     more = ours - theirs, theirs - ours
     return all(more) and not all(_YEAR.fullmatch(word) for words in more for word in words)
+
+
+def _one_tenure(one: Rank, other: Rank) -> bool:
+    """Tell whether both scopes are the time of one person in office."""
+    ours, theirs = (
+        _telling(match["time"]) if (match := _TIME.search(rank.value)) else frozenset[str]() for rank in (one, other)
+    )
+    return bool(ours and theirs) and not ours.isdisjoint(theirs) and ours ^ theirs <= _TENURE
 
 
 def _kin(one: str, other: str) -> bool:

@@ -114,8 +114,9 @@ def doubts_told(accounts: Mapping[str, Account], links: Mapping[Pair, Doubt]) ->
         stands.append((Certainty.CERTAIN.value if one in certain else open_, account, account.proposition.span[0]))
     first = kept[min(kept)]
     later = " The surer text is of a later day." if all(link.later for link in kept.values()) else ""
+    readings = {value: "as so" if value == Certainty.CERTAIN.value else "left open" for value, _, _ in stands}
     text = (
-        f"One text prints as so what another leaves open. {told(stands)}. "
+        f"One text prints as so what another leaves open. {told(stands, readings)}. "
         f"Shown to be the same: {', '.join(first.shown)}.{later} A hedge contradicts nothing."
     )
     yield discrepancy(DiscrepancyKind.MODALITY, Severity.INFO, stands, text, first.shown)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kb.compare.positions.matters import Matter, of_one_reach, on_other_days, opposites_between
+from kb.compare.people.likenesses import may_be_one
+from kb.compare.positions.matters import Matter, matter_of, of_one_reach, on_other_days, opposites_between
 from kb.compare.positions.stance.accounts import attitude_between, is_deed
 from kb.compare.positions.stance.lexicon import forms, lexicon
+from kb.compare.positions.stance.lines import Line
 from kb.compare.positions.tellings import Telling, line_of
 from kb.compare.telling.accounts import Account
 from kb.compare.telling.dated import Dated
@@ -21,10 +23,17 @@ from kb.compare.telling.sides import Stand, discrepancy, told
 from kb.compare.telling.stories import one_story
 from kb.model import Certainty, Discrepancy, DiscrepancyKind, Kind, Polarity, Severity, Voice
 from kb.neighbours import Pair
-from kb.wording import words_in
+from kb.wording import name_words, words_in
 
 _SHOWING = frozenset({"show", "prove", "reveal", "demonstrate", "confirm", "establish"})
 _FRESH = 7  # days between two publications in which nothing undated can have changed
+_ANY = re.compile(
+    r",?\s+n?or\s+(?:\w+\s+)?any\s+others?(?:\s+\w+)?(?=\W*$)|\bany\s+(?!(?:further|longer|more|other|others|such)\b)",
+    re.IGNORECASE,
+)
+_OUGHT = frozenset({"must", "ought", "should"})
+_STANCES = frozenset({"accept", "approve", "back", "endorse", "favor", "favour", "oppose", "reject", "support"})
+_NOW = re.compile(r"\b(?:am|are|do|does|is|remains?|stays?)\b", re.IGNORECASE)
 _SOFAR = re.compile(
     r"\b(?:yet|so far|still|until now|(?:has|have) (?:not|no|never)|(?:has|have)n[’']t)\b", re.IGNORECASE
 )
@@ -37,26 +46,86 @@ class Denial:
     Attributes:
         shown: What was shown to be the same.
         since: The denial is of what had not been "yet" in the earlier text; things may have changed since.
+        undated: The day of one text is not known; neither is which of them is the earlier one.
     """
 
     shown: tuple[str, ...]
     since: bool = False
+    undated: bool = False
 
 
-def denial_between(one: Telling, other: Telling, matter: Matter | None) -> Denial | None:
-    """Tell whether one of two clauses denies the other, each being sure of it and denied in so many words."""
+def denial_between(one: Telling, other: Telling, matter: Matter | None, *, undated: bool = False) -> Denial | None:
+    """Tell whether one of two clauses denies the other, each being sure of it and denied in so many words.
+
+    Args:
+        one: A clause.
+        other: A clause of another article.
+        matter: What they have in common.
+        undated: The day of one text is not known: then what is so now, or has not been yet, may have changed.
+    """
     left, right = one.account, other.account
-    if not (one.firm and other.firm and one.plain and other.plain) or not _may_be_at_odds(one, other):
+    if not (one.firm and other.firm and one.plain and other.plain):
+        return None
+    wide, wider = _of_this_one(one), _of_this_one(other)
+    if matter is None and (wide, wider) != (one, other):
+        one, other = wide, wider
+        matter = matter_of(one, other)
+    if not _may_be_at_odds(one, other) or (undated and _may_change(one, other)):
         return None
     opposed = left.proposition.polarity is not right.proposition.polarity
-    if left.claim and left.claim == right.claim and opposed and (matter or left.classes & right.classes):
+    if (
+        not undated
+        and left.claim
+        and left.claim == right.claim
+        and opposed
+        and (matter or left.classes & right.classes)
+    ):
         shown = matter.shown if matter else (f"the claim ({left.text})",)
         return Denial(shown, _may_have_changed(left, right)) if _at_one_time(one, other) else None
-    if matter is None or not (opposed or _turned_by_words(one, other)):
+    if (
+        matter is None
+        or not (opposed or _turned_by_words(one, other))
+        or (not opposed and _counting_apart(left, right))
+    ):
         return None
     if any(way.voice is not Voice.DENIES for way in (attitude_between(left, right), attitude_between(right, left))):
         return None
-    return Denial(matter.shown, _may_have_changed(left, right))
+    return Denial(matter.shown, _may_have_changed(left, right), undated)
+
+
+def _may_change(one: Telling, other: Telling) -> bool:
+    """Tell whether either clause is of what was so up to its day, or both are of what is so on theirs.
+
+    What can be told with another word each time ("passed" one inspection, "failed" the next) may be two occasions; how
+    somebody stands to a thing ("backed the sale", "opposed the sale") is asked once.
+    """
+    left, right = one.account, other.account
+    if left.proposition.polarity is right.proposition.polarity and not opposites_between(one, other) & _STANCES:
+        return True
+    sofar = any(_SOFAR.search(account.text) for account in (left, right))
+    return sofar or all(_NOW.search(account.text) for account in (left, right))
+
+
+def _counting_apart(left: Account, right: Account) -> bool:
+    """Tell whether both count, and not alike: "killing 12" is another number than "killing 31", and no denial of it."""
+    ours, theirs = (
+        {
+            (quantity.kind, quantity.low, quantity.high)
+            for quantity in account.statement.quantities
+            if any(span.covers(quantity.span) for span in account.proposition.span)
+        }
+        for account in (left, right)
+    )
+    return bool(ours) and bool(theirs) and ours != theirs
+
+
+def _of_this_one(telling: Telling) -> Telling:
+    """Give a denial of any as one of the thing in question: "not at that meeting or at any other", "not any guard".
+
+    "Not any other guard" leaves this one out, and "not any more" is of a time.
+    """
+    text = _ANY.sub("", telling.line.text) if telling.turned else telling.line.text
+    return telling if text == telling.line.text else replace(telling, line=Line.of(text))
 
 
 def _may_be_at_odds(one: Telling, other: Telling) -> bool:
@@ -66,6 +135,8 @@ def _may_be_at_odds(one: Telling, other: Telling) -> bool:
     """
     left, right = one.account, other.account
     opposed = left.proposition.polarity is not right.proposition.polarity
+    if not _OUGHT.isdisjoint({*one.line.words} ^ {*other.line.words}):
+        return False  # "must withdraw" and "would not withdraw" can both be so
     if (one.turned and other.turned) or (opposed and opposites_between(one, other)):
         return False
     return of_one_reach(one, other) and not on_other_days(left, right)
@@ -145,9 +216,9 @@ def _own(account: Account) -> bool:
 
 
 def _known(one: Account, other: Account) -> bool:
-    """Tell whether two known speakers say it, and not one; what an outlet says itself is no speaker's."""
+    """Tell whether two known speakers say it, and not one, be it misprinted; what an outlet says is no speaker's."""
     speakers = {account.statement.speaker for account in (one, other) if account.statement.kind is not Kind.NARRATOR}
-    return "" not in speakers and len(speakers) == 2
+    return "" not in speakers and len(speakers) == 2 and not may_be_one(*map(name_words, speakers))
 
 
 def _wavering(accounts: Mapping[str, Account], links: Mapping[Pair, Denial]) -> frozenset[str]:
@@ -170,8 +241,11 @@ def _told(sort: str, accounts: Mapping[str, Account], links: Mapping[Pair, Denia
         "No outlet says either itself.",
     }
     later = " Things may have changed between the two texts." if all(one.since for one in links.values()) else ""
+    if all(one.undated for one in links.values()):
+        later = " The day of one text is not known, so things may have changed between the two."
     severity = Severity.WARNING if sort == "outlets" and not later else Severity.INFO
-    text = f"{texts[sort]} {told(stands)}. Shown to be the same: {', '.join(first.shown)}.{later}"
+    readings = {Polarity.POSITIVE.value: "asserted", Polarity.NEGATIVE.value: "denied"}
+    text = f"{texts[sort]} {told(stands, readings)}. Shown to be the same: {', '.join(first.shown)}.{later}"
     yield discrepancy(DiscrepancyKind.POLARITY, severity, stands, text, first.shown)
 
 

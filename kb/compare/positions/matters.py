@@ -82,7 +82,7 @@ class Matter:
     """What two clauses have in common.
 
     Attributes:
-        names: Words of names that both have.
+        names: Names that both have, or words of them.
         words: Other telling words of the left clause that the right one has as well, or the opposite of.
         parts: Numbers of the parts of each line that have something in common with the other.
         spare: Lemmas of the words of either clause that the other has not.
@@ -126,9 +126,16 @@ def matter_within(left: Telling, right: Telling) -> Matter | None:
     words = tuple(dict.fromkeys(word for word in met if forms(word).isdisjoint(apart)))
     if sum(map(_weight, words)) < _FEWEST:
         return None
-    names = tuple(sorted({word for word in met if word in left.named and word in right.named}))
+    names = _printed({word for word in met if word in left.named and word in right.named}, one)
     lemmas = frozenset(form for word in spare[0] | spare[1] for form in forms(word))
     return Matter(names, words, (_parts(ours, common), _parts(theirs, common_theirs)), lemmas)
+
+
+def _printed(words: set[str], account: Account) -> tuple[str, ...]:
+    """Give words of names as the names that the article prints, as far as all their words are there; sorted."""
+    whole = {account.labels[name] for name in account.names if name <= words and name in account.labels}
+    known = {word.text for label in whole for word in words_in(label)}
+    return tuple(sorted(whole | {word.title() for word in words - known}))
 
 
 def _parts(line: Line, common: tuple[bool, ...]) -> frozenset[int]:

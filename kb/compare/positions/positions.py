@@ -58,13 +58,23 @@ def _link(left: Telling, right: Telling) -> Position | None:
         right.account.published,
     ):
         matter = matter_within(left, right)
-        return doubt_between(left, right, matter) if matter else None  # a day that is not known may be one of change
-    matter = matter_of(left, right)
-    return denial_between(left, right, matter) or (doubt_between(left, right, matter) if matter else None)
+        undated = True
+    else:
+        matter, undated = matter_of(left, right), False
+    if undated and matter is None:
+        return None
+    return denial_between(left, right, matter, undated=undated) or (
+        doubt_between(left, right, matter) if matter else None
+    )
 
 
 def _may_differ(left: Telling, right: Telling) -> bool:
-    """Tell whether anything in two clauses could set them apart; for most it is soon known that nothing does."""
+    """Tell whether anything in two clauses could set them apart; for most it is soon known that nothing does.
+
+    What an earlier study found is at odds in nothing with what a later one did.
+    """
+    if left.recalled is not right.recalled:
+        return False
     if left.account.proposition.polarity is not right.account.proposition.polarity or left.marked or right.marked:
         return True
     return (left.sure and right.hedged) or (right.sure and left.hedged) or at_odds(left, right)

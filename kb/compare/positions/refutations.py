@@ -7,24 +7,30 @@ state: after the last day on which it can have begun, and before the article tol
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kb.compare.finder import Difference, Finder
-from kb.compare.positions.states import Occasion, State, brings_back, occasions_of, states_of, unlinked
+from kb.compare.positions.occasions import Occasion, brings_back, occasions_of
+from kb.compare.positions.states import State, states_of, unlinked
 from kb.compare.source import Source
 from kb.compare.telling.accounts import Account
 from kb.compare.telling.dated import Dated
 from kb.compare.telling.meeting import Key, labelled
 from kb.compare.telling.rarity import RAREST, rank
 from kb.compare.telling.sides import Stand, disagreement, discrepancy, told
-from kb.model import Discrepancy, DiscrepancyKind, Severity
+from kb.model import Discrepancy, DiscrepancyKind, Interval, Polarity, Severity
 from kb.neighbours import Groups, Matching, Pair
 from kb.wording import words_in
 
 _NAMES = 6
 _MUTUAL = frozenset({"sort contact", "sort convene"})  # either party may be named as the one that does it
+_DEFEAT, _VICTORY = "sort defeat", "sort victory"
+_LOSERS = re.compile(r"\b(?:against|at|beat|beaten|beating|beats|over)\b(?P<who>.*)", re.IGNORECASE | re.DOTALL)
+_HIRE = "sort hire"
+_STARTS = re.compile(r"\bjoin(?:ed|s)?\b(?P<whom>.*?)\bas\b", re.IGNORECASE | re.DOTALL)  # "joined the yard as a clerk"
 
 Told = State | Occasion
 
@@ -50,7 +56,7 @@ def _keys(one: Told) -> Iterator[Key]:
         roots = one.kind[0] if one.kind else frozenset()
         words = words[:1]
     else:
-        roots = one.roots
+        roots = one.roots | ({_DEFEAT} if _VICTORY in one.roots else set()) | _taken_on(one)
         words = words[: 2 * _NAMES]
     yield from (("refuting", word, root) for word in words for root in sorted(roots))
 
@@ -70,22 +76,34 @@ def _refuted(state: State, event: Occasion) -> Refuted | None:
         return None
     if not all(_named(name, state, event) for name in state.names) or not state.names or _of_others(state, event):
         return None
-    met = [roots for roots in state.kind if roots & event.roots]
-    beside = [roots for roots in state.rest if roots & event.roots]
+    given = event.roots | _lost_to(state, event) | _taken_on(event)
+    met = [roots for roots in state.kind if roots & given]
+    beside = [roots for roots in state.rest if roots & given]
     if len(met) < len(state.kind) or len(state.rest) - len(beside) > 1 or (state.rest and len(met) + len(beside) < 2):
         return None
-    kinds = sorted(
-        {min(roots & event.roots, key=lambda root: (" " in root, len(root), root)) for roots in (*met, *beside)}
-    )
+    kinds = sorted({min(roots & given, key=lambda root: (" " in root, len(root), root)) for roots in (*met, *beside)})
     kinds = [kind.removeprefix("sort ").removeprefix("class ") for kind in kinds]
-    relation = event.account.proposition.relation
     return Refuted(
         (
             f"the sort of event ({', '.join(kinds)})",
             f"the names ({'; '.join(labelled(state.names, state.account))})",
-            f"the time ({event.days} lies within {_span(state)}, {relation})",
+            f"the time ({_days(event.days)} lies {_span(state)})",
         )
     )
+
+
+def _lost_to(state: State, event: Occasion) -> frozenset[str]:
+    """Give the sort of a defeat where the one of whom the state tells is the one that others won against."""
+    if _VICTORY not in event.roots or not state.account.subject_known:
+        return frozenset()
+    behind = _LOSERS.search(event.account.text)
+    losers = {word.text for word in words_in(behind["who"])} if behind else set()
+    return frozenset({_DEFEAT}) if state.account.subject <= losers else frozenset()
+
+
+def _taken_on(event: Occasion) -> frozenset[str]:
+    """Give the sort of a hiring where somebody begins to work: "joined the shipyard as a clerk"."""
+    return frozenset({_HIRE}) if _STARTS.search(event.account.text) else frozenset()
 
 
 def _within(state: State, event: Occasion) -> bool:
@@ -116,8 +134,15 @@ def _of_others(state: State, event: Occasion) -> bool:
 
 def _span(state: State) -> str:
     if state.first.year == date(1000, 1, 1).year:
-        return f"the time until {state.last}"
-    return f"{state.first}/{state.last}"
+        return f"before {state.last}"
+    return f"between {state.first} and {state.last}"
+
+
+def _days(days: Interval) -> str:
+    """Put a time into words: ``2021-05-04``, ``2021-05-04 to 2021-05-06``, ``since 2021-05-04``."""
+    if days.earliest and days.latest:
+        return str(days.earliest) if days.earliest == days.latest else f"{days.earliest} to {days.latest}"
+    return f"since {days.earliest}" if days.earliest else f"until {days.latest}"
 
 
 def _outcome(told_of: Mapping[str, Told], links: Mapping[Pair, Refuted]) -> Iterator[Discrepancy]:
@@ -127,11 +152,13 @@ def _outcome(told_of: Mapping[str, Told], links: Mapping[Pair, Refuted]) -> Iter
     stands: list[Stand] = []
     states: list[Account] = []
     events: list[Account] = []
+    readings: dict[str, str] = {}
     for name in sorted({one for pair in links for one in pair}):
         one = told_of[name]
         account = one.account
         if isinstance(one, State):
             value = Dated(one.time, one.time.interval, one.time.interval).value if one.time else "never"
+            readings[value] = f"nothing of the kind, {_span(one)}"
             states.append(account)
         else:
             value = Dated(one.time, one.days, one.days).value
@@ -150,7 +177,7 @@ def _outcome(told_of: Mapping[str, Told], links: Mapping[Pair, Refuted]) -> Iter
     who = f"{disagree} One says" if disagree else "One text says"
     text = (
         f"{who} that there was nothing of the kind when another tells of it. "
-        f"{told(stands)}. Shown to be the same: {', '.join(first.shown)}.{until}"
+        f"{told(stands, readings)}. Shown to be the same: {', '.join(first.shown)}.{until}"
     )
     severity = Severity.INFO if disagree else Severity.WARNING
     yield discrepancy(DiscrepancyKind.REFUTATION, severity, stands, text, shown)
@@ -159,9 +186,10 @@ def _outcome(told_of: Mapping[str, Told], links: Mapping[Pair, Refuted]) -> Iter
 def _triple(account: Account) -> str:
     proposition = account.proposition
     parts = (proposition.subject, proposition.relation, proposition.object)
-    times = ", ".join(str(time.interval) for time in proposition.times)
-    told_as = " – ".join(" ".join(word.text for word in words_in(part)) or "…" for part in parts)
-    return f"{account.label}: {told_as} ({times or 'undated'}; {proposition.polarity})"
+    times = ", ".join(_days(time.interval) for time in proposition.times)
+    told_as = " – ".join(" ".join(part.split()) or "…" for part in parts)
+    denied = "; denied" if proposition.polarity is Polarity.NEGATIVE else ""
+    return f"{account.label}: {told_as} ({times or 'undated'}{denied})"
 
 
 def _groups() -> Groups[Told, Refuted, Difference]:

@@ -16,11 +16,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from kb.compare.finder import Difference, Finder
-from kb.compare.numbers.counting import Figure, figures_of
-from kb.compare.numbers.figures import amount, meant, ranges_meet
+from kb.compare.numbers.counting import Number, numbers_of
+from kb.compare.numbers.ranges import amount, meant, ranges_meet
 from kb.compare.positions.matters import matter_within
 from kb.compare.positions.stance.accounts import attitude_between
-from kb.compare.positions.stance.lexicon import Phrases, phrase_at, phrases_of
+from kb.compare.positions.stance.lexicon import Phrases, forms, phrase_at, phrases_of
 from kb.compare.positions.tellings import Telling, line_of, tellings_of
 from kb.compare.source import Source
 from kb.compare.telling.accounts import Account
@@ -28,15 +28,18 @@ from kb.compare.telling.meeting import Key
 from kb.compare.telling.sentences import Sentences
 from kb.compare.telling.sides import Stand, discrepancy, told
 from kb.compare.telling.stories import one_story
-from kb.model import Discrepancy, DiscrepancyKind, Kind, Severity, Voice
+from kb.model import Discrepancy, DiscrepancyKind, Kind, Polarity, Severity, Voice
 from kb.neighbours import Groups, Matching, Pair
-from kb.wording import words_in
+from kb.wording import alike, relation_classes, words_in
 
 _AT = re.compile(r"\b(?:as|at|from|of|to)\s+(?:(?:about|around|nearly|some)\s+)?$", re.IGNORECASE)
 _OWN = re.compile(
     r"[\s-]+(?!(?:after|and|as|at|before|but|by|from|in|on|since|when|which|while|with|yesterday)\b)[a-z]",
     re.IGNORECASE,
 )
+_CONTRAST = re.compile(r"\b(?:but|however|yet)\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:afterwards?|later|since|subsequently|then)\b", re.IGNORECASE)
+_PRONOUNS = frozenset({"he", "it", "she", "they"})
 _BEFORE = 20  # characters before a number
 _NEAR = 2  # sentences within which something is said and taken back
 
@@ -53,7 +56,7 @@ class Reversal:
 
     earlier: Stand
     later: Stand
-    figure: Figure | None
+    figure: Number | None
     marks: tuple[str, ...]
 
     @property
@@ -62,7 +65,7 @@ class Reversal:
         return self.later[1]
 
 
-Told = Reversal | Figure
+Told = Reversal | Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,9 @@ def _found(text: str, phrases: Phrases) -> tuple[str, ...]:
 
 
 def _items(source: Source) -> Mapping[str, Told]:
-    figures = source.once(figures_of)
+    figures = source.once(numbers_of)
     found: dict[str, Told] = {f"figure {one}": figure for one, figure in figures.items()}
-    for reversal in (*_revised(source, tuple(figures.values())), *_taken_back(source)):
+    for reversal in (*_revised(source, tuple(figures.values())), *_taken_back(source), *_overruled(source)):
         found[f"reversal {reversal.earlier[1].id}:{reversal.earlier[2].start}-{reversal.later[2].start}"] = reversal
     return found
 
@@ -96,7 +99,7 @@ def _items(source: Source) -> Mapping[str, Told]:
 # -- numbers ----------------------------------------------------------------------------------------------------------
 
 
-def _revised(source: Source, figures: Sequence[Figure]) -> Iterator[Reversal]:
+def _revised(source: Source, figures: Sequence[Number]) -> Iterator[Reversal]:
     """Give the numbers that replaced others, told in one sentence or else in two that follow on each other."""
     body, sentences = source.record.article.body, Sentences(source.record.article)
     found: dict[int, tuple[int, Reversal]] = {}
@@ -120,7 +123,7 @@ def _revised(source: Source, figures: Sequence[Figure]) -> Iterator[Reversal]:
     yield from (reversal for _, reversal in found.values())
 
 
-def _of_one_thing(one: Figure, other: Figure, *, bare: bool) -> bool:
+def _of_one_thing(one: Number, other: Number, *, bare: bool) -> bool:
     """Tell whether two numbers differ and are of one kind; the second may leave out what it numbers ("at 54")."""
     left, right = one.quantity, other.quantity
     if left.kind != right.kind or ranges_meet(left, right):
@@ -150,18 +153,64 @@ def _taken_back(source: Source) -> Iterator[Reversal]:
                 continue
             before = _found(body[sentences.start(sentences.at(first)) : first], _marks().earlier)
             between = _found(body[one.proposition.span[-1].end : last], _marks().later)
-            if not (before and between) or not _by_one(one, other, before) or not _opposed(opening, closing):
+            in_breath = sentences.at(first) == sentences.at(last)
+            if not (before and between) or not _by_one(one, other, before, in_breath) or not _opposed(opening, closing):
                 continue
             marks = (*before, *between)
             stands = [(line_of(account).text, account, account.proposition.span[0]) for account in (one, other)]
             yield Reversal(stands[0], stands[1], None, marks)
 
 
-def _by_one(one: Account, other: Account, marks: Sequence[str]) -> bool:
-    """Tell whether one speaker says both; what is withdrawn is the speaker's own, though nobody is named with it."""
+def _by_one(one: Account, other: Account, marks: Sequence[str], in_breath: bool) -> bool:
+    """Tell whether one speaker says both; what is withdrawn is the speaker's own, though nobody is named with it.
+
+    "At first the council said …; a day later it said …": in one breath, the pronoun is the one who spoke first.
+    """
     speakers = one.statement.speaker, other.statement.speaker
+    if in_breath and speakers[0] and not speakers[1]:
+        return any(span.exact.casefold() in _PRONOUNS for span in other.statement.source)
     withdrawn = any(" statement" in mark or " claim" in mark for mark in marks)
     return bool(speakers[1]) and (speakers[0] == speakers[1] or (withdrawn and not speakers[0]))
+
+
+def _overruled(source: Source) -> Iterator[Reversal]:
+    """Give what was left open in one sentence, and what the next one says came of it: "the ban, however, later stayed".
+
+    Whoever says it: a minister considers what the ministry then rules out. So the next sentence must set itself against
+    the one before ("however"), tell of a later time, be sure, and deny that the same was or will be done to the same.
+    """
+    tellings = sorted(
+        source.once(tellings_of).values(), key=lambda one: (one.account.proposition.span[0].start, one.account.id)
+    )
+    sentences = Sentences(source.record.article)
+    for closing in tellings:
+        later = closing.account.proposition
+        number = sentences.at(later.span[0].start)
+        lead = sentences.text(number)[: later.span[-1].end - sentences.start(number)] if number > 0 else ""
+        marks = (_CONTRAST.search(lead), _LATER.search(lead))
+        if None in marks or not (
+            closing.firm and later.polarity is Polarity.NEGATIVE and later.relation and later.object
+        ):
+            continue
+        opened = [one for one in tellings if sentences.at(one.account.proposition.span[0].start) == number - 1]
+        left_open = [one for one in opened if not one.sure and _tells_of(one, closing)]
+        for opening in left_open[:1]:
+            stands = [
+                (line_of(one.account).text, one.account, one.account.proposition.span[0]) for one in (opening, closing)
+            ]
+            shown = tuple(match[0].casefold() for match in marks if match)
+            yield Reversal(stands[0], stands[1], None, shown)
+
+
+def _tells_of(opening: Telling, closing: Telling) -> bool:
+    """Tell whether the sentence of one clause tells of the same done to the same thing; nobody else may be its doer."""
+    one, other = opening.account, closing.account
+    if one.proposition.polarity is Polarity.NEGATIVE or (other.subject_known and not other.subject <= one.around):
+        return False
+    relation = other.proposition.relation.casefold()
+    doing = {relation} | closing.lemmas.difference(other.object, closing.named)
+    done = any(not doing.isdisjoint(forms(word) | relation_classes(word)) for word in one.around)
+    return done and all(word in one.around or any(alike(word, known) for known in one.around) for word in other.object)
 
 
 def _opposed(one: Telling, other: Telling) -> bool:
@@ -184,7 +233,7 @@ def _keys(one: Told) -> Iterator[Key]:
 
 def _link(left: Told, right: Told) -> bool | None:
     for one, other in ((left, right), (right, left)):
-        if isinstance(one, Reversal) and isinstance(other, Figure) and one.account.article != other.account.article:
+        if isinstance(one, Reversal) and isinstance(other, Number) and one.account.article != other.account.article:
             before = (
                 one.account.published and other.account.published and other.account.published <= one.account.published
             )
@@ -198,7 +247,7 @@ def _outcome(told_of: Mapping[str, Told], links: Mapping[Pair, bool]) -> Iterato
         if not isinstance(one, Reversal):
             continue
         beside = sorted(pair[1] if pair[0] == name else pair[0] for pair in links if name in pair)
-        printed = [figure for figure in map(told_of.__getitem__, beside) if isinstance(figure, Figure)]
+        printed = [figure for figure in map(told_of.__getitem__, beside) if isinstance(figure, Number)]
         stands = [one.earlier, *((one.earlier[0], figure.account, figure.span) for figure in printed), one.later]
         shown = ("the article", f"the words that mark it ({', '.join(dict.fromkeys(one.marks))})")
         earlier = " An earlier article of the outlet has what held before." if printed else ""

@@ -1,4 +1,4 @@
-"""States and events: what an article says has not been for some time, and what another says was on a day.
+"""States: what an article says has not been for some time.
 
 A state is told in one of three ways: nothing of a kind has been since a day ("no ferry has called since May"), or in
 some time; something ended on a day and has not been since; or all of it ended ("all talks were cut off in May").
@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import calendar
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, lru_cache
-from pathlib import Path
 
+from kb.compare.positions.sorts import lists, roots_of
 from kb.compare.positions.stance.alignment import is_telling
-from kb.compare.positions.stance.lexicon import Phrases, forms, lexicon, phrase_at, phrases_of
+from kb.compare.positions.stance.lexicon import forms, lexicon, phrase_at
 from kb.compare.source import Source
 from kb.compare.telling.accounts import Account, Name, accounts_of
 from kb.compare.telling.rarity import RAREST, rank
-from kb.model import Certainty, Interval, Polarity, TimeExpression, TimeOf
-from kb.wording import CALENDAR, relation_classes, words_in
+from kb.model import Certainty, Polarity, TimeExpression, TimeOf
+from kb.wording import CALENDAR, words_in
 
-_LONGEST = timedelta(days=31)  # of a time that says on which day something was
 _SHORTEST = timedelta(days=6)  # of a time in which nothing of a kind was
 _LASTING = timedelta(days=92)  # what ended may have been taken up again after that, unless the text says it was not
 _BEGINNING = date(1000, 1, 1)
@@ -33,7 +30,6 @@ _NEVER = re.compile(r"\b(?:has|have|[’']s|[’']ve)\s+(?:[a-z]+ly\s+)?never\b"
 _BY_THEN = re.compile(
     r"\bhad\b(?!.*\b(?:has|have)\b)|[’']d\b", re.IGNORECASE
 )  # until what the text tells of, and no longer
-_BEEN = frozenset({"has", "have", "had", "having"})
 _STILL = re.compile(r"\bsince\b|\bno longer\b|\bstill\b", re.IGNORECASE)
 
 
@@ -61,69 +57,6 @@ class State:
     lasting: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """Something that was, on days that are known.
-
-    Attributes:
-        account: The clause.
-        time: What dates it.
-        days: Those within which it was.
-        roots: Roots of the words of its clause.
-        names: Whom its sentence names.
-    """
-
-    account: Account
-    time: TimeExpression
-    days: Interval
-    roots: frozenset[str]
-    names: frozenset[Name]
-
-
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    ending: Phrases
-    universal: frozenset[str]
-    absence: Mapping[str, str]
-    existing: frozenset[str]
-    resuming: frozenset[str]
-    sorts: Mapping[str, frozenset[str]]
-
-
-@cache
-def _lists() -> _Lists:
-    with Path(__file__).with_name("states.toml").open("rb") as file:
-        table = tomllib.load(file)
-    sorts: dict[str, set[str]] = {}
-    for name, words in table["sorts"].items():
-        for word in words:
-            sorts.setdefault(word, set()).add(name)
-    return _Lists(
-        ending=phrases_of(table["ending"]["words"]),
-        universal=frozenset(table["universal"]["words"]),
-        absence={word: name for name, words in table["absence"].items() for word in words},
-        existing=frozenset(table["existing"]["words"]),
-        resuming=frozenset(table["resuming"]["words"]),
-        sorts={word: frozenset(names) for word, names in sorts.items()},
-    )
-
-
-@lru_cache(maxsize=1 << 16)
-def roots_of(word: str) -> frozenset[str]:
-    """Give the lemmas of a word, and the sorts of events that it can tell.
-
-    >>> sorted(roots_of("unbeaten") & roots_of("lost"))
-    ['sort defeat']
-    """
-    lemmas = forms(word)
-    classes = {f"class {one}" for lemma in lemmas for one in relation_classes(lemma)}
-    sorts = {f"sort {one}" for lemma in lemmas for one in _lists().sorts.get(lemma, ())}
-    return frozenset(lemmas | classes | sorts)
-
-
-# -- states -----------------------------------------------------------------------------------------------------------
-
-
 def states_of(source: Source) -> Iterator[State]:
     """Give the states that an article tells of, up to its day."""
     accounts = sorted(source.once(accounts_of).values(), key=lambda one: (one.proposition.span[0].start, one.id))
@@ -139,11 +72,11 @@ def states_of(source: Source) -> Iterator[State]:
 
 def _state(account: Account, behind: Iterable[Account], told: date) -> State | None:
     words = [word.text for word in words_in(account.text)]
-    time = _dating(account)
+    time = dating_of(account)
     if _BY_THEN.search(account.text) or account.proposition.tense == "future":
         return None
     still = any(_negative(one) and _STILL.search(one.text) for one in behind) or bool(_STILL.search(account.text))
-    if _ends(words):
+    if ends_something(words):
         span = _after_end(account, words, time, told, still=still)
     elif _denied(account, words):
         span = _without(account, words, time, told, still=still)
@@ -168,7 +101,7 @@ def _after_end(
     account: Account, words: list[str], time: TimeExpression | None, told: date, *, still: bool
 ) -> _Time | None:
     """Give the time after something ended: until the text, where it says so; else for a while, if all of it ended."""
-    if time is None or _negative(account) or not (still or _lists().universal & {*words}):
+    if time is None or _negative(account) or not (still or lists().universal & {*words}):
         return None
     ended = _end_of(time)
     return _Time(ended, told if still else min(told, ended + _LASTING), still)
@@ -189,18 +122,19 @@ def _without(
 
 def _denied(account: Account, words: list[str]) -> bool:
     """Tell whether a clause says that something was not: by a "not", a "without", or a word such as "unbeaten"."""
-    return _negative(account) or "without" in words or any(word in _lists().absence for word in words)
+    return _negative(account) or "without" in words or any(word in lists().absence for word in words)
 
 
 def _negative(account: Account) -> bool:
     return account.proposition.polarity is Polarity.NEGATIVE
 
 
-def _ends(words: list[str]) -> bool:
-    return any(phrase_at(words, at, _lists().ending) for at in range(len(words)))
+def ends_something(words: list[str]) -> bool:
+    """Tell whether words tell of an end."""
+    return any(phrase_at(words, at, lists().ending) for at in range(len(words)))
 
 
-def _dating(account: Account) -> TimeExpression | None:
+def dating_of(account: Account) -> TimeExpression | None:
     """Give the one time of a clause that says since when, or in which time."""
     inside = (
         one
@@ -237,9 +171,9 @@ def _matters(account: Account, words: list[str]) -> tuple[tuple[frozenset[str], 
     }
     for at, word in enumerate(words):
         lemmas = forms(word)
-        if not is_telling(word) or word[0].isdigit() or word in apart or lemmas & names or lemmas & _lists().existing:
+        if not is_telling(word) or word[0].isdigit() or word in apart or lemmas & names or lemmas & lists().existing:
             continue
-        if word in _lists().universal or phrase_at(words, at, _lists().ending) or word == "since":
+        if word in lists().universal or phrase_at(words, at, lists().ending) or word == "since":
             continue
         if any(phrase_at(words, at, one) for one in (lexicon().negator,)):
             continue
@@ -252,7 +186,7 @@ def _nouns(words: list[str]) -> frozenset[int]:
     """Give the places of the words that "no", "all" or "without" governs: "no passenger ferry"."""
     found = set()
     for at, word in enumerate(words):
-        if word in _lists().universal:
+        if word in lists().universal:
             for place in range(at + 1, min(at + 1 + _NOUN, len(words))):
                 if not is_telling(words[place]) and words[place] not in ("a", "an", "any", "the"):
                     break
@@ -284,37 +218,3 @@ def unlinked(account: Account) -> frozenset[str]:
         and all(rank(form) == RAREST for form in forms(word.text))
         and word.text not in CALENDAR
     )
-
-
-# -- events -----------------------------------------------------------------------------------------------------------
-
-
-def occasions_of(source: Source) -> Iterator[Occasion]:
-    """Give the dated events that an article tells of as having been."""
-    for account in source.once(accounts_of).values():
-        proposition = account.proposition
-        if proposition.polarity is Polarity.NEGATIVE or proposition.certainty is not Certainty.CERTAIN:
-            continue
-        words = [word.text for word in words_in(account.text)]
-        time = _dating(account)
-        if time is None or time.interval.latest is None or proposition.tense == "future" or _ends(words):
-            continue
-        days = time.interval
-        denied = _lists().universal & {*words} & {"no", "without", "nobody", "never", "none"}
-        if denied or days.latest - days.earliest > _LONGEST:  # type: ignore[operator]
-            continue
-        roots = {root for at, word in enumerate(words) if is_telling(word) for root in _event_roots(words, at)}
-        roots |= {root for word in account.words for root in forms(word)}
-        yield Occasion(account, time, days, frozenset(roots), account.names)
-
-
-def _event_roots(words: list[str], at: int) -> frozenset[str]:
-    """Give the roots of a word; who has beaten somebody was not beaten."""
-    won = words[at] == "beaten" and not _BEEN.isdisjoint(words[max(0, at - 3) : at])
-    return roots_of(words[at]) - (frozenset({"sort defeat"}) if won else frozenset())
-
-
-def brings_back(occasion: Occasion) -> bool:
-    """Tell whether an event is told as the return of what had ended ("resumed", "the first since")."""
-    words = {word.text for word in words_in(occasion.account.text)}
-    return any(not forms(word).isdisjoint(_lists().resuming) for word in words)

@@ -38,6 +38,12 @@ _HEARSAY = frozenset(
 _TITLE = 2  # words with capitals that may be one name
 _SPOKEN = frozenset({"say", "tell", "according"})  # in a clause that holds who says it, no outlet speaks alone
 _DETERMINERS = frozenset({"a", "an", "another", "her", "his", "its", "my", "our", "the", "their", "this", "these"})
+_OTHER_EVIDENCE = re.compile(
+    r"\b(?:another|different|earlier|older|past|previous|prior|second|separate|last\s+year[’']s)\s+(?:[\w-]+\s+){0,2}"
+    r"(?:analys[ei]s|audits?|census|experiments?|inquir(?:y|ies)|inspections?|investigations?|polls?|reports?|research"
+    r"|reviews?|stud(?:y|ies)|surveys?|tests?|trials?)\b",
+    re.IGNORECASE,
+)
 _LEAD = 8  # words before a clause that can grade or deny it: "it is possible that"
 
 
@@ -58,6 +64,7 @@ class Telling:
         marked: It has words that can turn a claim round.
         plain: Whether it is denied is told by its words, or by those before it; a parse alone does not show it.
         turned: A word of the clause itself denies ("not", "no", "without").
+        recalled: It is what another study or report found, of which the text says that it is another one.
         dates: Times that its sentence gives; ``years``: it names a year.
     """
 
@@ -72,6 +79,7 @@ class Telling:
     marked: bool
     plain: bool
     turned: bool
+    recalled: bool = False
     dates: tuple[Dated, ...] = ()
     years: bool = False
 
@@ -136,6 +144,7 @@ def _telling(account: Account, sentences: Sentences) -> Telling:
         marked=marked,
         plain=proposition.polarity is not Polarity.NEGATIVE or marked or _turns(before),
         turned=any(phrase_at(line.words, at, lexicon().negator) for at in range(len(line.words))),
+        recalled=any(_OTHER_EVIDENCE.search(text) for text in (lead, *(span.exact for span in statement.source))),
         years=bool(_YEAR.search(sentences.text(number))),
     )
 

@@ -93,11 +93,6 @@ def _is_heard(statement: Statement) -> bool:
     return statement.kind is not Kind.NARRATOR and not (statement.chain and statement.chain[-1].role is Role.AGENCY)
 
 
-def text_in(article: Article, known: Sequence[Reuse] = ()) -> Text:
-    """Read the text of an article of which no statements are known."""
-    return _text(article, "", (), (), known)
-
-
 def _text(
     article: Article, outlet: str, said: Iterable[Span], credits_: Sequence[Credit], known: Sequence[Reuse]
 ) -> Text:

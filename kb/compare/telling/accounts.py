@@ -96,7 +96,7 @@ class Account:
     def speaker(self) -> str:
         """Give the name of the speaker, or nothing where nobody is known to say it."""
         agent = self.statement.speaker
-        return self.labels.get(name_words(agent), agent.removeprefix("agent/")) if agent else ""
+        return self.labels.get(name_words(agent), agent.removeprefix("agent/").replace("-", " ")) if agent else ""
 
     @property
     def label(self) -> str:

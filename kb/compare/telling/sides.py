@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from kb import ids
@@ -31,11 +31,16 @@ def sides_of(stands: Iterable[Stand]) -> tuple[Side, ...]:
     )
 
 
-def told(stands: Iterable[Stand]) -> str:
-    """Put into words who says what: ``Morning Post (2021-10-01): 2020 (“in 2020”); …``."""
+def told(stands: Iterable[Stand], readings: Mapping[str, str] | None = None) -> str:
+    """Put into words who says what: ``2020: Morning Post (2021-10-01) “in 2020”; …``.
+
+    Args:
+        stands: Who says what.
+        readings: Words for a reader in place of a value, where there are any.
+    """
     said: dict[str, set[str]] = defaultdict(set)
     for value, account, span in stands:
-        said[value].add(f"{account.label} “{' '.join(span.exact.split())}”")
+        said[(readings or {}).get(value, value)].add(f"{account.label} “{' '.join(span.exact.split())}”")
     return "; ".join(f"{value}: {', '.join(sorted(said[value]))}" for value in sorted(said))
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from at_once import differences
+from claims_at_once import claims_from
 from records import Said, a_clause, a_record, agent_id, said, told
 
 from kb.model import AgentType, CompatiblePair, CompatibleReason, Mention, Record, Span
-from kb.resolve.claims.same_claim import claims_from
 
 
 def pairs_in(*records: Record) -> tuple[CompatiblePair, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import permutations
 
 from at_once import differences
+from claims_at_once import claims_from
 from records import Clause, Said, a_clause, a_record, said, told
 
 from kb.model import Discrepancy, DiscrepancyKind, Kind, Record, Severity, Voice
-from kb.resolve.claims.same_claim import claims_from
 
 MARCH_20 = ("in March 2020", "2020-03-01", "2020-03-31")
 MARCH_21 = ("in March 2021", "2021-03-01", "2021-03-31")

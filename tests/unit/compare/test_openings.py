@@ -56,6 +56,24 @@ def test_two_openings_are_one_event_and_say_on_what_grounds() -> None:
     assert any("the news that both articles open with" in ground for ground in event.grounds)
 
 
+def test_openings_that_name_more_of_their_own_than_both_do_are_of_two_events() -> None:
+    def closed(hospital: str, town: str, when: Day) -> Said:
+        text = f"The hospital {hospital} in {town} closed its old maternity ward after infections {when[0]}"
+        return told(f"{text}.", a_clause(text, f"hospital {hospital}", "close", "ward", times=(when,)))
+
+    def found(hospital: str, town: str) -> list[Discrepancy]:
+        rest = told("The ward is warm.", a_clause("The ward is warm", "ward", "be"))
+        return discrepancies(
+            [
+                paper(closed("Saint Agnes", "Wexcombe", MAY_2), rest),
+                paper(closed(hospital, town, MAY_4), rest, outlet="Evening Star"),
+            ]
+        )
+
+    assert found("Saint Bruno", "Selwick") == []
+    assert [one.kind for one in found("Saint Agnes", "Wexcombe")] == [DiscrepancyKind.DATE]
+
+
 def test_two_days_for_the_news_of_one_story_are_a_discrepancy() -> None:
     (found,) = discrepancies(two(rammed(MAY_4), collided(MAY_2)))
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import permutations
 
 from at_once import origins_of, reuses_between
+from claims_at_once import claims_from
 from records import Said, a_clause, a_record, said, told
 
 from kb.compare.sources.credits import credits_in
 from kb.model import Hop, Kind, Origin, Record, Role
-from kb.resolve.claims.same_claim import claims_from
 
 AGENCIES = {"ap": "agent/associated-press", "associated press": "agent/associated-press", "reuters": "agent/reuters"}
 NAMES = {"agent/associated-press": "Associated Press", "agent/reuters": "Reuters"}

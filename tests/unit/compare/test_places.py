@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from finding import found_by
 from records import Said, a_clause, a_record, told
 
 from kb.compare.events.occurrences import OCCURRENCES
 from kb.compare.events.places import parts_told
-from kb.model import CompatiblePair, CompatibleReason
+from kb.model import AgentType, CompatiblePair, CompatibleReason, Mention, Span
 
 MAY_4 = ("on May 4, 2021", "2021-05-04", "2021-05-04")
 HILL = told(
@@ -39,6 +41,22 @@ def test_a_part_of_a_town_and_the_town_are_one_place(told_as: str, more: tuple[S
 
     assert pair.reason is CompatibleReason.PART_OF
     assert [side.value for side in pair.sides] == ["Kilnhill", "Oakford"]
+
+
+def test_a_district_that_was_read_as_a_name_is_the_part_that_the_text_tells_of() -> None:
+    records = (
+        a_record(burned("in the Kilnhill district of Oakford"), outlet="Morning Post", published="2021-05-05"),
+        a_record(burned("in Oakford"), outlet="Evening Star", published="2021-05-06"),
+    )
+    statement = records[0].statements[0]
+    at = statement.content[0].exact.index("Kilnhill")
+    name = "Kilnhill district"
+    mention = Mention(Span(at, at + len(name), name), AgentType.PLACE, name, agent="agent/kilnhill-district")
+    read = replace(records[0], statements=(replace(statement, mentions=(mention,)),))
+
+    (pair,) = (one for one in found_by(OCCURRENCES, read, records[1]) if isinstance(one, CompatiblePair))
+
+    assert pair.reason is CompatibleReason.PART_OF
 
 
 def test_two_parts_and_two_towns_are_two_places() -> None:

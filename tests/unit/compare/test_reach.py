@@ -47,6 +47,54 @@ def test_all_and_a_part_of_one_thing_differ_in_reach(part: Said) -> None:
     assert [side.value for side in found.sides] == ["all (bakery)", "part (bakery)"]
 
 
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [
+        (
+            said("The bakers sell their loaves from carts without exception", "", "sell"),
+            said("Half of the loaves come from carts", "loaves", "come", as_subject=True),
+        ),
+        (
+            said("The bakers sell their loaves from carts without exception", "", "sell"),
+            said("Loaves of the second half of May come from carts", "loaves", "come", as_subject=True),
+        ),
+        (
+            said("All clerks will keep their posts", "clerks", "keep", as_subject=True),
+            said("Clerks overseas will keep their posts", "clerks", "keep", as_subject=True),
+        ),
+    ],
+    ids=["subject and object", "narrowed, subject and object", "narrowed by an adverb"],
+)
+def test_a_part_told_in_another_way_differs_in_reach(whole: Said, part: Said) -> None:
+    (found,) = discrepancies(whole, part)
+
+    assert found.kind is DiscrepancyKind.SCOPE
+
+
+def test_all_and_some_who_spoke_against_somebody_differ_in_reach() -> None:
+    def spoke(who: str) -> Said:
+        clause = a_clause("Oswin Tarr", "witnesses", "talk", "Oswin Tarr", names=("Oswin Tarr",))
+        return Said(f"{who} spoke against Oswin Tarr.", (clause,), source=who, content="Oswin Tarr")
+
+    (found,) = discrepancies(spoke("All witnesses"), spoke("Witnesses from the town hall"))
+
+    assert found.kind is DiscrepancyKind.SCOPE
+
+
+def test_an_explanation_tells_reach_in_words() -> None:
+    (found,) = discrepancies(ALL, said("Most bakeries on the square were closed for a week", "bakeries"))
+
+    assert "of all: Morning Post" in found.explanation
+
+
+def test_none_will_lose_what_a_part_will_keep() -> None:
+    none = said("No clerk will lose a post", "clerk", "lose", as_subject=True, negative=True)
+
+    (found,) = discrepancies(none, said("Clerks overseas will keep their posts", "clerks", "keep", as_subject=True))
+
+    assert found.kind is DiscrepancyKind.SCOPE
+
+
 def test_none_was_open_is_told_of_all() -> None:
     none = said("No bakery on the square was open", "bakery", "be", as_subject=True, negative=True)
 

@@ -58,6 +58,41 @@ def test_what_only_has_the_words_of_a_first_is_none(left: str, right: str) -> No
     assert pairs(left, right) == []
 
 
+@pytest.mark.parametrize(
+    "left", ["Oswin Tarr was the first signalman of Kelby", "No signalman of Kelby had gone to sea before Oswin Tarr"]
+)
+def test_who_is_the_first_in_one_scope_can_be_the_first_in_another(left: str) -> None:
+    def said(text: str) -> Said:
+        subject = "Oswin Tarr" if text.startswith("Oswin") else "signalman"
+        return told(f"{text}.", a_clause(text, subject, "be", names=("Oswin Tarr",)))
+
+    records = (
+        a_record(OPENING, said(left), outlet="Morning Post", published="2021-05-05"),
+        a_record(
+            OPENING,
+            said("Oswin Tarr was the first deputy in Norrland since 1996"),
+            outlet="Evening Star",
+            published="2021-05-06",
+        ),
+    )
+
+    (pair,) = (one for one in found_by(SCOPES, *records) if isinstance(one, CompatiblePair))
+
+    assert pair.reason is CompatibleReason.OTHER_SCOPE
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The last inspection of the Aurora was short", "The last inspection of the Marlin was long"),
+        ("It was the first landslide under the Tarr government", "It was the first landslide since Tarr took office"),
+    ],
+    ids=["the latest of two things", "one stretch of time"],
+)
+def test_what_only_seems_to_be_of_two_scopes_is_none(left: str, right: str) -> None:
+    assert pairs(left, right) == []
+
+
 def test_weeks_later_there_may_be_another_first() -> None:
     first = ("It was the first landslide in Kelby", "It was the first landslide in Norrland since 1996")
 

@@ -6,11 +6,11 @@ from itertools import permutations
 
 import pytest
 from at_once import differences
+from claims_at_once import claims_from
 from records import Said, a_clause, a_record, told
 
 from kb.compare.telling.stories import Traits, like_story, one_story
 from kb.model import CompatiblePair, CompatibleReason, Discrepancy, DiscrepancyKind, Record, Severity
-from kb.resolve.claims.same_claim import claims_from
 
 PEOPLE = ("Mara Lund", "Ivo Petrak")
 NEWS = "Mara Lund and Ivo Petrak quarrelled over the ferry pier of the Harbour Union before a crowded assembly hall"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from builders import an_article
 from hypothesis import given
 from hypothesis import strategies as st
-from records import a_record, said, told
+from records import a_record, said, text_in, told
 
-from kb.compare.sources.texts import fingerprints, text_in, text_of
+from kb.compare.sources.texts import fingerprints, text_of
 from kb.model import Role
 
 WORDS = st.lists(
