@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from records import text_in
+
 from kb.compare.finders import FINDERS
 from kb.compare.quotations.quotations import QUOTATIONS
 from kb.compare.source import Around, Source, nowhere
@@ -14,7 +16,6 @@ from kb.compare.sources.memo import Memo
 from kb.compare.sources.origins import Cited, Origins
 from kb.compare.sources.pages import page_of, whole_body
 from kb.compare.sources.reuse import TEXTS, known_of, place
-from kb.compare.sources.texts import text_in
 from kb.compare.sources.uncredited import missing_in
 from kb.compare.telling.accounts import Account, accounts_of
 from kb.model import (
@@ -39,7 +40,7 @@ def differences(
 
     Args:
         records: In any order, each article once.
-        claims: As :func:`kb.resolve.claims.same_claim.claims_from` gives them.
+        claims: As :func:`claims_at_once.claims_from` gives them.
         around: What a place lies in, by identifiers; without it, places that differ are one only where a text says so.
 
     Returns:
@@ -153,7 +154,7 @@ def origins_of(
 
     Args:
         records: In any order, each article once.
-        claims: As :func:`kb.resolve.claims.same_claim.claims_from` gives them.
+        claims: As :func:`claims_at_once.claims_from` gives them.
         reuses: Text that articles share, where the text of one is not at hand; what is at hand is read.
         credits_: Agencies that articles credit.
         names: Identifier of an agent → its name.

@@ -9,9 +9,11 @@ from datetime import UTC, date, datetime
 from builders import an_article
 
 from kb import ids
+from kb.compare.sources.texts import Text, text_of
 from kb.model import (
     Agent,
     AgentType,
+    Article,
     Certainty,
     Hop,
     Interval,
@@ -24,6 +26,7 @@ from kb.model import (
     Record,
     Region,
     RegionKind,
+    Reuse,
     Role,
     Run,
     Span,
@@ -72,6 +75,12 @@ class Said:
 class _Text:
     body: str = ""
     starts: list[int] = field(default_factory=list)
+
+
+def text_in(article: Article, known: Sequence[Reuse] = ()) -> Text:
+    """Read the text of an article of which no statements are known."""
+    run = Run(ids.run(article.id, "hand", "1", "{}"), article.id, "hand", "1", "{}", _WHEN, _WHEN)
+    return text_of(Record(article, (), (), (), run), (), known)
 
 
 def agent_id(name: str) -> str:

@@ -13,6 +13,7 @@ from kb.compare.numbers.ranks import RANKS
 from kb.compare.people.namesakes import NAMESAKES
 from kb.compare.people.posts import POSTS
 from kb.compare.people.roles import OFFICES
+from kb.compare.people.spellings import SPELLINGS
 from kb.compare.positions.positions import POSITIONS
 from kb.compare.positions.refutations import REFUTATIONS
 from kb.compare.positions.reversals import REVERSALS
@@ -37,4 +38,5 @@ FINDERS: tuple[Finder, ...] = (
     REFUTATIONS,
     REVERSALS,
     SCOPES,
+    SPELLINGS,
 )

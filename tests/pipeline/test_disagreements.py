@@ -115,7 +115,7 @@ def test_a_refutation_tells_both_triples_and_the_time(records: Mapping[str, Sequ
 
     assert found.kind is DiscrepancyKind.REFUTATION
     assert {side.value for side in found.sides} == {"2022-05", "2022-06-20"}
-    assert any("2022-06-20 lies within 2022-05-31" in words for words in found.shown)
+    assert any("2022-06-20 lies between 2022-05-31" in words for words in found.shown)
     assert sum(" – " in words for words in found.shown) == 2
 
 

@@ -56,7 +56,7 @@ def taken_in(store: Path, docs: Sequence[str]) -> Summary:
     manifest = store.parent / "manifest.jsonl"
     manifest.write_text("".join(line for line in lines if json.loads(line)["doc"] in docs), encoding="utf-8")
     names = [str(ARTICLES / doc) for doc in docs]
-    return ingest(names, manifest, Settings(store=str(store)), Strict(), lambda _: lambda _: None)
+    return ingest(names, manifest, Settings(store=str(store)), Strict())
 
 
 @pytest.fixture(scope="session")
@@ -239,20 +239,13 @@ def test_outlets_that_quote_the_same_words_are_not_taken_for_copies(ask: Ask) ->
     assert {pair_of(row) for row in ask("wire-copy")} <= allowed
 
 
-MISSED = {"the crowd at the match", "whether Keller agreed to share the drawings"}
-"""Found by looser rules, which called more than these contradictions; a rule that tells them apart is wanted."""
-
-
 @pytest.mark.parametrize("wanted", needed("discrepancies"), ids=lambda one: f"{one['kind']}: {one['about']}")
-def test_a_discrepancy_is_shown(wanted: Row, ask: Ask, request: pytest.FixtureRequest) -> None:
-    if wanted["about"] in MISSED:
-        request.applymarker(pytest.mark.xfail(reason="the rules need more to be shown to be one", strict=True))
+def test_a_discrepancy_is_shown(wanted: Row, ask: Ask) -> None:
     rows = [row for row in ask("discrepancies") if row["kind"] == wanted["kind"]]
 
     assert any(shows(found, wanted["sides"]) for found in grouped(rows, "discrepancy").values())
 
 
-@pytest.mark.xfail(reason="a union chief is its general secretary; at least 14 dead in two texts", strict=True)
 def test_no_other_discrepancy_is_shown(ask: Ask) -> None:
     others = [
         [(row["kind"], row["doc"], row["quote"], row["value"]) for row in found]
@@ -295,11 +288,7 @@ def test_articles_on_different_events_are_not_held_against_each_other(query: str
 
 
 @pytest.mark.parametrize("claim", needed("claims"), ids=lambda one: one["mentions"][0]["words"][:40])
-def test_what_outlets_say_alike_is_one_claim_counted_by_origin(
-    claim: Row, ask: Ask, request: pytest.FixtureRequest
-) -> None:
-    if claim["mentions"][0]["words"].startswith("Every merger begins with a promise about"):
-        request.applymarker(pytest.mark.xfail(reason="one quotation, cut at two places", strict=True))
+def test_what_outlets_say_alike_is_one_claim_counted_by_origin(claim: Row, ask: Ask) -> None:
     mentions = ask("claim-mentions")
 
     shared = set.intersection(*(claims_at(mentions, place) for place in claim["mentions"]))

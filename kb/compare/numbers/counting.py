@@ -9,49 +9,31 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kb.compare.numbers.apart import described, earlier_years, foretold, is_whole, of_them
 from kb.compare.numbers.fields import apart_in, counted, fields_in
+from kb.compare.numbers.meanings import counts_people, heads_of, moved, role_of, softened
+from kb.compare.numbers.stretches import masked_in, named_in, stretch_of
 from kb.compare.positions.stance.alignment import is_telling
-from kb.compare.positions.stance.lexicon import forms, phrase_at
+from kb.compare.positions.stance.lexicon import forms
 from kb.compare.source import Source
 from kb.compare.telling.accounts import Account, Name, accounts_of
-from kb.compare.telling.rarity import RAREST, rank
+from kb.compare.telling.dated import Dated
 from kb.compare.telling.sentences import Sentences
-from kb.model import AgentType, Quantity, Record, Span, TimeExpression, TimeOf
-from kb.wording import CALENDAR, name_words, words_in
+from kb.model import Quantity, Record, Span, TimeExpression, TimeOf
+from kb.wording import words_in
 
 _KINDS = frozenset({"cardinal", "money", "percent", "measure"})
-_MARK = re.compile(r"[;:()“”\"—–]|,(?!\d)|\s-\s")
-_JOINT = re.compile(r"\b(?:after|and|as|before|but|plus|when|where|whereas|which|while|who|with)\b", re.IGNORECASE)
 _DURATION = re.compile(r"P(?P<number>\d+(?:\.\d+)?)(?P<unit>[YMWD])")
 _UNITS = {"Y": ("month", 12.0), "M": ("month", 1.0), "W": ("day", 7.0), "D": ("day", 1.0)}
-_SOFT = re.compile(
-    r"(?P<least>at least|more than|over)|(?P<most>at most|up to|less than|under)"
-    r"|about|almost|around|nearly|roughly|some",
-    re.IGNORECASE,
-)
-_NUMBER_OF = re.compile(r"\b(?:count|number|tally|toll|total)s?\s+of\s+(?P<what>[^.,;:()“”\"]+)", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![\d.,$€£])(?:1[5-9]|20)\d\d(?![\d,])")
-_AGE = re.compile(r"[,(]\s*(?:aged?\s+)?$")
-_CLOSED = re.compile(r"\s*[,.)]")
-_NUMBERED = re.compile(
-    r"(?:\b(?:number|count|tally|toll|total|figure|it)\b[^.;]{0,80}\b(?:at|to|was|is|of|as|reached|hit|stands|stood)"
-    r"|\b(?:amended|changed|corrected|given|lowered|put|raised|revised|updated)\s+(?:as|at|down\s+to|to|up\s+to))"
-    r"\s+(?:[a-z]+\s+){0,2}$",
-    re.IGNORECASE,
-)
-_BESIDE = 3  # words on either side of a bare number
-_CHANGE_IN = re.compile(r"^[^.,;]{0,30}?\bin\s+(?P<what>[^.,;:()]+)", re.IGNORECASE)
-_LEADING = frozenset({"about", "almost", "around", "by", "nearly", "roughly", "some", "to"})
-_NEAR = 40  # characters before a figure that tell how it is meant
-_BY = re.compile(r"\bby\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
-_OTHER = re.compile(r"\b(?P<role>from|than|of the|of its|of their|all)\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"[a-z]+ing\b")
+_FEW = 10  # things up to which a text can list them, and house styles spell their number
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Number:
     """One number of an article.
 
     Attributes:
@@ -67,6 +49,7 @@ class Figure:
         whole: It is of everywhere: "worldwide".
         moved: Of a share by which something rose or fell, the words of what did; then those behind its "of".
         role: How it stands to what is numbered: ``by``, ``from``, ``than``; empty for the size itself.
+        times: Those of its clause; of a participle ("sank on Sunday, killing 12"), those of the clause before it.
     """
 
     account: Account
@@ -80,6 +63,7 @@ class Figure:
     places: frozenset[Name]
     apart: frozenset[str]
     role: str
+    times: tuple[Dated, ...]
     whole: bool = False
     moved: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
@@ -88,12 +72,20 @@ class Figure:
         """Name it by its clause and its place."""
         return f"{self.account.id}:{self.span.start}"
 
+    @property
+    def is_count(self) -> bool:
+        """Tell the size of a set of occurrences or participants, few enough to be named one by one, from a quantity."""
+        high = self.quantity.high
+        few = self.quantity.kind == "cardinal" and bool(high) and float(high) <= _FEW
+        return few or not self.heads.isdisjoint(counted().sets)
 
-def figures_of(source: Source) -> Mapping[str, Figure]:
+
+def numbers_of(source: Source) -> Mapping[str, Number]:
     """Give the figures of an article; ranks ("third") and shares in words ("a third") are none."""
     record, sentences = source.record, Sentences(source.record.article)
     found: dict[int, tuple[int, Account, Quantity]] = {}
-    for account in source.once(accounts_of).values():
+    accounts = source.once(accounts_of)
+    for account in accounts.values():
         for quantity in _quantities(account):
             length = sum(len(span.exact) for span in account.proposition.span)
             known = found.get(quantity.span.start)
@@ -103,10 +95,22 @@ def figures_of(source: Source) -> Mapping[str, Figure]:
     for start in sorted(found):
         beside[_sentence(sentences, start, found[start][1])].append(found[start][2].span)
     figures = (
-        _figure(record, sentences, account, quantity, beside[_sentence(sentences, start, account)])
+        _number(record, sentences, account, quantity, beside[_sentence(sentences, start, account)])
         for start, (_, account, quantity) in sorted(found.items())
     )
-    return {figure.id: figure for figure in figures if figure}
+    return {one.id: replace(one, times=_times(one.account, accounts.values())) for one in figures if one}
+
+
+def _times(account: Account, others: Iterable[Account]) -> tuple[Dated, ...]:
+    if account.times or not _PARTICIPLE.match(account.text):
+        return account.times
+    start = account.proposition.span[0].start
+    before = [
+        (one.proposition.span[0].start, one.id, one.times)
+        for one in others
+        if one.sentence == account.sentence and one.proposition.span[0].start < start and one.times
+    ]
+    return max(before)[2] if before else ()
 
 
 def _sentence(sentences: Sentences, start: int, account: Account) -> tuple[int, str]:
@@ -140,29 +144,32 @@ def _duration(time: TimeExpression) -> Iterator[Quantity]:
         yield Quantity(time.span, "duration", number, number, unit)
 
 
-def _figure(
+def _number(
     record: Record, sentences: Sentences, account: Account, quantity: Quantity, figures: Sequence[Span]
-) -> Figure | None:
+) -> Number | None:
     """Read a figure; nothing where it numbers no thing: an age, a year, one of several."""
-    stretch = _stretch(sentences, account, quantity.span, figures)
+    stretch = stretch_of(sentences, account, quantity.span, figures)
     before = stretch.exact[: quantity.span.start - stretch.start]
     after = stretch.exact[quantity.span.end - stretch.start :]
     words = [word for word in words_in(stretch.exact) if not word.text[0].isdigit()]
-    names, places = _names(record, account, stretch)
-    heads = _heads(quantity, stretch.exact)
-    if not heads and quantity.kind == "cardinal" and not _counts_people(before, after):
+    names, places = named_in(record, account, stretch)
+    heads = heads_of(quantity, stretch.exact)
+    if not heads and quantity.kind == "cardinal" and not counts_people(before, after):
         return None
-    masked = _masked(record, account, stretch)
-    telling = [
-        word.text
+    masked = masked_in(record, account, stretch)
+    unmasked = [
+        word
         for word in words
         if forms(word.text).isdisjoint(heads)
         and not any(span.start <= stretch.start + word.start < span.end for span in masked)
     ]
+    telling = [word.text for word in unmasked]
+    aside = described(before)
+    picking = [word.text for word in unmasked if not any(start <= word.start < end for start, end in aside)]
     fields = fields_in(telling, quantity.kind, bare=not heads)
-    return Figure(
+    return Number(
         account=account,
-        quantity=_softened(quantity, before),
+        quantity=softened(quantity, before),
         span=quantity.span,
         heads=heads,
         fields=fields,
@@ -170,159 +177,12 @@ def _figure(
         doing=frozenset(filter(is_telling, telling)) - {word for name in names | places for word in name},
         names=names,
         places=places,
-        apart=_earlier_years(stretch, account)
-        | (apart_in(telling) - {word.text for word in words_in(quantity.span.exact)})  # "more than 12" are 12
-        | _foretold(account, quantity, stretch),
-        role=_role(before, telling),
-        whole=_is_whole(stretch),
-        moved=_moved(before, after) if quantity.kind == "percent" else (frozenset(), frozenset()),
+        apart=earlier_years(stretch, account)
+        | (apart_in(picking) - {word.text for word in words_in(quantity.span.exact)})  # "more than 12" are 12
+        | of_them(after)
+        | foretold(account, quantity, stretch),
+        role=role_of(before, telling),
+        times=account.times,
+        whole=is_whole(stretch),
+        moved=moved(before, after) if quantity.kind == "percent" else (frozenset(), frozenset()),
     )
-
-
-def _stretch(sentences: Sentences, account: Account, span: Span, figures: Sequence[Span]) -> Span:
-    """Give the stretch of text that is the figure's own; where the text is absent, of its clause."""
-    number = sentences.at(span.start)
-    if number < 0:
-        whole = next(one for one in account.proposition.span if one.start <= span.start and span.end <= one.end)
-    else:
-        text, start = sentences.text(number).rstrip(), sentences.start(number)
-        whole = Span(start, start + len(text), text)
-    if len(figures) == 1:
-        return whole
-    body, offset = whole.exact, whole.start
-    left, right = span.start - offset, span.end - offset
-    marks = [match.start() for match in _MARK.finditer(body)]
-    first = max([0, *(mark + 1 for mark in marks if mark < left)])
-    last = min([len(body), *(mark for mark in marks if mark >= right)])
-    for other in figures:
-        if first <= other.start - offset < left:
-            joints = [match.start() for match in _JOINT.finditer(body, other.end - offset, left)]
-            first = max(first, joints[-1] if joints else other.end - offset)
-        elif right <= other.start - offset < last:
-            joints = [match.start() for match in _JOINT.finditer(body, right, other.start - offset)]
-            last = min(last, joints[0] if joints else other.start - offset)
-    return Span(offset + first, offset + last, body[first:last])
-
-
-def _masked(record: Record, account: Account, stretch: Span) -> list[Span]:
-    """Give the names of a stretch, and who says it: their words tell nothing of the figure."""
-    names = [one.span for one in record.mentions if one.name and stretch.start <= one.span.start < stretch.end]
-    return [*names, *account.statement.source]
-
-
-def _names(record: Record, account: Account, stretch: Span) -> tuple[frozenset[Name], frozenset[Name]]:
-    """Give whom a stretch names but for who says it, and the places that it names."""
-    kinds = {agent.id: agent.type for agent in record.agents}
-    saying = {account.statement.speaker, *(hop.agent for hop in account.statement.chain)}
-    said = account.statement.source
-    inside = {
-        mention.agent
-        for mention in record.mentions
-        if mention.agent
-        and mention.agent not in saying
-        and stretch.start <= mention.span.start < stretch.end
-        and not any(one.start <= mention.span.start < one.end for one in said)
-    }
-    known = [one.span for one in record.mentions if one.agent and stretch.start <= one.span.start < stretch.end]
-    rare = {
-        frozenset({word.text})
-        for word in words_in(stretch.exact)
-        if word.start
-        and stretch.exact[word.start].isupper()
-        and word.text not in CALENDAR
-        and all(rank(form) == RAREST for form in forms(word.text))
-        and not any(one.start <= stretch.start + word.start < one.end for one in (*known, *said))
-    }
-    places = {agent for agent in inside if kinds.get(agent) is AgentType.PLACE}
-    return frozenset(map(name_words, inside - places)) | frozenset(rare), frozenset(map(name_words, places))
-
-
-def _heads(quantity: Quantity, text: str) -> frozenset[str]:
-    """Give the lemmas of the noun that is counted: "24 passengers", "the number of injured passengers stood at 24"."""
-    nouns = {quantity.unit} if quantity.kind != "duration" else set()
-    match = _NUMBER_OF.search(text)
-    if quantity.kind == "cardinal" and not quantity.unit and match:
-        words = [word.text for word in words_in(match["what"])]
-        last = next((at for at, word in enumerate(words) if word in counted().ending), len(words))
-        nouns = set(words[max(0, last - 1) : last])
-    if quantity.kind != "cardinal":
-        return frozenset(nouns - {""})
-    return frozenset(
-        form
-        for noun in nouns
-        if noun and forms(noun).isdisjoint(counted().bare)
-        for form in (forms(noun) if match and not quantity.unit else (noun,))
-    )
-
-
-def _earlier_years(stretch: Span, account: Account) -> frozenset[str]:
-    """Give the years of a stretch that had passed when the text came out: "a pact of 1997 opened eight crossings"."""
-    now = account.published.year if account.published else 0
-    return frozenset(year for year in _YEAR.findall(stretch.exact) if int(year) < now)
-
-
-def _foretold(account: Account, quantity: Quantity, stretch: Span) -> frozenset[str]:
-    """Tell a share that a poll or a forecast gives, be it as who says it ("an exit poll put it at 45%")."""
-    if quantity.kind != "percent":
-        return frozenset()
-    printed = (stretch.exact, *(span.exact for span in (*account.statement.source, *account.statement.cue)))
-    words = {form for text in printed for word in words_in(text) for form in forms(word.text)}
-    return frozenset() if words.isdisjoint(counted().foretold) else frozenset({"poll"})
-
-
-def _is_whole(stretch: Span) -> bool:
-    words = [word.text for word in words_in(stretch.exact)]
-    return any(phrase_at(words, at, counted().whole) for at in range(len(words)))
-
-
-def _moved(before: str, after: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the words of what rose or fell, and of them those behind "of".
-
-    It is what the verb acts on ("cut the risk of fire by"), else what stands before it ("sales of boats fell"), or
-    behind "in": "a fall of 12% in sales".
-    """
-    words = [word.text for word in words_in(before)]
-    verbs = [at for at, word in enumerate(words) if fields_in([word], "percent", bare=False).keys() & {"rise", "fall"}]
-    inside = _CHANGE_IN.search(after)
-    behind = [word.text for word in words_in(inside["what"])] if inside else []
-    acted = [word for word in words[verbs[-1] + 1 :] if word not in _LEADING] if verbs else []
-    if acted[:1] == ["in"]:
-        acted = acted[1:]
-    whole = behind or (acted if any(map(is_telling, acted)) else words[: verbs[-1]] if verbs else words)
-    part = whole[whole.index("of") + 1 :] if "of" in whole else []
-    return frozenset(filter(is_telling, whole)), frozenset(filter(is_telling, part))
-
-
-def _counts_people(before: str, after: str) -> bool:
-    """Tell "left 31 hurt" and "the number stood at 31" from an age ("Tom Hale, 31, died") and from "one of them".
-
-    A bare number counts people where a word for what happened to them, or a number of something, stands beside it.
-    """
-    if _AGE.search(before) and _CLOSED.match(after):
-        return False
-    if _NUMBERED.search(before):
-        return True
-    left, right = ([word.text for word in words_in(part)] for part in (before, after))
-    near = [*left[-_BESIDE:], *right[:_BESIDE]]
-    return bool(fields_in(near, "cardinal", bare=True))
-
-
-def _softened(quantity: Quantity, before: str) -> Quantity:
-    """Read "more than" before a duration, as is done for other numbers."""
-    if quantity.kind != "duration":
-        return quantity
-    match = _SOFT.search(before[-12:]) or _SOFT.match(quantity.span.exact)
-    if not match:
-        return quantity
-    low, high = "" if match["most"] else quantity.low, "" if match["least"] else quantity.high
-    return replace(quantity, low=low, high=high, approximate=not (match["most"] or match["least"]))
-
-
-def _role(before: str, words: list[str]) -> str:
-    """Tell "rose by 12" and "up from 12" from the size itself; "were joined by 12 pilots" says who joined."""
-    nearby = before[-_NEAR:]
-    other = _OTHER.search(nearby)
-    if other:
-        return other["role"].casefold()
-    changing = any(not forms(word).isdisjoint(counted().change) for word in words)
-    return "by" if changing and _BY.search(nearby) else ""

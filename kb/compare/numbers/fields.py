@@ -35,6 +35,7 @@ class Counted:
     light: Verbs that only say of a set that it was there.
     foretold: Words of what is told before the count: polls, forecasts.
     whole: Phrases of everywhere: "worldwide".
+    lasting: Fields that a length of time can be of.
     """
 
     fields: Mapping[str, Mapping[str, Phrases]]
@@ -52,6 +53,7 @@ class Counted:
     light: frozenset[str]
     foretold: frozenset[str]
     whole: Phrases
+    lasting: frozenset[str]
 
 
 @cache
@@ -79,6 +81,7 @@ def counted() -> Counted:
         light=frozenset(table["light"]["verbs"]),
         foretold=frozenset(table["foretold"]["words"]),
         whole=phrases_of(table["whole"]["words"]),
+        lasting=frozenset(table["lasting"]["fields"]),
     )
 
 
@@ -98,7 +101,11 @@ def fields_in(words: Sequence[str], kind: str, *, bare: bool) -> Mapping[str, fr
     for at, word in enumerate(words):
         for form in forms(word):
             for field, phrase in _phrases_from(form):
-                if field[0] in groups and _stands(words, at, phrase):
+                if (
+                    field[0] in groups
+                    and (kind != "duration" or field[1] in counted().lasting)
+                    and _stands(words, at, phrase)
+                ):
                     found.setdefault(field[1], set()).add(" ".join(phrase))
     return {field: frozenset(by) for field, by in found.items()}
 

@@ -17,17 +17,18 @@ from kb.compare.positions.stance.lexicon import forms
 from kb.compare.source import Source
 from kb.compare.telling.accounts import Account, Name, accounts_of
 from kb.compare.telling.meeting import Key, labelled, shared, story_keys
-from kb.compare.telling.rarity import RAREST
+from kb.compare.telling.rarity import RAREST, rarest
 from kb.compare.telling.rarity import rank as commonness
 from kb.compare.telling.sentences import Sentences
 from kb.compare.telling.sides import Stand, disagreement, discrepancy, told
-from kb.compare.telling.stories import one_story
+from kb.compare.telling.stories import like_story
 from kb.model import Discrepancy, DiscrepancyKind, Quantity, Severity, Span
 from kb.neighbours import Groups, Matching, Pair
 from kb.wording import CALENDAR, FUNCTION_WORDS, LIGHT, name_words, relation_classes, words_in
 
 _AGAIN = re.compile(r"\bfor\s+(?:the|a|an|his|her|its|their)\s+$", re.IGNORECASE)
 _TIME_THAT = re.compile(r"\s+time\s+(?:in|since|that|this)\b", re.IGNORECASE)
+_UNDATED = 6  # rare names under which a rank meets those of articles of no known day
 _NOUN = 4  # words behind a rank among which its noun stands: "third straight win"
 _SCOPE = re.compile(
     r"\b(?:(?:this|last|next|a|each)\s+(?P<span>year|season|month|week|decade|century|summer|winter|spring|autumn|term|campaign)\b"
@@ -66,10 +67,11 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """Two ranks of one set: what was shown, whether they differ, and days between the publications."""
+    """Two ranks of one set: what was shown, whether they differ, and whether the days of both texts are known."""
 
     shown: tuple[str, ...]
     clash: bool
+    dated: bool
 
 
 def ranks_of(source: Source) -> Mapping[str, Rank]:
@@ -164,6 +166,7 @@ def _scope(text: str) -> frozenset[str]:
 def _keys(rank: Rank) -> Iterator[Key]:
     for key in story_keys(rank.account.traits):
         yield (*key, "rank")
+    yield from (("any day", name, "rank") for name in rarest(rank.account.traits.unusual, _UNDATED))
 
 
 def _link(left: Rank, right: Rank) -> Same | None:
@@ -177,17 +180,15 @@ def _link(left: Rank, right: Rank) -> Same | None:
     common = left.what & right.what
     ours, theirs = shared(left.names, right.names, right.words), shared(right.names, left.names, left.words)
     names = ours | theirs
-    if (
-        not common
-        or not names
-        or (left.names - ours and right.names - theirs)
-        or not one_story(one.traits, other.traits)
-    ):
+    if not common or not names or (left.names - ours and right.names - theirs):
+        return None
+    if not like_story(one.traits, other.traits):
         return None
     what = min((word.removeprefix("sort ") for word in common), key=lambda word: (len(word), word))
     shown = ("the story", f"what is counted ({what})", f"the names ({'; '.join(labelled(names, one))})")
     scope = " ".join(sorted(left.scope))
-    return Same((*shown, f"the scope ({scope})") if scope else shown, left.quantity.low != right.quantity.low)
+    all_shown = (*shown, f"the scope ({scope})") if scope else shown
+    return Same(all_shown, left.quantity.low != right.quantity.low, one.days_from(other) is not None)
 
 
 def _on_other_days(one: Account, other: Account) -> bool:
@@ -214,8 +215,10 @@ def _outcome(ranks: Mapping[str, Rank], links: Mapping[Pair, Same]) -> Iterator[
     disagree = disagreement(stands)
     first = next(iter(clashing.values()))
     text = disagree or "Different ranks for one occurrence."
-    text = f"{text} {told(stands)}. Shown to be the same: {', '.join(first.shown)}."
-    severity = Severity.INFO if disagree else Severity.WARNING
+    undated = not all(same.dated for same in clashing.values())
+    later = " The day of one text is not known, so one more may have happened since." if undated else ""
+    text = f"{text} {told(stands)}. Shown to be the same: {', '.join(first.shown)}.{later}"
+    severity = Severity.INFO if disagree or undated else Severity.WARNING
     yield discrepancy(DiscrepancyKind.COUNT, severity, stands, text, first.shown)
 
 

@@ -23,8 +23,9 @@ from kb.neighbours import Groups, Key, Matching, Pair
 from kb.trades import fields_of
 from kb.wording import name_words
 
-_WEEKS = 30  # days within which nobody changes trades
+_MONTH = 30  # days within which nobody changes trades
 _IN = re.compile(r"\bin\s+(?P<place>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?)")  # towns may have been read as people
+_COMMON = 3  # telling words besides that two texts of one story have in common at least
 _OFFICE = "office"  # the field of an office that no field has
 
 
@@ -92,7 +93,7 @@ def _company(record: Record, known: frozenset[str]) -> frozenset[frozenset[str]]
 
 
 def _keys(bearer: Bearer) -> Iterator[Key]:
-    week = bearer.day.toordinal() // _WEEKS
+    week = bearer.day.toordinal() // _MONTH
     name = tuple(sorted(bearer.titles[0].words))
     yield from ((name, week), (name, week + 1))
 
@@ -105,9 +106,16 @@ def _link(one: Bearer, other: Bearer) -> bool | None:
     """Tell two people apart: no field, nobody else and no story in common."""
     if one.traits.article == other.traits.article or not one.fields.isdisjoint(other.fields):
         return None
-    if abs((one.day - other.day).days) > _WEEKS or one_story(one.traits, other.traits):
+    if abs((one.day - other.day).days) > _MONTH or _of_one_story(one, other):
         return None
     return True if one.company.isdisjoint(other.company) else None
+
+
+def _of_one_story(one: Bearer, other: Bearer) -> bool:
+    """Tell whether the articles have a story in common; that both print the name, or a day, does not show one."""
+    name = one.titles[0].words | other.titles[0].words
+    words = (one.traits.words & other.traits.words) - name
+    return sum(map(str.isalpha, words)) >= _COMMON and one_story(one.traits, other.traits)
 
 
 def _outcome(bearers: Mapping[str, Bearer], links: Mapping[Pair, bool]) -> Iterator[Difference]:

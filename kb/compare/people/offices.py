@@ -13,26 +13,33 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.compare.people.peoples import of_one_name
 from kb.compare.people.titles import Titled
 from kb.model import Statement
 from kb.wording import FUNCTION_WORDS, house_form, name_words, words_in
 
 _LISTS = tomllib.loads(Path(__file__).with_name("roles.toml").read_text(encoding="utf-8"))
-_OFFICES, _SHARED, _PAST, _RANKS, _SORTS, _COMBINED, _POSTS, _GATHERINGS = (
-    frozenset(_LISTS[name].split())
-    for name in ("offices", "shared", "past", "ranks", "sorts", "combined", "posts", "gatherings")
-)
+
+
+def _listed(*names: str) -> Iterator[frozenset[str]]:
+    return (frozenset(_LISTS[name].split()) for name in names)
+
+
+_OFFICES, _POSTS, _SORTS, _RANKS = _listed("offices", "posts", "sorts", "ranks")
+_SHARED, _PAST, _GATHERINGS = _listed("shared", "past", "gatherings")
+_COMBINED, _HEADS, _WHOLE, _DEPARTMENTS = _listed("combined", "heads", "whole", "departments")
+_ALIKE = {word: line.split()[0] for line in _LISTS["alike"].strip().splitlines() for word in line.split()}
+_EITHER = tuple(frozenset(line.split()) for line in _LISTS["either"].strip().splitlines())
 _PHRASES = re.compile(rf"\b(?:{'|'.join(line.strip() for line in _LISTS['phrases'].strip().splitlines())})\b")
 _POSSESSIVES = frozenset({"its", "their"})
 _OF = re.compile(r"\s+(?:of|for|at)\s+(?:the\s+)?")
-_STEM = 4  # letters that "China", "China's" and "Chinese" have in common
 _STATES = frozenset({"eu", "uk", "un", "us"})  # understood where the office is theirs: the Joint Chiefs of Staff
-_NATIONAL = frozenset(word[:_STEM] for word in _LISTS["national"].split())
+_NATIONAL = frozenset(_ALIKE.get(word, word) for word in _LISTS["national"].split())
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Stems of the words that tell which office, and of those that tell whose; ``meant``: a pronoun stood for it."""
+    """The words that tell which office, and those that tell whose; ``meant``: a pronoun stood for it."""
 
     sort: frozenset[str]
     body: frozenset[str]
@@ -47,11 +54,15 @@ class Office:
         """Tell whether both are one office; a body that a pronoun stood for may have a longer name."""
         if self.sort != other.sort:
             return False
+        ours, theirs = _unmatched(self.body, other.body), _unmatched(other.body, self.body)
         if self.meant or other.meant:
-            return self.body <= other.body or other.body <= self.body
-        if self.body == other.body:
-            return True
-        return bool(self.body & other.body) and self.body ^ other.body <= _STATES
+            return not (ours and theirs)
+        return not (ours or theirs) or (len(ours) < len(self.body) and ours | theirs <= _STATES)
+
+
+def _unmatched(names: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    """Give the words of a body that another one's name has in no form."""
+    return frozenset(name for name in names if not any(of_one_name(name, other) for other in others))
 
 
 def office_in(titled: Titled) -> Office | None:
@@ -85,18 +96,18 @@ def office_in(titled: Titled) -> Office | None:
 def _office(
     titled: Titled, telling: list[str], sorts: frozenset[str] | set[str], meant: frozenset[str]
 ) -> Office | None:
-    sort = frozenset(word[:_STEM] for word in telling if word in sorts)
+    sort = frozenset(_ALIKE.get(word, word) for word in telling if word in sorts)
     body = [word for word in telling if word not in sorts]
     title = titled.title
     named = {house_form(word.text.removesuffix("'s")) for word in words_in(title) if title[word.start].isupper()}
     if not (meant or named.isdisjoint(body)):
-        return Office(sort, frozenset(word[:_STEM] for word in body))
-    return Office(sort, meant | {word[:_STEM] for word in body}, bool(meant)) if meant or not body else None
+        return Office(sort, frozenset(_ALIKE.get(word, word) for word in body))
+    return Office(sort, meant.union(body), bool(meant)) if meant or not body else None
 
 
-def stems(words: Iterable[str]) -> frozenset[str]:
-    """Give the stems of words, as offices have them."""
-    return frozenset(_plain(word)[:_STEM] for word in words)
+def sort_words(words: Iterable[str]) -> frozenset[str]:
+    """Give words in the form in which offices have them."""
+    return frozenset(_ALIKE.get(_plain(word), _plain(word)) for word in words)
 
 
 def words_of_title(title: str) -> tuple[str, ...]:
@@ -130,12 +141,21 @@ def clash(ours: str, theirs: str) -> bool:
     first, second = (_head(title) for title in (ours, theirs))
     if first not in _POSTS | _OFFICES or second not in _POSTS | _OFFICES:
         return False
-    if first == second:
-        sorts = (one - {first}, other - {second})
-        return all(sorts) and sorts[0].isdisjoint(sorts[1]) and sorts[0] | sorts[1] <= _SORTS
-    if one & other:
-        return False
-    return _COMBINED.isdisjoint({first, second}) or all((one & _SORTS, other & _SORTS))
+    if first == second or not (_COMBINED | _HEADS).isdisjoint({first, second}):
+        return _of_two_bodies(one, other)
+    return one.isdisjoint(other) and not any({first, second} <= names for names in _EITHER)
+
+
+def _of_two_bodies(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether titles name two sorts of body, or the head of a whole and that of one of its departments.
+
+    "Union chief" and "general secretary" say one thing: a head, of what the other one leaves out.
+    """
+    ours, theirs = (words & _SORTS - _WHOLE for words in (one, other))
+    if ours and theirs:
+        return ours.isdisjoint(theirs)
+    whole = one if theirs else other
+    return bool(ours | theirs) and ours | theirs <= _DEPARTMENTS and not whole.isdisjoint(_WHOLE)
 
 
 def _head(title: str) -> str:
@@ -164,7 +184,7 @@ def _belongs(words: list[str]) -> bool:
 
 
 def _body_meant(statement: Statement, holder: str, start: int) -> Iterator[str]:
-    """Give the stems of the body that "its" or "their" stands for: the last subject before the holder's name."""
+    """Give the words of the body that "its" or "their" stands for: the last subject before the holder's name."""
     before = [
         one
         for one in statement.propositions
@@ -172,4 +192,4 @@ def _body_meant(statement: Statement, holder: str, start: int) -> Iterator[str]:
     ]
     if before:
         nearest = max(before, key=lambda one: (one.span[0].start, one.id))
-        yield from (word[:_STEM] for word in name_words(nearest.subject_agent))
+        yield from name_words(nearest.subject_agent)

@@ -14,7 +14,8 @@ from datetime import date
 from kb import ids
 from kb.compare.events.places import capitals_where
 from kb.compare.finder import Difference, Finder
-from kb.compare.people.offices import Office, office_in, stems
+from kb.compare.people.likenesses import may_be_one
+from kb.compare.people.offices import Office, office_in, sort_words
 from kb.compare.people.titles import Titled, basis, titles_of
 from kb.compare.source import Source
 from kb.compare.telling.outlets import outlet_of
@@ -40,6 +41,7 @@ _HANDOVER = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+_STEM = 4  # letters by which the names of bodies meet; "China" and "Chinese" have them in common
 _APART = 90  # days between two texts in which an office may have changed hands
 
 
@@ -122,7 +124,7 @@ def _folded(name: str) -> frozenset[str]:
 def _keys(held: Held) -> Iterator[Key]:
     sort = tuple(sorted(held.office.sort))
     if held.office.body:
-        yield from ((sort, stem) for stem in sorted(held.office.body))
+        yield from ((sort, stem) for stem in sorted({word[:_STEM] for word in held.office.body}))
     else:
         yield from ((sort, *sorted(place)) for place in sorted(held.places, key=sorted))
 
@@ -152,13 +154,13 @@ def _changing(one: Held, other: Held) -> bool:
     """Tell whether one of the articles says of the office, or of a holder, that an office changes hands."""
     names = one.holder | other.holder
     return any(
-        not names.isdisjoint(words) or one.office.sort <= stems(words) for words in (*one.changes, *other.changes)
+        not names.isdisjoint(words) or one.office.sort <= sort_words(words) for words in (*one.changes, *other.changes)
     )
 
 
 def _one_name(one: Titled, other: Titled) -> bool:
-    """Tell whether two names may be one: a part left out, or the last word alike ("Lund", "Lundt")."""
-    if one.words <= other.words or other.words <= one.words:
+    """Tell whether two names may be one: a part left out, or misprinted, or the last word alike ("Lund", "Lundt")."""
+    if one.words <= other.words or other.words <= one.words or may_be_one(one.words, other.words):
         return True
     ours, theirs = (titled.name.casefold().rsplit(maxsplit=1)[-1] for titled in (one, other))
     return ours == theirs or misprint(ours, theirs)

@@ -28,6 +28,11 @@ _TRADED = tuple(
         r"(?<![\w’'-]\s)(?P<title>[A-Z][a-z]+)\s+" + _FULL_NAME,
     )
 )
+_DOING = re.compile(  # "…, Mara Lund, met the mayor": behind the first noun of a title stands "of", no article
+    r"^(?!(?:the|an?)\b)(?:(?!(?:of|for|at)\b)[\w’'-]+\s+)+?(?:an?|by|from|her|his|in|its|on|that|the|their|to|with)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"\s[A-Z][a-z]")
 _FARTHEST = 110  # characters before a name in which a description of its bearer may begin
 
 
@@ -78,16 +83,19 @@ def titles_of(source: Source) -> tuple[Titled, ...]:
 
 def _titles(record: Record) -> Iterator[Titled]:
     body = record.article.body
+    regions = sorted(region.start for region in record.article.regions)
     for statement in record.statements:
         seen: list[Span] = []
         bare: Mention | None = None
         for mention in sorted(statement.mentions, key=lambda mention: mention.span):
             if mention.type is AgentType.PERSON and not mention.name:
                 bare = mention
-            elif mention.agent and (bearer := _bearer(mention)):
+            elif mention.agent and (bearer := _bearer(mention, body)):
                 agent, name, trade = bearer
                 seen.append(mention.span)
-                for title in dict.fromkeys((trade, mention.titles, *_around(body, mention, bare))):
+                for title in dict.fromkeys(
+                    (trade, mention.titles, *_around(body, mention, bare, _region(regions, mention)))
+                ):
                     if title:
                         one_line = " ".join(title.split())
                         yield Titled(agent, name_words(agent), name, one_line, mention.span, statement)
@@ -106,9 +114,14 @@ def _traded(statement: Statement, seen: Sequence[Span]) -> Iterator[Titled]:
                     yield Titled(agent, name_words(agent), match["name"], match["title"], span, statement)
 
 
-def _bearer(mention: Mention) -> tuple[str, str, str] | None:
-    """Give agent, name and trade of a person; "Cellist Ana Lund" may have been read as the name of a band."""
+def _bearer(mention: Mention, body: str) -> tuple[str, str, str] | None:
+    """Give agent, name and trade of a person; "Cellist Ana Lund" may have been read as the name of a band.
+
+    Of a name that goes on behind the mention, it has a piece ("Cellist Ana"), which is nobody's.
+    """
     trade, _, name = mention.name.partition(" ")
+    if trade.casefold() in TRADES and _GOES_ON.match(body, mention.span.end):
+        return None
     if " " in name and trade.casefold() in TRADES and mention.type is not AgentType.PLACE:
         return ids.agent(name), name, trade
     if mention.type is AgentType.PERSON or (mention.type is AgentType.UNKNOWN and name):
@@ -116,7 +129,12 @@ def _bearer(mention: Mention) -> tuple[str, str, str] | None:
     return None
 
 
-def _around(body: str, mention: Mention, bare: Mention | None) -> Iterator[str]:
+def _region(starts: Sequence[int], mention: Mention) -> int:
+    """Give where the headline, byline or body begins that a mention stands in: a title is not parted from its name."""
+    return max((start for start in starts if start <= mention.span.start), default=0)
+
+
+def _around(body: str, mention: Mention, bare: Mention | None, region: int) -> Iterator[str]:
     """Give what the text says of a person right before and right behind the name."""
     if not body:
         return
@@ -124,7 +142,7 @@ def _around(body: str, mention: Mention, bare: Mention | None) -> Iterator[str]:
     if bare and bare.span.end <= start and body[bare.span.end : start].strip() == ",":
         yield bare.span.exact
     else:
-        before = body[max(0, start - _FARTHEST) : start]
+        before = body[max(region, start - _FARTHEST) : start].rpartition("\n\n")[2]
         set_off = _DESCRIPTION.search(before) if body[end : end + 1] in {",", "."} else None
         for described in (set_off, _COMMON_NOUNS.search(before)):
             if described and _last(described["title"]) not in FUNCTION_WORDS:
@@ -132,7 +150,7 @@ def _around(body: str, mention: Mention, bare: Mention | None) -> Iterator[str]:
         if capitalised := _CAPITALISED.search(before):
             yield f"{capitalised['title']} {mention.titles}"  # "Returning" may have been read apart from "Officer"
     behind = _APPOSITION.match(body, end)
-    if behind:
+    if behind and not _DOING.search(behind["title"]):
         yield behind["title"]
 
 

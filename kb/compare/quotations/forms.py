@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.compare.people.likenesses import may_be_one
 from kb.compare.quotations.quoted import Printed
 from kb.compare.quotations.variants import Edit, Overlap, overlap_of, resembling
 from kb.compare.telling.rarity import rarest, telling_runs
@@ -49,7 +50,8 @@ def one_utterance(left: Printed, right: Printed) -> Overlap | None:
         return None
     if one_voice:
         return overlap
-    return overlap if left.day and right.day and not another_person(left, right) else None
+    sure = left.day and right.day and not may_be_one(_called(left), _called(right))  # Olsen's words are not Olson's
+    return overlap if sure and not another_person(left, right) else None
 
 
 def _in_the_news(left: Printed, right: Printed) -> bool:
@@ -80,11 +82,14 @@ def _of_another(left: Printed, right: Printed, edit: Edit) -> bool:
 
 
 def another_person(form: Printed, reference: Printed) -> bool:
-    """Two persons of different family names; a body and its spokesman may be one voice, Bill and William Lund one."""
+    """Two persons of different family names; a body and its spokesman may be one voice, Bill and William Lund one.
+
+    So may Olsen and Olson, one of them misprinted.
+    """
     if not (form.person and reference.person) or _one_voice(form, reference):
         return False
     ours, theirs = name_words(form.speaker), name_words(reference.speaker)
-    if ours <= reference.source or theirs <= form.source:
+    if may_be_one(ours, theirs) or ours <= reference.source or theirs <= form.source:
         return False
     names = ours & theirs
     return names.isdisjoint({_family_name(form), _family_name(reference)})

@@ -16,11 +16,11 @@ from kb.compare.finder import Difference, Finder
 from kb.compare.quotations.excess import Excess, Matter, excess_of, of_one_matter
 from kb.compare.quotations.remarks import Remark, remark_keys, remark_order, remarks_of
 from kb.compare.source import Source
+from kb.compare.telling.stories import WITHIN
 from kb.compare.telling.wordings import aligned
 from kb.model import Discrepancy, DiscrepancyKind, Evidence, Severity, Side
 from kb.neighbours import Groups, Matching, Pair
 
-_WITHIN = 4  # days between the prints of a quotation and a paraphrase of it
 _AS_NEAR = 0.8  # share of what the nearest quotation has in common, from which another may bear a report out
 
 _Found = tuple[Remark, Remark, Excess]
@@ -36,7 +36,7 @@ def _link(left: Remark, right: Remark) -> Matter | None:
     if left.quoted == right.quoted or left.overlaps(right):
         return None
     days = left.piece.day, right.piece.day
-    if days[0] and days[1] and abs((days[0] - days[1]).days) > _WITHIN:
+    if days[0] and days[1] and abs((days[0] - days[1]).days) > WITHIN:
         return None
     return of_one_matter(left, right) if left.quoted else of_one_matter(right, left)
 

@@ -65,7 +65,10 @@ def _outcome(forms: Mapping[str, Printed], overlaps: Mapping[Pair, Overlap]) -> 
 
 
 def _reference(forms: Sequence[Printed], overlaps: Mapping[tuple[str, str], Overlap]) -> Printed:
-    """Give the form whose words most articles print: of such, the one that has most with them, then the earliest."""
+    """Give the form whose words most articles print: of such, the one that has most with them, then the earliest.
+
+    One that names its speaker goes before one that names nobody, which less can be compared with.
+    """
     agreeing: dict[str, set[str]] = {form.id: {form.article} for form in forms}
     common: Counter[str] = Counter()
     by_id = {form.id: form for form in forms}
@@ -75,7 +78,7 @@ def _reference(forms: Sequence[Printed], overlaps: Mapping[tuple[str, str], Over
             agreeing[right].add(by_id[left].article)
             length = min(overlap.left_end - overlap.left, overlap.right_end - overlap.right)
             common.update({left: length, right: length})
-    return min(forms, key=lambda form: (-len(agreeing[form.id]), -common[form.id], form.key))
+    return min(forms, key=lambda form: (-len(agreeing[form.id]), -common[form.id], not form.speaker, form.key))
 
 
 def _compared(forms: Sequence[Printed], overlaps: Mapping[tuple[str, str], Overlap]) -> list[_Difference]:

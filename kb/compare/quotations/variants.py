@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, Levenshtein, Opcode
 
+from kb.compare.quotations.house_styles import carries_meaning, same_house
 from kb.compare.quotations.quoted import Printed
 from kb.model import QuoteDifference
-from kb.wording import FUNCTION_WORDS, NEGATORS, house_form
+from kb.wording import NEGATORS
 
 _OVERLAP = 4  # words of the two forms that must agree
 _ALIKE = 0.7  # share of the overlap that must agree
@@ -68,6 +69,7 @@ def overlap_of(left: Printed, right: Printed) -> Overlap | None:
     if agreeing < _OVERLAP or agreeing < _ALIKE * length or agreeing < _COVERED * shorter:
         return None
     edits: list[Edit] = []
+    codes = list(_joined(codes, left, right))
     codes = [*_edge(left, right, operations[:1], codes[0]), *codes, *_edge(left, right, operations[-1:], codes[-1])]
     for code in codes:
         bounds = _Bounds(code.src_start, code.src_end, code.dest_start, code.dest_end)
@@ -166,22 +168,30 @@ def _change(left: Printed, right: Printed, tag: str, at: _Bounds) -> Iterator[Ed
     if _owned_up(left, at.start, at.end) or _owned_up(right, at.other, at.other_end):
         return
     ours, theirs = left.texts(at.start, at.end), right.texts(at.other, at.other_end)
-    if tag == "replace" and _same_house(ours, theirs):
+    if tag == "replace" and same_house(ours, theirs):
         yield Edit(QuoteDifference.HOUSE_STYLE, *at, telling=False)
         return
     weighty = frozenset((*ours, *theirs))
-    telling = bool(weighty - FUNCTION_WORDS) if tag == "replace" else not NEGATORS.isdisjoint(weighty)
+    telling = any(map(carries_meaning, weighty)) if tag == "replace" else not NEGATORS.isdisjoint(weighty)
     yield Edit(_KINDS[tag], *at, telling=telling)
 
 
-def _same_house(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Lt. and Lieutenant, per cent and percent, ten and 10, co-operation and cooperation."""
-    left, right = house_form(" ".join(ours)), house_form(" ".join(theirs))
-    return left == right or _solid(ours) == _solid(theirs)
-
-
-def _solid(words: Sequence[str]) -> str:
-    return "".join(house_form(word) for word in words).replace("-", "").replace("'", "")
+def _joined(codes: Sequence[Opcode], left: Printed, right: Printed) -> Iterator[Opcode]:
+    """Join two changes beside each other that are one of house style: "cyber criminals", "cyber-criminals"."""
+    waiting: Opcode | None = None
+    for code in codes:
+        if waiting is None:
+            waiting = code
+            continue
+        both = Opcode("replace", waiting.src_start, code.src_end, waiting.dest_start, code.dest_end)
+        ours, theirs = left.texts(both.src_start, both.src_end), right.texts(both.dest_start, both.dest_end)
+        if "equal" not in (waiting.tag, code.tag) and same_house(ours, theirs):
+            waiting = both
+        else:
+            yield waiting
+            waiting = code
+    if waiting is not None:
+        yield waiting
 
 
 def _owned_up(form: Printed, start: int, end: int) -> bool:

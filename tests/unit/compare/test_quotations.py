@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 from at_once import quotations_in
+from claims_at_once import claims_from
 from finding import found_by, found_in_every_order, found_without
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,6 @@ from records import Said, a_clause, a_record, said, told
 
 from kb.compare.quotations.quotations import QUOTATIONS
 from kb.model import Discrepancy, DiscrepancyKind, Kind, Quotation, QuoteDifference, Record, Severity
-from kb.resolve.claims.same_claim import claims_from
 
 RIGHT = "The vaccine will quell the fever in every village before the rains come, and no child will be left out"
 
@@ -87,6 +87,12 @@ def test_a_harmless_difference_is_a_variant_and_no_discrepancy(edited: str, diff
             "We will raise the defence budget by two points this year",
             "We will raise the defense budget by 2 points this year",
         ),
+        ("Every neighbourhood shut its doors that night", "Every neighborhood shut its doors that night"),
+        ("We voted in the eleventh hour of a long debate", "We voted in the 11th hour of a long debate"),
+        (
+            "We will hunt these cyber criminals to the last server",
+            "We will hunt these cyber-criminals to the last server",
+        ),
     ],
 )
 def test_house_style_is_no_change_of_words(one: str, other: str) -> None:
@@ -94,6 +100,24 @@ def test_house_style_is_no_change_of_words(one: str, other: str) -> None:
 
     assert kinds(quotations) == {QuoteDifference.HOUSE_STYLE}
     assert discrepancies == ()
+
+
+def test_a_letter_that_makes_another_word_is_no_house_style() -> None:
+    _, (discrepancy,) = compared(
+        spoken("We filled the papers into the cabinet by noon"), spoken("We filed the papers into the cabinet by noon")
+    )
+
+    assert [side.value for side in discrepancy.sides] == ["filed", "filled"]
+
+
+def test_a_contraction_is_no_other_word() -> None:
+    quotations, discrepancies = compared(
+        spoken("Nobody asks whether we are happy with where the old bridge stands"),
+        spoken("Nobody asks whether we're happy with where the old bridge stands"),
+    )
+
+    assert discrepancies == ()
+    assert quotations
 
 
 def test_a_lost_negation_is_a_discrepancy() -> None:
@@ -311,3 +335,16 @@ def test_articles_that_come_one_by_one_give_what_they_give_at_once() -> None:
     assert once == found_by(QUOTATIONS, *records)
     assert len(once) > 1
     assert found_without(QUOTATIONS, records, records[3]) == found_by(QUOTATIONS, *records[:3])
+
+
+def test_a_form_without_a_speaker_does_not_stand_between_two_that_have_one() -> None:
+    words = "Every box was opened before witnesses and nobody will call a broken lantern a bridge"
+    records = [
+        printed(words, "Mara Lund", "2021-05-02", "Morning Post"),
+        printed(words, "", "2021-05-01", "Weekly"),
+        printed(words.replace("bridge", "breeze"), "Mara Lund", "", "Evening Star"),
+    ]
+
+    _, (discrepancy,) = compared_in(*records)
+
+    assert [side.value for side in discrepancy.sides] == ["breeze", "bridge"]

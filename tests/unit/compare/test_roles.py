@@ -9,6 +9,8 @@ from records import Said, a_clause, a_record, told
 from kb.compare.people.offices import clash
 from kb.compare.people.posts import POSTS
 from kb.compare.people.roles import OFFICES
+from kb.compare.people.titles import titles_of
+from kb.compare.source import Source
 from kb.model import Discrepancy, DiscrepancyKind, Severity
 
 OPENING = told(
@@ -52,10 +54,19 @@ def test_two_holders_of_one_office_in_one_story_are_a_discrepancy() -> None:
         held("Ivo Petrak", behind=", the former fire chief of the Selwick Fire Brigade,"),
         held("Ivo Petrak", behind=", the acting fire chief of the Selwick Fire Brigade,"),
         held("Ivo Petrak", behind=", the fire chief of the Kelby Fire Brigade,"),
+        held("Ivo Petrak", behind=", the fire chief of the Selworth Fire Brigade,"),
         held("Ivo Petrak", behind=", the police chief of the Selwick Police,"),
         held("Marah Lundt", behind=", the fire chief of the Selwick Fire Brigade,"),
     ],
-    ids=["deputy", "former", "acting", "of another town", "another office", "another spelling"],
+    ids=[
+        "deputy",
+        "former",
+        "acting",
+        "of another town",
+        "of a town that begins alike",
+        "another office",
+        "another spelling",
+    ],
 )
 def test_two_people_may_hold_two_offices(other: Said) -> None:
     assert two(CHIEF, other) == []
@@ -63,6 +74,23 @@ def test_two_people_may_hold_two_offices(other: Said) -> None:
 
 def test_offices_that_change_hands_these_days_have_two_holders() -> None:
     assert two(CHIEF, OTHER, "The chief is to be succeeded by Ivo Petrak on Friday") == []
+
+
+def test_whoever_met_the_mayor_is_no_mayor() -> None:
+    met = held("Mara Lund", before="The union leader, ", behind=", met the mayor of Kelby, and")
+
+    assert two(met, held("Ivo Petrak", behind=", the mayor of Kelby,")) == []
+    assert two(met, held("Mara Lund", behind=", the union leader,")) == []
+
+
+def test_a_headline_lends_no_title_to_the_name_below_it() -> None:
+    headline = told("Storm tears off the roof of the Kelby Mayor")
+    text = "Ivo Petrak walked through the flooded stalls of Selwick"
+    below = told(f"{text}.", a_clause(text, "Ivo Petrak", "walk"), titles=(("Ivo Petrak", ""),))
+
+    titles = titles_of(Source(a_record(headline, below), {}))
+
+    assert titles == ()
 
 
 def test_one_person_with_two_offices_in_one_story_is_a_discrepancy() -> None:
@@ -87,6 +115,9 @@ def test_a_paper_that_prints_both_offices_knows_of_both() -> None:
         ("head coach", "goalkeeper"),
         ("Foreign Minister", "defence minister"),
         ("harbour master", "ferry captain"),
+        ("union leader", "personnel director"),
+        ("chief executive", "finance director"),
+        ("returning officer", "campaign manager"),
     ],
 )
 def test_offices_that_hardly_go_together(one: str, other: str) -> None:
@@ -104,6 +135,13 @@ def test_offices_that_hardly_go_together(one: str, other: str) -> None:
         ("mayor", "party leader"),
         ("judge", "deputy mayor"),
         ("prime minister", "fan of Rovers"),
+        ("union chief", "general secretary"),
+        ("head of the zoo", "zoo director"),
+        ("police boss", "commissioner"),
+        ("chief executive", "managing director"),
+        ("museum director", "general manager"),
+        ("head coach", "team manager"),
+        ("police officer", "inspector"),
     ],
 )
 def test_titles_that_may_go_together(one: str, other: str) -> None:
