@@ -58,6 +58,7 @@ def table(report: Report, *, settled: bool = False) -> str:
             "",
         ]
     lines += [f"not checked: {safe(reason)}" for reason in report.not_checked]
+    lines += [f"by pySHACL: {safe(reason)}" for reason in report.handed]
     lines += [_summary(report)]
     return "\n".join(lines) + "\n"
 
@@ -85,6 +86,7 @@ def as_json(report: Report) -> str:
         "findings": [_as_object(finding) for finding in report.findings],
         "settled": settled,
         "not_checked": report.not_checked,
+        "by_pyshacl": report.handed,
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rdflib import Graph, URIRef
-from rdflib.term import Node
+from pyoxigraph import Literal, NamedNode
 
-from kb.vocab import DCTERMS, KB, OA, PROV
+from kb.check.compiled.neighbours import Neighbours
+from kb.check.compiled.terms import Term, plain
+from kb.vocab import DCTERMS, KB, OA, PROV, XSD
 
 _WORDS = (KB.content, KB.span, KB.source, KB.cue, KB.left)  # from a node to its words, the telling ones first
 _PARTS = (KB.side, KB.variant)  # to nodes that have words, each in an article of its own
 _OWNERS = (OA.hasSelector, KB.hop, KB.region, KB.proposition, KB.evidence, KB.side, KB.variant, KB.interval)
+_ONWARD = (*_WORDS, *_PARTS, OA.hasSource, OA.hasSelector, PROV.wasQuotedFrom, PROV.used)
+_VALUES = (DCTERMS.identifier, OA.start, OA.end)
+_NUMBER = re.compile(r"[+-]?[0-9]{1,18}", re.ASCII)
 _STEPS = 3  # selector → span; evidence → side → discrepancy; instant → interval → time expression
+_FURTHEST = _STEPS + 4  # then to a part, to its words, to their selector or article, and to what that says
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +37,36 @@ NOWHERE = Place("")
 class Places:
     """Looks places up in a graph."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, beside: Neighbours) -> None:
         """Take the graph that was checked."""
-        self._graph = graph
+        self._beside = beside
 
-    def of(self, *nodes: Node | None) -> Place:
+    def prepare(self, nodes: Iterable[Term]) -> None:
+        """Look up the surroundings of many nodes at once."""
+        seen: set[Term] = set()
+        edge = {node for node in nodes if isinstance(node, NamedNode)}
+        for _ in range(_FURTHEST):
+            if self._beside.at_hand or not edge:
+                return
+            seen |= edge
+            self._beside.prepare_all(edge, (*_ONWARD, *_VALUES))
+            found = {value for node in edge for link in _ONWARD for value in self._beside.objects(node, link)}
+            for link in _OWNERS:
+                self._beside.prepare(edge, link, inverse=True)
+                found.update(owner for node in edge for owner in self._beside.subjects(link, node))
+            edge = {node for node in found - seen if isinstance(node, NamedNode)}
+
+    def of(self, *nodes: Term | None) -> Place:
         """Give the best place that one of the nodes stands for: words before a mere article."""
-        found = [self._place(node) for node in nodes if isinstance(node, URIRef)]
+        found = [self._place(node) for node in nodes if isinstance(node, NamedNode)]
         with_words = [place for place in found if place.start is not None]
         with_doc = [place for place in found if place.doc]
         return next(iter(with_words + with_doc), NOWHERE)
 
-    def _place(self, node: URIRef) -> Place:
+    def _place(self, node: NamedNode) -> Place:
         if (doc := self._doc(node)) is not None:
             return Place(doc)
-        here: list[Node] = [node]
+        here: list[Term] = [node]
         for _ in range(_STEPS):
             parts = [part for known in here for link in _PARTS for part in self._objects(known, link)]
             for candidate in here + parts:
@@ -56,7 +77,7 @@ class Places:
         articles = self._objects(node, PROV.wasQuotedFrom) or self._objects(node, PROV.used)
         return next((Place(doc) for article in articles if (doc := self._doc(article)) is not None), NOWHERE)
 
-    def _extent(self, spans: Iterable[Node]) -> Place | None:
+    def _extent(self, spans: Iterable[Term]) -> Place | None:
         """Give the place from the first character of some spans or regions to the last, in the first of their docs."""
         offsets: dict[str, list[int]] = {}
         for span in spans:
@@ -70,15 +91,23 @@ class Places:
             return Place(doc, min(offsets[doc]), max(offsets[doc]))
         return None
 
-    def _doc(self, node: Node) -> str | None:
-        return next(map(str, self._objects(node, DCTERMS.identifier)), None)
+    def _doc(self, node: Term) -> str | None:
+        return next((term.value for term in self._objects(node, DCTERMS.identifier)), None)
 
-    def _numbers(self, node: Node, predicate: str) -> list[int]:
-        values = (getattr(term, "value", None) for term in self._objects(node, predicate))
-        return [value for value in values if isinstance(value, int)]
+    def _numbers(self, node: Term, predicate: str) -> list[int]:
+        found = (term for term in self._objects(node, predicate) if isinstance(term, Literal))
+        return [int(term.value) for term in map(plain, found) if _NUMBER.fullmatch(term.value) and _is_number(term)]
 
-    def _objects(self, node: Node, predicate: str) -> list[Node]:
-        return sorted(self._graph.objects(node, URIRef(predicate)), key=str)
+    def _objects(self, node: Term, predicate: str) -> list[Term]:
+        return sorted(self._beside.objects(node, predicate), key=_value)
 
-    def _subjects(self, predicate: str, node: Node) -> list[Node]:
-        return sorted(self._graph.subjects(URIRef(predicate), node), key=str)
+    def _subjects(self, predicate: str, node: Term) -> list[Term]:
+        return sorted(self._beside.subjects(predicate, node), key=_value)
+
+
+def _is_number(term: Term) -> bool:
+    return isinstance(term, Literal) and term.datatype.value == XSD.integer
+
+
+def _value(term: Term) -> str:
+    return term.value

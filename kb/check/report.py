@@ -20,12 +20,14 @@ class Report:
         not_checked: Shapes that need what the graph does not hold, each with the reason; never to be read as passed.
         checked: Names of all shapes that were applied, sorted.
         settled: What would be findings, but for reviews that waive or reject them.
+        handed: Shapes that pySHACL applied because they are not compiled, each with the reason.
     """
 
     findings: tuple[Finding, ...]
     not_checked: tuple[str, ...] = ()
     checked: tuple[str, ...] = ()
     settled: tuple[Settled, ...] = ()
+    handed: tuple[str, ...] = ()
 
     @property
     def conforms(self) -> bool:

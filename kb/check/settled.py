@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rdflib import Graph, URIRef
-from rdflib.term import Node
+from pyoxigraph import NamedNode
 
+from kb.check.compiled.neighbours import Neighbours
+from kb.check.compiled.terms import Term
 from kb.check.places import Places
 from kb.concepts import TOKENS
 from kb.model import Finding, Severity, Verdict
@@ -43,23 +44,26 @@ class Settled:
 
 
 def settled_apart(
-    findings: Iterable[Finding], graph: Graph, places: Places, today: date
+    findings: Iterable[Finding], beside: Neighbours, places: Places, today: date
 ) -> tuple[list[Finding], list[Settled]]:
     """Tell findings from what reviews have settled.
 
     Args:
         findings: What the shapes found; they leave out what was rejected.
-        graph: The graph that was checked, with its reviews.
+        beside: The graph that was checked, with its reviews.
         places: Where its nodes stand in articles.
         today: The day by which a waiver holds or is over.
 
     Returns:
         The findings that count, and what was waived or rejected.
     """
+    findings = list(findings)
+    reporting = (one.focus for one in findings if one.shape in _REPORTING)
+    beside.prepare((NamedNode(focus) for focus in reporting if not focus.startswith(("_:", '"'))), KB.verdict)
     kept: list[Finding] = []
-    settled = list(_rejected(graph, places))
+    settled = list(_rejected(beside, places))
     for finding in findings:
-        waiver = _waiver(graph, finding) if finding.shape in _REPORTING else None
+        waiver = _waiver(beside, finding) if finding.shape in _REPORTING else None
         if waiver is None or waiver.until is None or waiver.until < today:
             kept.append(finding)
         else:
@@ -67,41 +71,49 @@ def settled_apart(
     return kept, sorted(settled, key=lambda one: (one.verdict, one.finding.doc, one.finding.focus))
 
 
-def _waiver(graph: Graph, finding: Finding) -> Settled | None:
-    node = URIRef(finding.focus)
-    if (node, URIRef(KB.verdict), URIRef(KB.Waived)) not in graph:
-        return None
-    return _by_review(graph, finding, Verdict.WAIVED)
+def _waiver(beside: Neighbours, finding: Finding) -> Settled | None:
+    if not finding.focus.startswith(("_:", '"')):
+        node = NamedNode(finding.focus)
+        if NamedNode(KB.Waived) in beside.objects(node, KB.verdict):
+            return _by_review(beside, finding, Verdict.WAIVED)
+    return None
 
 
-def _rejected(graph: Graph, places: Places) -> Iterable[Settled]:
-    for node in graph.subjects(URIRef(KB.verdict), URIRef(KB.Rejected)):
-        severity = TOKENS.get(str(graph.value(node, URIRef(KB.severity))), "")
+def _rejected(beside: Neighbours, places: Places) -> Iterable[Settled]:
+    nodes = [node for node in beside.subjects(KB.verdict, NamedNode(KB.Rejected)) if isinstance(node, NamedNode)]
+    beside.prepare(nodes, KB.severity)
+    for node in nodes:
+        severity = next((TOKENS.get(one.value, "") for one in beside.objects(node, KB.severity)), "")
         shape = next((name for name, kind in _REPORTING.items() if kind == severity), "")
         if shape:  # links have a verdict too, and were never findings
             place = places.of(node)
-            notes = _words(graph, node, SKOS.note)
+            notes = _words(beside, node, SKOS.note)
             would_be = Finding(
-                Severity(severity), shape, str(node), " ".join(notes), doc=place.doc, start=place.start, end=place.end
+                Severity(severity), shape, node.value, " ".join(notes), doc=place.doc, start=place.start, end=place.end
             )
-            yield _by_review(graph, would_be, Verdict.REJECTED)
+            yield _by_review(beside, would_be, Verdict.REJECTED)
 
 
-def _by_review(graph: Graph, finding: Finding, verdict: Verdict) -> Settled:
-    review = graph.value(URIRef(finding.focus), URIRef(PROV.wasInfluencedBy))
-    person = graph.value(review, URIRef(PROV.wasAssociatedWith)) if review else None
+def _by_review(beside: Neighbours, finding: Finding, verdict: Verdict) -> Settled:
+    review = _only(beside, NamedNode(finding.focus), PROV.wasInfluencedBy)
+    person = _only(beside, review, PROV.wasAssociatedWith) if review else None
     return Settled(
         finding,
         verdict,
-        str(review or ""),
-        " ".join(_words(graph, review, SKOS.note)),
-        " ".join(_words(graph, person, RDFS.label)),
-        _day(_words(graph, review, SCHEMA.validThrough)) if verdict is Verdict.WAIVED else None,
+        review.value if review else "",
+        " ".join(_words(beside, review, SKOS.note)),
+        " ".join(_words(beside, person, RDFS.label)),
+        _day(_words(beside, review, SCHEMA.validThrough)) if verdict is Verdict.WAIVED else None,
     )
 
 
-def _words(graph: Graph, node: Node | None, predicate: str) -> Sequence[str]:
-    return sorted(str(term) for term in graph.objects(node, URIRef(predicate))) if node else []
+def _only(beside: Neighbours, node: Term, predicate: str) -> Term | None:
+    """Give a value of a node, the least when there are several."""
+    return min(beside.objects(node, predicate), key=str, default=None)
+
+
+def _words(beside: Neighbours, node: Term | None, predicate: str) -> Sequence[str]:
+    return sorted(term.value for term in beside.objects(node, predicate)) if node else []
 
 
 def _day(days: Sequence[str]) -> date | None:

@@ -4,37 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rdflib import Graph, URIRef
-from rdflib.namespace import SH
-from rdflib.term import Node
+from pyoxigraph import NamedNode, Quad
 
-from kb.check.files import parsed
-from kb.check.graphs import graph_of
+from kb.check.compiled.reading import shapes_in
+from kb.check.compiled.shapes import Compiled
+from kb.check.files import Numbered, parsed
 from kb.errors import InputError
 from kb.resources import resource
-from kb.vocab import KB
+from kb.vocab import KB, PREFIXES, RDF
 
-_TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+_SH = PREFIXES["sh"]
+_CARRIERS = frozenset(
+    _SH + name for name in ("property", "targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
+)
+_VERSION = "1"  # of what is made of shapes: raise it when the same shapes may give other results
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """Shapes, ready for use.
 
     Attributes:
-        graph: As written.
-        lifted: As pySHACL is given them, see :func:`hoisted`.
-        names: IRIs of all shapes that check something, sorted.
-        needs: Properties that focus nodes must have for a shape to say anything (``kb:checkNeeds``).
+        quads: As written.
     """
 
-    graph: Graph
-    lifted: Graph
-    names: tuple[str, ...]
-    needs: Mapping[URIRef, tuple[URIRef, ...]]
+    quads: tuple[Quad, ...]
 
     @classmethod
     def of(cls, files: Iterable[Path]) -> Rules:
@@ -43,8 +45,42 @@ class Rules:
         Raises:
             InputError: a file does not parse.
         """
-        graph = graph_of(quad for path in files for quad in parsed(path))
-        return cls(graph, hoisted(graph), names_in(graph), needs_in(graph))
+        return cls(tuple(quad for number, path in enumerate(files) for quad in _numbered(path, number)))
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """Give the shapes compiled, as far as they are."""
+        return shapes_in(self.quads)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """Give the shapes as rdflib has them, for pySHACL."""
+        from kb.check.graphs import graph_of  # noqa: PLC0415 - rdflib, which only pySHACL needs
+
+        return graph_of(self.quads)
+
+    @cached_property
+    def lifted(self) -> Graph:
+        """Give the shapes as pySHACL is given them, see :func:`kb.check.hoisting.hoisted`."""
+        from kb.check.hoisting import hoisted  # noqa: PLC0415
+
+        return hoisted(self.graph)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Give the IRIs of all shapes that check something, sorted."""
+        return names_in(self.quads)
+
+    @cached_property
+    def needs(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the properties that focus nodes must have for a shape to say anything (``kb:checkNeeds``)."""
+        return needs_in(self.quads)
+
+    @cached_property
+    def digest(self) -> str:
+        """Give what tells these shapes from others, whatever the order of their triples."""
+        lines = sorted(str(quad) for quad in self.quads)
+        return f"sha256:{sha256(chr(10).join([_VERSION, *lines]).encode()).hexdigest()}"
 
 
 def rules_in(folder: Path | None = None) -> Rules:
@@ -74,53 +110,31 @@ def _files() -> list[Path]:
     return sorted(resource("ontology", "shapes").glob("*.ttl"))
 
 
-def names_in(shapes: Graph) -> tuple[str, ...]:
+def _numbered(path: Path, number: int) -> Iterable[Quad]:
+    """Read a file; blank nodes are numbered, so that two readings agree."""
+    numbered = Numbered(f"s{number}b")
+    return map(numbered.quad, parsed(path))
+
+
+def names_in(shapes: Iterable[Quad]) -> tuple[str, ...]:
     """Give the IRIs of all shapes that check something, sorted."""
-    carriers = {SH.property, *_TARGETS}
-    kinds = (SH.NodeShape, SH.PropertyShape)
-    found = {shape for kind in kinds for shape in shapes.subjects(None, kind) if isinstance(shape, URIRef)}
-    return tuple(
-        sorted(
-            str(shape)
-            for shape in found
-            if any(
-                predicate not in carriers and str(predicate).startswith(str(SH))
-                for predicate in shapes.predicates(shape)
-            )
-        )
-    )
+    kinds = {NamedNode(_SH + "NodeShape"), NamedNode(_SH + "PropertyShape")}
+    said: set[NamedNode] = set()
+    named: set[NamedNode] = set()
+    for quad in shapes:
+        if isinstance(quad.subject, NamedNode):
+            if quad.predicate.value == RDF.type and quad.object in kinds:
+                named.add(quad.subject)
+            elif quad.predicate.value.startswith(_SH) and quad.predicate.value not in _CARRIERS:
+                said.add(quad.subject)
+    return tuple(sorted(one.value for one in named & said))
 
 
-def needs_in(shapes: Graph) -> dict[URIRef, tuple[URIRef, ...]]:
+def needs_in(shapes: Iterable[Quad]) -> dict[str, tuple[str, ...]]:
     """Give the properties that each shape needs its focus nodes to have."""
-    needs: dict[URIRef, list[URIRef]] = {}
-    for shape, needed in shapes.subject_objects(URIRef(KB.checkNeeds)):
-        if isinstance(shape, URIRef) and isinstance(needed, URIRef):
-            needs.setdefault(shape, []).append(needed)
+    needs: dict[str, set[str]] = {}
+    for quad in shapes:
+        shape, needed = quad.subject, quad.object
+        if quad.predicate.value == KB.checkNeeds and isinstance(shape, NamedNode) and isinstance(needed, NamedNode):
+            needs.setdefault(shape.value, set()).add(needed.value)
     return {shape: tuple(sorted(needed)) for shape, needed in sorted(needs.items())}
-
-
-def hoisted(shapes: Graph) -> Graph:
-    """Give property shapes the targets of the node shapes that hold them, with the same findings in far less time.
-
-    pySHACL evaluates ``sh:property`` anew for every focus node, but the targets of a property shape all at once. Left
-    as they are: shapes that others refer to, which must keep their properties to be conformed to, and deactivated ones.
-    """
-    lifted = Graph(bind_namespaces="none")
-    referenced = set(shapes.objects())
-    for subject, predicate, value in shapes:
-        whole = (value, SH.path, None) in shapes  # pySHACL complains of property shapes that are not there
-        if predicate != SH.property or not whole or not _is_plain(shapes, subject, referenced):
-            lifted.add((subject, predicate, value))
-            continue
-        for target in _TARGETS:
-            for aim in shapes.objects(subject, target):
-                lifted.add((value, target, aim))
-    return lifted
-
-
-def _is_plain(shapes: Graph, shape: Node, referenced: set[Node]) -> bool:
-    """Tell whether a node shape only hands its targets on to its properties."""
-    has_target = any((shape, target, None) in shapes for target in _TARGETS)
-    is_property = (shape, SH.path, None) in shapes
-    return has_target and not is_property and shape not in referenced and (shape, SH.deactivated, None) not in shapes

@@ -1,150 +1,227 @@
-"""Quads → a report, by pySHACL: no inference, no network, nothing altered."""
+"""A graph → a report: compiled shapes find results, pySHACL those that are not compiled; then all are looked up."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from pathlib import Path
 
-from pyoxigraph import Quad
-from pyshacl import validate
-from pyshacl.errors import ReportableRuntimeError
-from rdflib import BNode, Graph, URIRef
-from rdflib import Literal as Value
-from rdflib.namespace import RDF, SH
-from rdflib.term import Node
+from pyoxigraph import Literal, Quad, Store, Triple
 
-from kb.check.graphs import graph_of, quiet, written
-from kb.check.paths import path_text
+from kb.check.compiled.literals import Incomparable
+from kb.check.compiled.neighbours import Neighbours, Query
+from kb.check.compiled.running import faults_in
+from kb.check.compiled.shapes import Compiled, Handed
+from kb.check.compiled.targets import found_by
+from kb.check.compiled.terms import copied, loaded
 from kb.check.places import Places
 from kb.check.report import Report, in_order
+from kb.check.results import Result, result_of
 from kb.check.settled import settled_apart
 from kb.check.shapes import Rules, rules_in
 from kb.errors import InputError
-from kb.model import Finding, Severity
+from kb.model import Finding
 from kb.vocab import SCHEMA, SKOS, compact
 
-_SEVERITIES = {SH.Violation: Severity.VIOLATION, SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
 _NEEDED = {SCHEMA.articleBody: ("the text", "articles")}
-_FAILURES = (  # what pySHACL and rdflib raise over shapes that are wrong in ways they do not foresee
-    ReportableRuntimeError,
-    re.error,
-    RecursionError,
-    NotImplementedError,
-    ArithmeticError,
-    LookupError,
-    TypeError,
-    ValueError,
-)
 
 
-def report_on(quads: Iterable[Quad], shapes: Path | None = None, *, today: date | None = None) -> Report:
+class Engine(StrEnum):
+    """What applies the shapes."""
+
+    COMPILED = "compiled"
+    PYSHACL = "pyshacl"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A graph that is checked.
+
+    Attributes:
+        beside: Looks up what stands beside a node in it.
+        quads: Gives its quads, for pySHACL.
+        altered: Some literals are kept under a datatype of their own, which queries of shapes do not know.
+    """
+
+    beside: Neighbours
+    quads: Callable[[], Iterable[Quad]]
+    altered: bool = False
+
+
+def report_on(
+    quads: Iterable[Quad], shapes: Path | None = None, *, today: date | None = None, engine: Engine = Engine.COMPILED
+) -> Report:
     """Check quads against the shipped shapes, and against those of a folder.
 
     Args:
         quads: What to check; the union of all graphs counts, names are dropped.
         shapes: A folder with more shapes, or none.
         today: The day by which waivers hold or are over; the current one, in UTC, by default.
+        engine: What applies the shapes.
 
     Raises:
         InputError: the folder's shapes cannot be read or applied, or the quads are no RDF 1.1.
     """
     rules = rules_in(shapes)
-    graph = graph_of(quads)
-    results = _results(graph, rules.lifted)
-    places = Places(graph)
-    findings = [
-        _finding(results, result, rules.graph, graph, places)
-        for result in results.subjects(RDF.type, SH.ValidationResult)
-        if (None, SH.detail, result) not in results
-    ]
-    kept, settled = settled_apart(findings, graph, places, today or datetime.now(UTC).date())
-    return Report(in_order(kept), tuple(_not_checked(graph, rules)), rules.names, tuple(settled))
+    graph = graph_of_files(quads)
+    return reported(results_in(graph, rules, engine), graph, rules, today)
 
 
-def _results(graph: Graph, shapes: Graph) -> Graph:
-    """Run pySHACL; it is given graphs only, for it would fetch what looks like an address."""
+def report_on_store(
+    query: Query,
+    quads: Callable[[], Iterable[Quad]],
+    shapes: Path | None = None,
+    *,
+    today: date | None = None,
+    engine: Engine = Engine.COMPILED,
+    copy: bool = False,
+    parallel: bool = False,
+) -> Report:
+    """Check what a store holds where it is, without writing it out first.
+
+    Args:
+        query: Answers queries over the union of the current graphs.
+        quads: Gives all current quads; only asked for by pySHACL, or for a copy.
+        shapes: A folder with more shapes, or none.
+        today: The day by which waivers hold or are over; the current one, in UTC, by default.
+        engine: What applies the shapes.
+        copy: Check a copy in memory; of a large store on disk that takes less time than to check it there.
+        parallel: The store may be asked two things at once.
+
+    Raises:
+        InputError: see :func:`report_on`.
+    """
+    rules = rules_in(shapes)
+    graph = graph_of_store(query, quads, copy=copy and engine is Engine.COMPILED, parallel=parallel)
+    return reported(results_in(graph, rules, engine), graph, rules, today)
+
+
+def graph_of_files(quads: Iterable[Quad]) -> Checked:
+    """Load quads of any origin into memory.
+
+    Raises:
+        InputError: a quad holds a triple as a term, which RDF 1.1 does not have.
+    """
+    held = list(quads)
+    for quad in held:
+        for term in (quad.subject, quad.object):
+            if isinstance(term, Triple):
+                raise InputError(
+                    f"A triple stands where a node or literal belongs: {str(term)[:200]}",
+                    hint="Only RDF 1.1 is read; write the triple's subject, predicate and object as own nodes.",
+                )
+    database, altered = loaded(held)
+    return Checked(Neighbours(database.query, database, parallel=True), lambda: held, altered)
+
+
+def graph_of_store(
+    query: Query, quads: Callable[[], Iterable[Quad]], *, copy: bool = False, parallel: bool = False
+) -> Checked:
+    """Take a store as it is, or a copy of it in memory."""
+    if copy:
+        database: Store = copied(quads())
+        return Checked(Neighbours(database.query, database, parallel=True), quads)
+    return Checked(Neighbours(query, parallel=parallel), quads)
+
+
+def results_in(graph: Checked, rules: Rules, engine: Engine = Engine.COMPILED) -> set[Result]:
+    """Give what the shapes find in a graph.
+
+    Raises:
+        InputError: the shapes cannot be applied.
+    """
+    if engine is Engine.PYSHACL:
+        return by_pyshacl(graph, rules)
+    compiled = compiled_for(graph, rules.compiled)
     try:
-        with quiet():
-            _, results, text = validate(graph, shacl_graph=shapes, inference="none", inplace=True)
-    except _FAILURES as error:
-        raise _unusable(str(error) or type(error).__name__) from error
-    if not isinstance(results, Graph):
-        raise _unusable(str(text))
-    return results
+        found = {result_of(fault) for fault in faults_in(graph.beside, compiled.units)}
+    except Incomparable:
+        return by_pyshacl(graph, rules)  # which says what it cannot do, or that it can
+    return found | by_pyshacl(graph, rules, compiled.handed) if compiled.handed else found
 
 
-def _unusable(problem: str) -> InputError:
-    return InputError(
-        f"The shapes cannot be applied: {problem}",
-        hint="Correct the shapes of your own folder; the shipped ones are tested.",
-        see="https://www.w3.org/TR/shacl/",
+def compiled_for(graph: Checked, compiled: Compiled) -> Compiled:
+    """Give the shapes as far as they are compiled for a graph: queries know no literals but the store's own."""
+    if not graph.altered:
+        return compiled
+    reason = "it has a query, and the files have literals that rdflib and the store take for two things"
+    asking = [unit for unit in compiled.units if unit.shape.asks]
+    handed = dict.fromkeys(Handed(unit.owner, unit.shape.name, reason) for unit in asking)
+    owners = {unit.owner for unit in asking}
+    kept = tuple(unit for unit in compiled.units if unit.owner not in owners)
+    return Compiled(kept, (*compiled.handed, *handed), compiled.targets)
+
+
+def by_pyshacl(graph: Checked, rules: Rules, only: Collection[Handed] | None = None) -> set[Result]:
+    """Give what pySHACL finds by all shapes, or by some.
+
+    Raises:
+        InputError: the shapes cannot be applied.
+    """
+    from kb.check.reference import results_of  # noqa: PLC0415 - half a second that most checks do not need
+
+    return set(results_of(graph.quads(), rules.graph, only))
+
+
+def reported(
+    results: Iterable[Result],
+    graph: Checked,
+    rules: Rules,
+    today: date | None = None,
+    engine: Engine = Engine.COMPILED,
+) -> Report:
+    """Look results up in articles, and tell them from what people have settled."""
+    results = list(results)
+    beside = graph.beside
+    places = Places(beside)
+    places.prepare(term for result in results for term in (result.focus, result.value) if term is not None)
+    findings = [_finding(result, beside, places) for result in results]
+    kept, settled = settled_apart(findings, beside, places, today or datetime.now(UTC).date())
+    handed = compiled_for(graph, rules.compiled).handed if engine is Engine.COMPILED else ()
+    return Report(
+        in_order(kept),
+        tuple(_not_checked(beside, rules)),
+        rules.names,
+        tuple(settled),
+        tuple(f"{compact(one.name)}: {one.reason}" for one in handed),
     )
 
 
-def _finding(results: Graph, result: Node, rules: Graph, graph: Graph, places: Places) -> Finding:
-    focus, value, shape, component = (
-        results.value(result, term) for term in (SH.focusNode, SH.value, SH.sourceShape, SH.sourceConstraintComponent)
-    )
+def _finding(result: Result, beside: Neighbours, places: Places) -> Finding:
+    focus, value = result.focus, result.value
     # A query that asks about an article answers with the node at fault; elsewhere that is the focus node.
-    place = places.of(value, focus) if component == SH.SPARQLConstraintComponent else places.of(focus, value)
-    severity = results.value(result, SH.resultSeverity)
+    asked = result.component.endswith("#SPARQLConstraintComponent")
+    place = places.of(value, focus) if asked else places.of(focus, value)
+    notes = sorted(note.value for note in beside.objects(focus, SKOS.note) if isinstance(note, Literal))
     return Finding(
-        severity=_SEVERITIES.get(severity, Severity.VIOLATION) if isinstance(severity, URIRef) else Severity.VIOLATION,
-        shape=_name(rules, shape),
-        focus=str(focus) if isinstance(focus, URIRef) else written(focus or Value("")),
-        message=_message(results, result, graph, focus),
-        path=path_text(rules, rules.value(shape, SH.path)) if shape else "",
-        value="" if value is None or value == focus else written(value),
-        component=str(component),
+        severity=result.severity,
+        shape=result.shape,
+        focus=focus.value if str(focus).startswith("<") else str(focus),
+        message=" ".join([*notes, *filter(None, [result.message])]),
+        path=result.path,
+        value="" if value is None else str(value),
+        component=result.component,
         doc=place.doc,
         start=place.start,
         end=place.end,
     )
 
 
-def _name(rules: Graph, shape: Node | None) -> str:
-    """Give a shape's IRI, or that of the nearest shape around one without a name."""
-    waiting, seen = [shape], set[Node]()
-    while waiting:
-        here = waiting.pop(0)
-        if isinstance(here, URIRef):
-            return str(here)
-        if here is not None and here not in seen:
-            seen.add(here)
-            waiting += sorted(rules.subjects(None, here), key=lambda node: (isinstance(node, BNode), str(node)))
-    return ""
-
-
-def _message(results: Graph, result: Node, graph: Graph, focus: Node | None) -> str:
-    """Give the English message, or the first; a note that the node itself carries goes before it."""
-    messages = sorted(
-        (term for term in results.objects(result, SH.resultMessage) if isinstance(term, Value)),
-        key=lambda term: (not (term.language or "en").startswith("en"), term.language or "", str(term)),
-    )
-    notes = sorted(str(note) for note in graph.objects(focus, URIRef(SKOS.note)))
-    return " ".join([*notes, *map(str, messages[:1])])
-
-
-def _not_checked(graph: Graph, rules: Rules) -> Iterable[str]:
+def _not_checked(beside: Neighbours, rules: Rules) -> Iterable[str]:
     """Say which shapes could not speak, because what they read is not in the graph."""
+    counted: dict[tuple[object, str], tuple[int, int]] = {}
     for shape, properties in rules.needs.items():
+        targets = rules.compiled.targets.get(shape)
+        if targets is None:
+            continue
         for needed in properties:
-            focus_nodes = _focus_nodes(graph, rules.graph, shape)
-            lacking = sum((node, needed, None) not in graph for node in focus_nodes)
+            if (targets, needed) not in counted:
+                focus = {row["this"] for row in beside.rows(f"SELECT ?this WHERE {{ {found_by(targets, beside)} }}")}
+                beside.prepare(focus, needed)
+                counted[targets, needed] = len(focus), sum(not beside.objects(node, needed) for node in focus)
+            total, lacking = counted[targets, needed]
             if lacking:
-                what, nodes = _NEEDED.get(str(needed), (compact(str(needed)), "nodes"))
-                share = f"{lacking} of {len(focus_nodes)} {nodes}"
-                yield f"{compact(str(shape))}: {what} of {share} is not in the graph"
-
-
-def _focus_nodes(graph: Graph, rules: Graph, shape: URIRef) -> set[Node]:
-    nodes: set[Node] = set(rules.objects(shape, SH.targetNode))
-    for class_ in rules.objects(shape, SH.targetClass):
-        nodes.update(graph.subjects(RDF.type, class_))
-    for predicate in rules.objects(shape, SH.targetSubjectsOf):
-        nodes.update(graph.subjects(predicate))
-    for predicate in rules.objects(shape, SH.targetObjectsOf):
-        nodes.update(graph.objects(None, predicate))
-    return nodes
+                what, nodes = _NEEDED.get(needed, (compact(needed), "nodes"))
+                yield f"{compact(shape)}: {what} of {lacking} of {total} {nodes} is not in the graph"

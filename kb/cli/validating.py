@@ -11,7 +11,6 @@ import typer
 from kb.cli.options import OutOption, QuietOption, StoreOption, VerboseOption
 from kb.cli.output import Messages, written
 from kb.config import settings
-from kb.model import Severity
 from kb.pipeline import exchanging
 
 
@@ -22,6 +21,13 @@ class FailOn(StrEnum):
     WARNING = "warning"
     INFO = "info"
     NEVER = "never"
+
+
+class Engine(StrEnum):
+    """What applies the shapes."""
+
+    COMPILED = "compiled"
+    PYSHACL = "pyshacl"
 
 
 class Form(StrEnum):
@@ -44,6 +50,12 @@ def validate(
         list[Path] | None, typer.Argument(metavar="[FILE…]", help="RDF files; the store by default.")
     ] = None,
     shapes: Annotated[Path | None, typer.Option(help="A folder of shapes of your own, checked beside ours.")] = None,
+    engine: Annotated[
+        Engine, typer.Option(help="Queries compiled from the shapes, or pySHACL, the slower reference.")
+    ] = Engine.COMPILED,
+    full: Annotated[
+        bool, typer.Option("--full", help="Check all that the store holds, not only read the report it keeps.")
+    ] = False,
     fail_on: Annotated[
         FailOn, typer.Option(help="Exit with 1 when there is a finding this severe.")
     ] = FailOn.VIOLATION,
@@ -62,8 +74,9 @@ def validate(
     Discrepancies that reviews reject, or waive until a day that is not past, are counted and no findings.
     """
     messages = Messages(quiet, verbose)
-    report = exchanging.validated(files or [], shapes, settings(store=store))
+    report = exchanging.validated(files or [], shapes, settings(store=store), engine=engine.value, full=full)
     from kb.check.formats import rendering
+    from kb.model import Severity
 
     threshold = None if fail_on is FailOn.NEVER else Severity(fail_on.value)
     with written(out) as file:
@@ -72,5 +85,7 @@ def validate(
         messages.note("`--settled` lists what reviews waive or reject.")
     for missing in report.not_checked:
         messages.note(f"Not checked: {missing}.")
+    for handed in report.handed:
+        messages.note(f"Applied by pySHACL: {handed}.")
     if threshold and report.reaches(threshold):
         raise typer.Exit(1)

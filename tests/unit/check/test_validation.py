@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 from example_records import BASE, comparison_of, days, two_records
+from graphs import comparison_quads
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kb import ids
 from kb.check.validation import report_on
 from kb.errors import InputError
-from kb.graph.comparison import comparison_quads
 from kb.graph.history import history_quads
 from kb.graph.record import record_quads
 from kb.graph.run import run_quads

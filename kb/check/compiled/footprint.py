@@ -1,0 +1,175 @@
+"""Which triples a shape reads, and the way from each of them back to the nodes that it is read for.
+
+When a triple comes or goes, the nodes at the end of these ways are all that a shape may judge differently. A way leads
+through other triples, and some of those may be gone too; but then the one that is nearest to the node at the end has
+its own way left, and finds it. So the ways can be gone after the change, without the graph as it was before.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kb.check.compiled.neighbours import Neighbours
+from kb.check.compiled.paths import Alternative, Inverse, Path, Predicate, Repeated, Sequence
+from kb.check.compiled.select import Node, Select, TriplePattern
+from kb.check.compiled.shapes import Asked, Closed, OfClass, Pair, Shape, Targets, Unit
+from kb.vocab import RDF
+
+
+class Underivable(Exception):  # noqa: N818 - it is an answer: the shape is applied as a whole
+    """Some triples that a shape reads have no way back to a node."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A kind of triple that a shape reads.
+
+    Attributes:
+        predicate: Of the triple; ``None`` for any.
+        forward: The way starts at the triple's subject, else at its object.
+        way: From there to the nodes that the shape may judge differently.
+        objects: What the triple's object must be, as N-Triples terms; ``None`` for anything.
+    """
+
+    predicate: str | None
+    forward: bool
+    way: tuple[Path, ...] = ()
+    objects: frozenset[str] | None = None
+
+
+def traces_of(unit: Unit, beside: Neighbours) -> frozenset[Trace]:
+    """Give all that a unit reads; the ways end at focus nodes, or at the values of a query about a fixed node.
+
+    Raises:
+        Underivable: it cannot be told.
+    """
+    found = set(_of_shape(unit.shape, (), beside))
+    if anchored_at_value(unit):
+        (asked,) = (one for one in unit.shape.constraints if isinstance(one, Asked))
+        return frozenset(_of_query(asked.select, "value"))
+    for constraint in unit.shape.constraints:
+        if isinstance(constraint, Asked):
+            found.update(_of_query(constraint.select, "this"))
+    return frozenset(found | set(_of_targets(unit.targets, beside)))
+
+
+def anchored_at_value(unit: Unit) -> bool:
+    """Tell whether a unit is a query about fixed nodes: then its values are looked at, not its focus nodes."""
+    targets, constraints = unit.targets, unit.shape.constraints
+    fixed = bool(targets.nodes) and not (targets.classes or targets.subjects_of or targets.objects_of)
+    if not fixed or len(constraints) != 1 or unit.shape.properties:
+        return False
+    (only,) = constraints
+    return isinstance(only, Asked) and "value" in only.select.variables and not only.select.tail.strip()
+
+
+def inverted(path: Path) -> Path:
+    """Give the way back along a path."""
+    match path:
+        case Predicate(iri):
+            return Inverse(iri)
+        case Inverse(iri):
+            return Predicate(iri)
+        case Sequence(steps):
+            return Sequence(tuple(inverted(step) for step in reversed(steps)))
+        case Alternative(choices):
+            return Alternative(tuple(map(inverted, choices)))
+        case Repeated(step, mark):
+            return Repeated(inverted(step), mark)
+
+
+def _of_targets(targets: Targets, beside: Neighbours) -> Iterator[Trace]:
+    for iri in targets.classes:
+        yield Trace(RDF.type, forward=True, objects=_classes(iri, beside))
+    for iri in targets.subjects_of:
+        yield Trace(iri, forward=True)
+    for iri in targets.objects_of:
+        yield Trace(iri, forward=False)
+
+
+def _of_shape(shape: Shape, way: tuple[Path, ...], beside: Neighbours) -> Iterator[Trace]:
+    """Give what a shape reads of a node from which a way leads to the focus node."""
+    to_value = way
+    if shape.path is not None:
+        yield from _along(shape.path, way)
+        to_value = (inverted(shape.path), *way)
+    for constraint in shape.constraints:
+        match constraint:
+            case OfClass(iri):
+                yield Trace(RDF.type, forward=True, way=to_value, objects=_classes(iri, beside))
+            case Pair(_, predicate):
+                yield Trace(predicate, forward=True, way=way)
+            case Closed():
+                yield Trace(None, forward=True, way=to_value)
+    for inner in shape.inside:
+        yield from _of_shape(inner, to_value, beside)
+
+
+def _along(path: Path, way: tuple[Path, ...]) -> Iterator[Trace]:
+    """Give the triples of a path, each with the way from it to the path's start, and on."""
+    match path:
+        case Predicate(iri):
+            yield Trace(iri, forward=True, way=way)
+        case Inverse(iri):
+            yield Trace(iri, forward=False, way=way)
+        case Alternative(choices):
+            for choice in choices:
+                yield from _along(choice, way)
+        case Sequence(steps):
+            for number, step in enumerate(steps):
+                before = tuple(inverted(one) for one in reversed(steps[:number]))
+                yield from _along(step, (*before, *way))
+        case Repeated(step):
+            yield from _along(step, (Repeated(inverted(step), "*"), *way))
+
+
+def _of_query(select: Select, anchor: str) -> Iterator[Trace]:
+    """Give the triples that a query reads, with the shortest way from each to the variable that matters."""
+    ways = _ways(select.patterns, anchor)
+    for pattern in select.patterns:
+        objects = None if pattern.object.variable else frozenset({pattern.object.text})
+        subject, target = _way_at(pattern.subject, ways), _way_at(pattern.object, ways)
+        if subject is None and target is None:
+            raise Underivable
+        if pattern.path is None:
+            yield Trace(None, forward=subject is not None, way=subject if subject is not None else target or ())
+        elif subject is not None:
+            only = objects if isinstance(pattern.path, Predicate) and _is_exact(objects) else None
+            for trace in _along(pattern.path, subject):
+                yield Trace(trace.predicate, trace.forward, trace.way, only)
+        else:
+            yield from _along(inverted(pattern.path), target or ())
+
+
+def _ways(patterns: Iterable[TriplePattern], anchor: str) -> dict[str, tuple[Path, ...]]:
+    """Give the shortest way from each variable to the one that matters, through the patterns of a query."""
+    ways: dict[str, tuple[Path, ...]] = {anchor: ()}
+    waiting = deque([anchor])
+    while waiting:
+        here = waiting.popleft()
+        for pattern in patterns:
+            if pattern.path is None:
+                continue
+            ends = ((pattern.subject, pattern.object, False), (pattern.object, pattern.subject, True))
+            for near, far, forward in ends:
+                if near == Node(here, variable=True) and far.variable and far.text not in ways:
+                    # from the far end to the near one, and on
+                    step = pattern.path if forward else inverted(pattern.path)
+                    ways[far.text] = (step, *ways[here])
+                    waiting.append(far.text)
+    return ways
+
+
+def _way_at(node: Node, ways: dict[str, tuple[Path, ...]]) -> tuple[Path, ...] | None:
+    return ways.get(node.text) if node.variable else None
+
+
+def _is_exact(objects: frozenset[str] | None) -> bool:
+    """Tell whether an object is written as a store writes it: IRIs are, numbers may not be."""
+    return objects is not None and all(one.startswith("<") for one in objects)
+
+
+def _classes(iri: str, beside: Neighbours) -> frozenset[str]:
+    return frozenset(f"<{one}>" for one in beside.classes_below(iri))

@@ -1,0 +1,187 @@
+"""What stands beside a node in the graph that is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Store
+
+from kb.check.compiled.paths import Alternative, Inverse, Path, Predicate, Repeated, Sequence
+from kb.check.compiled.terms import UNION, Term
+from kb.vocab import PREFIXES, RDF
+
+Query = Callable[[str], Any]
+"""Answers a SPARQL query, as the store and Oxigraph's databases do."""
+
+_AT_ONCE = 1000  # nodes named in one query; a query of a thousand takes a millisecond in memory
+_CORES = 2
+_SUBCLASS = PREFIXES["rdfs"] + "subClassOf"
+
+
+class Neighbours:
+    """Looks up values of nodes: in a database at hand one by one, through queries many at once, each once.
+
+    A database of files is read directly, for files have blank nodes, which no query can name. A store has none.
+    """
+
+    def __init__(self, query: Query, database: Store | None = None, *, parallel: bool = False) -> None:
+        """Take what answers.
+
+        Args:
+            query: Answers queries over the graph.
+            database: The database itself, where it is at hand; its default graph is the graph.
+            parallel: Two queries may be asked at once; Oxigraph answers them on two cores.
+        """
+        self._query, self._database, self._parallel = query, database, parallel
+        self._after: dict[str, dict[Term, tuple[Term, ...]]] = {}
+        self._before: dict[str, dict[Term, tuple[Term, ...]]] = {}
+
+    def objects(self, node: Term, predicate: str) -> tuple[Term, ...]:
+        """Give the values of a node."""
+        if isinstance(node, Literal):
+            return ()
+        if self._database is not None:
+            found = self._database.quads_for_pattern(node, NamedNode(predicate), None, UNION)
+            return tuple(quad.object for quad in found)  # type: ignore[misc]
+        known = self._after.setdefault(predicate, {})
+        if node not in known:
+            self._ask((node,), predicate, known, inverse=False)
+        return known[node]
+
+    def subjects(self, predicate: str, node: Term) -> tuple[Term, ...]:
+        """Give the nodes that have a node as a value."""
+        if self._database is not None:
+            found = self._database.quads_for_pattern(None, NamedNode(predicate), node, UNION)
+            return tuple(quad.subject for quad in found)  # type: ignore[misc]
+        known = self._before.setdefault(predicate, {})
+        if node not in known:
+            self._ask((node,), predicate, known, inverse=True)
+        return known[node]
+
+    def prepare(self, nodes: Iterable[Term], predicate: str, *, inverse: bool = False) -> None:
+        """Look up many nodes at once, for :meth:`objects` or :meth:`subjects` to have."""
+        if self._database is None:
+            known = (self._before if inverse else self._after).setdefault(predicate, {})
+            self._ask([node for node in nodes if node not in known], predicate, known, inverse=inverse)
+
+    @property
+    def at_hand(self) -> bool:
+        """Tell whether looking up one by one costs nothing."""
+        return self._database is not None
+
+    def prepare_all(self, nodes: Iterable[Term], predicates: Iterable[str]) -> None:
+        """Look up all values of many nodes in one go, for :meth:`objects` to have those of some predicates."""
+        if self._database is not None:
+            return
+        predicates = list(predicates)
+        tables = [self._after.setdefault(predicate, {}) for predicate in predicates]
+        waiting = iter([node for node in nodes if isinstance(node, NamedNode)])
+        while batch := list(islice(waiting, _AT_ONCE)):
+            found: dict[tuple[Term, str], list[Term]] = {}
+            for row in self._query(f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {' '.join(map(str, batch))} }} ?s ?p ?o }}"):
+                found.setdefault((row["s"], row["p"].value), []).append(row["o"])
+            for predicate, table in zip(predicates, tables, strict=True):
+                table.update((node, tuple(found.get((node, predicate), ()))) for node in batch)
+
+    def _ask(
+        self, nodes: Iterable[Term], predicate: str, known: dict[Term, tuple[Term, ...]], *, inverse: bool
+    ) -> None:
+        waiting = iter(nodes)
+        step = f"?value <{predicate}> ?node" if inverse else f"?node <{predicate}> ?value"
+        while batch := list(islice(waiting, _AT_ONCE)):
+            found: dict[Term, list[Term]] = {node: [] for node in batch}
+            named = [
+                node for node in batch if not isinstance(node, BlankNode) and (inverse or isinstance(node, NamedNode))
+            ]
+            if named:
+                rows = self._query(
+                    f"SELECT ?node ?value WHERE {{ VALUES ?node {{ {' '.join(map(str, named))} }} {step} }}"
+                )
+                for row in rows:
+                    found[row["node"]].append(row["value"])
+            known.update((node, tuple(values)) for node, values in found.items())
+
+    def along(self, path: Path, nodes: Iterable[Term]) -> dict[Term, frozenset[Term]]:
+        """Give what a path leads to from each of some nodes."""
+        nodes = list(dict.fromkeys(nodes))
+        match path:
+            case Predicate(iri):
+                self.prepare(nodes, iri)
+                return {node: frozenset(self.objects(node, iri)) for node in nodes}
+            case Inverse(iri):
+                self.prepare(nodes, iri, inverse=True)
+                return {node: frozenset(self.subjects(iri, node)) for node in nodes}
+            case Alternative(choices):
+                found = [self.along(choice, nodes) for choice in choices]
+                return {node: frozenset().union(*(one[node] for one in found)) for node in nodes}
+            case Sequence(steps):
+                reached: dict[Term, frozenset[Term]] = {node: frozenset({node}) for node in nodes}
+                for step in steps:
+                    reached = self._further(reached, step)
+                return reached
+            case Repeated(step, mark):
+                return self._repeated(nodes, step, mark)
+
+    def _further(self, reached: Mapping[Term, frozenset[Term]], step: Path) -> dict[Term, frozenset[Term]]:
+        after = self.along(step, (node for nodes in reached.values() for node in nodes))
+        return {start: frozenset().union(*(after[node] for node in nodes)) for start, nodes in reached.items()}
+
+    def _repeated(self, nodes: list[Term], step: Path, mark: str) -> dict[Term, frozenset[Term]]:
+        start: dict[Term, frozenset[Term]] = {node: frozenset({node}) for node in nodes}
+        reached = self._further(start, step)
+        if mark == "?":
+            return {node: reached[node] | start[node] for node in nodes}
+        edge = reached
+        while any(edge.values()):
+            after = self._further(edge, step)
+            edge = {node: after[node] - reached[node] for node in nodes}
+            reached = {node: reached[node] | edge[node] for node in nodes}
+        return {node: reached[node] | start[node] for node in nodes} if mark == "*" else reached
+
+    def properties(self, node: Term) -> tuple[tuple[str, Term], ...]:
+        """Give all predicates of a node, with their values."""
+        if isinstance(node, Literal):
+            return ()
+        if self._database is not None:
+            found = self._database.quads_for_pattern(node, None, None, UNION)
+            return tuple((quad.predicate.value, quad.object) for quad in found)  # type: ignore[misc]
+        return tuple((row["p"].value, row["o"]) for row in self._query(f"SELECT ?p ?o WHERE {{ {node} ?p ?o }}"))
+
+    def rows(self, text: str) -> Iterable[Any]:
+        """Answer a query, row by row."""
+        return self._query(text)  # type: ignore[no-any-return]
+
+    def all_rows(self, texts: Iterable[str]) -> Iterator[Iterable[Any]]:
+        """Answer many queries; give the rows of each, in order."""
+        if not self._parallel:
+            yield from map(self._query, texts)
+            return
+        with ThreadPoolExecutor(_CORES) as pool:
+            yield from pool.map(lambda text: list(self._query(text)), texts)
+
+    @cached_property
+    def _above(self) -> dict[str, set[str]]:
+        """Which classes a class is directly above."""
+        found: dict[str, set[str]] = {}
+        for row in self._query(f"SELECT ?low ?high WHERE {{ ?low <{_SUBCLASS}> ?high }}"):
+            if isinstance(row["low"], NamedNode) and isinstance(row["high"], NamedNode):
+                found.setdefault(row["high"].value, set()).add(row["low"].value)
+        return found
+
+    def classes_below(self, iri: str) -> frozenset[str]:
+        """Give a class and all that the graph says are below it."""
+        found, waiting = {iri}, [iri]
+        while waiting:
+            new = self._above.get(waiting.pop(), set()) - found
+            found |= new
+            waiting += sorted(new)
+        return frozenset(found)
+
+    def is_instance(self, node: Term, iri: str) -> bool:
+        """Tell whether a node is an instance of a class, or of one below it."""
+        classes = self.classes_below(iri)
+        return any(isinstance(one, NamedNode) and one.value in classes for one in self.objects(node, RDF.type))

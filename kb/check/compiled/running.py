@@ -1,0 +1,117 @@
+"""Units applied to a graph: suspects found by queries, faults told by the judge, and the queries of sh:sparql."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kb.check.compiled.judge import Fault, Judge
+from kb.check.compiled.neighbours import Neighbours
+from kb.check.compiled.shapes import Asked, Shape, Targets, Unit
+from kb.check.compiled.suspects import asked_together, suspicion_of
+from kb.check.compiled.targets import among, found_by, implied_by
+from kb.check.compiled.terms import Term
+
+
+def faults_in(beside: Neighbours, units: Iterable[Unit]) -> Iterator[Fault]:
+    """Give all that some units find wrong with a graph.
+
+    Raises:
+        Incomparable: sh:lessThan is asked of blank nodes.
+    """
+    judge = Judge(beside)
+    plans = [_Plan(targets, group, beside) for targets, group in _by_targets(units).items()]
+    answered = beside.all_rows([query for plan in plans for query in plan.queries])
+    for plan in plans:
+        yield from plan.faults(judge, answered)
+
+
+class _Plan:
+    """The queries about units with the same targets.
+
+    Attributes:
+        queries: All of them, in the order in which their answers are used.
+    """
+
+    def __init__(self, targets: Targets, units: list[Unit], beside: Neighbours) -> None:
+        found = [suspicion_of(unit, beside) for unit in units]
+        conditions = [one.condition for one in found if one.condition]
+        self._units, self._found, self._is_common = units, found, bool(conditions)
+        self.queries = [asked_together(targets, conditions, beside)] if conditions else []
+        for unit, one in zip(units, found, strict=True):
+            self.queries += one.queries
+            for asked in queries_of(unit.shape):
+                focus = "" if implied_by(asked.select, targets) else found_by(targets, beside)
+                self.queries.append(asked.select.about(focus))
+
+    def faults(self, judge: Judge, answered: Iterator[Iterable[Any]]) -> Iterator[Fault]:
+        """Give all that is wrong, from the answers to the queries."""
+        common = _nodes(next(answered)) if self._is_common else {}
+        for unit, one in zip(self._units, self._found, strict=True):
+            suspects = dict(common) if one.condition else {}
+            for _ in one.queries:
+                suspects |= _nodes(next(answered))
+            if suspects:
+                yield from judge.faults(unit.shape, suspects)
+            for asked in queries_of(unit.shape):
+                yield from _told(asked, unit.shape, next(answered))
+
+
+def _by_targets(units: Iterable[Unit]) -> dict[Targets, list[Unit]]:
+    found: dict[Targets, list[Unit]] = {}
+    for unit in units:
+        found.setdefault(unit.targets, []).append(unit)
+    return found
+
+
+def _nodes(rows: Iterable[Any]) -> dict[Term, None]:
+    return dict.fromkeys(row["this"] for row in rows)
+
+
+def faults_of(beside: Neighbours, unit: Unit, nodes: Iterable[Term], *, by_value: bool = False) -> Iterator[Fault]:
+    """Give what a unit finds wrong with some nodes, whatever else stands in the graph.
+
+    Args:
+        beside: The graph.
+        unit: The unit.
+        nodes: Focus nodes, of which those count that are targets; or values of its query.
+        by_value: They are values.
+
+    Raises:
+        Incomparable: sh:lessThan is asked of blank nodes.
+    """
+    if by_value:
+        focus = f"{found_by(unit.targets, beside)} VALUES ?value {{ {' '.join(sorted(map(str, nodes)))} }}"
+    else:
+        focus_nodes = sorted(among(unit.targets, nodes, beside), key=str)
+        if not focus_nodes:
+            return
+        yield from Judge(beside).faults(unit.shape, focus_nodes)
+        focus = f"VALUES ?this {{ {' '.join(map(str, focus_nodes))} }}"
+    for asked in queries_of(unit.shape):
+        yield from answers(asked, unit.shape, focus, beside)
+
+
+def queries_of(shape: Shape) -> list[Asked]:
+    """Give the constraints of a shape that are queries."""
+    return [one for one in shape.constraints if isinstance(one, Asked)]
+
+
+def answers(asked: Asked, shape: Shape, focus: str, beside: Neighbours) -> Iterator[Fault]:
+    """Ask a query about the focus nodes that a pattern binds; each row is a fault."""
+    yield from _told(asked, shape, beside.rows(asked.select.about(focus)))
+
+
+def _told(asked: Asked, shape: Shape, rows: Iterable[Any]) -> Iterator[Fault]:
+    for row in rows:
+        found = {name: row[name] for name in asked.select.variables if row[name] is not None}
+        yield fault_of(asked, shape, found)
+
+
+def fault_of(asked: Asked, shape: Shape, row: dict[str, Term]) -> Fault:
+    """Tell what a row of a query says; a row without a value is about the focus node, if the shape has no path."""
+    focus = row.pop("this")
+    value, path = row.pop("value", focus if shape.path is None else None), row.pop("path", None)
+    return Fault(
+        shape, focus, asked.component, value, "" if path is None else path.value, tuple(sorted(row.items())), asked
+    )

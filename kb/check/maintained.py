@@ -1,0 +1,243 @@
+"""The report that a store keeps of itself: after a write, only what the write touches is looked at again.
+
+It is the graph ``graph/report`` of the store: results in SHACL's terms, and a mark that tells for which shapes and
+which articles they hold. Whoever writes takes the mark away in the same update, and puts it back when the results are
+right; so a crash in between leaves a report without its mark, which nobody reads.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import Any, Protocol
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kb import ids
+from kb.check.compiled.literals import Incomparable
+from kb.check.compiled.neighbours import Neighbours
+from kb.check.compiled.paths import text_of
+from kb.check.compiled.running import faults_in, faults_of
+from kb.check.compiled.shapes import Compiled, Unit
+from kb.check.compiled.terms import Term
+from kb.check.compiled.touched import Change, Watch, changes_classes, touched, watches
+from kb.check.report import Report
+from kb.check.results import Result, result_of
+from kb.check.shapes import Rules, rules_in
+from kb.check.storing import result_quads, results_from
+from kb.check.validation import by_pyshacl, graph_of_store, reported
+from kb.vocab import DCTERMS, KB, PROV, RDF, SCHEMA, SH, XSD
+
+_AT_ONCE = 500
+_MANY = 20_000  # quads of a change from which on it pays to ask how many there are
+_DEARER = 6  # times that a quad of a change costs more than one of the store: some 130 µs against 22 on disk
+
+
+class Holder(Protocol):
+    """The part of a store that is needed; any backend has it."""
+
+    base_iri: str
+
+    def update(self, *, add: Iterable[Quad] = (), remove: Iterable[Quad] = ()) -> None:
+        """Remove, then add, in one atomic write."""
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        """Give the current quads, or those of one current graph."""
+
+    def query(self, sparql: str) -> Any:
+        """Answer a read-only query over the union of the current graphs."""
+
+
+class Maintained:
+    """The report of one store, for one set of shapes."""
+
+    def __init__(self, store: Holder, shapes: Path | None = None) -> None:
+        """Take a store.
+
+        Args:
+            store: Whose report it is.
+            shapes: A folder with more shapes, or none.
+
+        Raises:
+            InputError: the folder's shapes cannot be read.
+        """
+        self._store, self._base = store, store.base_iri
+        self._rules: Rules = rules_in(shapes)
+        self._graph = store.base_iri + ids.graph("report")
+
+    @cached_property
+    def _parts(self) -> _Parts:
+        return _Parts.of(self._rules.compiled, Neighbours(self._store.query))
+
+    def mark(self) -> tuple[Quad, ...]:
+        """Give the quads of the mark, for whoever writes to remove in the same update."""
+        node = f"<{self._base}report>"
+        rows = self._store.query(f"SELECT ?o WHERE {{ GRAPH <{self._graph}> {{ {node} <{KB.digest}> ?o }} }}")
+        return tuple(self._marked(row["o"].value) for row in rows)
+
+    def is_current(self) -> bool:
+        """Tell whether the stored results are those of the store as it is, by these shapes."""
+        return self.mark() == (self._marked(self._stamp()),)
+
+    def refresh(self, added: Iterable[Quad] = (), removed: Iterable[Quad] = (), *, was_current: bool = False) -> None:
+        """Bring the report up to date after a write.
+
+        Args:
+            added: What came, as it was given to the store.
+            removed: What went.
+            was_current: The report was current before; otherwise everything is looked at.
+        """
+        change = Change(frozenset(added), frozenset(removed))
+        try:
+            if was_current and not changes_classes(change) and not self._is_large(change):
+                come, gone = self._changed(change)
+            else:
+                self.__dict__.pop("_parts", None)  # it knows which class is below which
+                found = self._everything()
+                old = set(self._stored())
+                come, gone = found - old, old - found
+        except Incomparable:
+            return  # without its mark nobody reads the report, and a full check says what is wrong with the shape
+        head = set(self._head(come, gone))
+        old_head = {quad for quad in self._store_head() if quad not in head}
+        self._store.update(
+            add=[*head, *(quad for one in come for quad in result_quads(one, self._base))],
+            remove=[*old_head, *(quad for one in gone for quad in result_quads(one, self._base))],
+        )
+
+    def results(self) -> set[Result]:
+        """Give the stored results; they hold when :meth:`is_current` says so."""
+        return set(self._stored())
+
+    def report(self, today: date | None = None) -> Report:
+        """Give the report of the store: the stored results, and those of shapes that are applied anew each time."""
+        graph = graph_of_store(self._store.query, self._store.quads)
+        found = set(self._stored())
+        beside = graph.beside
+        try:
+            found |= {result_of(fault) for fault in faults_in(beside, self._parts.whole)}
+        except Incomparable:
+            return reported(by_pyshacl(graph, self._rules), graph, self._rules, today)
+        if handed := self._rules.compiled.handed:
+            found |= by_pyshacl(graph, self._rules, handed)
+        return reported(found, graph, self._rules, today)
+
+    def _is_large(self, change: Change) -> bool:
+        """Tell whether it takes less time to look at everything than at what a change touches."""
+        number = len(change.added) + len(change.removed)
+        if number < _MANY:
+            return False
+        (row,) = self._store.query("SELECT (COUNT(*) AS ?number) WHERE { GRAPH ?graph { ?s ?p ?o } }")
+        return number * _DEARER > int(row["number"].value)
+
+    def _everything(self) -> set[Result]:
+        beside = Neighbours(self._store.query)
+        return {result_of(fault) for fault in faults_in(beside, [watch.unit for watch in self._parts.watched])}
+
+    def _changed(self, change: Change) -> tuple[set[Result], set[Result]]:
+        """Give the results that come and go with a change."""
+        beside = Neighbours(self._store.query)
+        parts = self._parts
+        nodes: dict[str, set[Term]] = defaultdict(set)
+        for number, found in touched(change, parts.watched, beside).items():
+            nodes[parts.watched[number].unit.shape.name] |= found
+        now = {
+            result_of(fault)
+            for watch in parts.watched
+            if (chosen := nodes.get(watch.unit.shape.name))
+            for fault in faults_of(beside, watch.unit, chosen, by_value=watch.by_value)
+        }
+        by_value = {watch.unit.shape.name for watch in parts.watched if watch.by_value}
+        before = {
+            one
+            for one in self._stored({node for found in nodes.values() for node in found})
+            if (one.value if one.shape in by_value else one.focus) in nodes.get(one.shape, ())
+        }
+        return now - before, before - now
+
+    def _stored(self, nodes: set[Term] | None = None) -> Iterator[Result]:
+        """Give the stored results, or those about some nodes."""
+        if nodes is None:
+            known = ((quad.subject, quad.predicate.value, quad.object) for quad in self._store.quads(self._graph))
+            yield from results_from(known, self._parts.paths)  # type: ignore[arg-type]
+            return
+        waiting = iter(sorted(nodes, key=str))
+        while batch := list(islice(waiting, _AT_ONCE)):
+            named = " ".join(map(str, batch))
+            for link in (SH.focusNode, SH.value):
+                rows = self._store.query(
+                    f"SELECT ?r ?p ?o WHERE {{ VALUES ?node {{ {named} }} "
+                    f"GRAPH <{self._graph}> {{ ?r <{link}> ?node . ?r ?p ?o }} }}"
+                )
+                yield from results_from(((row["r"], row["p"].value, row["o"]) for row in rows), self._parts.paths)
+
+    def _store_head(self) -> Iterator[Quad]:
+        node, graph = NamedNode(self._base + "report"), NamedNode(self._graph)
+        rows = self._store.query(
+            f"SELECT ?p ?o WHERE {{ GRAPH {graph} {{ {node} ?p ?o }} FILTER(?p != <{SH.result}>) }}"
+        )
+        for row in rows:
+            yield Quad(node, row["p"], row["o"], graph)
+
+    def _head(self, come: set[Result], gone: set[Result]) -> Iterator[Quad]:
+        node, graph = NamedNode(self._base + "report"), NamedNode(self._graph)
+        leaving = {quad.object for one in gone for quad in result_quads(one, self._base) if quad.subject == node}
+        links = self._store.query(
+            f"SELECT ?o WHERE {{ GRAPH {graph} {{ {node} <{SH.result}> ?o }} }} LIMIT {len(leaving) + 1}"
+        )
+        empty = not come and all(row["o"] in leaving for row in links)
+        yield Quad(node, NamedNode(RDF.type), NamedNode(SH.ValidationReport), graph)
+        yield Quad(
+            node, NamedNode(SH.conforms), Literal("true" if empty else "false", datatype=NamedNode(XSD.boolean)), graph
+        )
+        yield self._marked(self._stamp())
+
+    def _marked(self, digest: str) -> Quad:
+        return Quad(NamedNode(self._base + "report"), NamedNode(KB.digest), Literal(digest), NamedNode(self._graph))
+
+    def _stamp(self) -> str:
+        """Give what tells this content and these shapes from others.
+
+        All that a store holds follows from the runs that read its articles and from its reviews; texts may be absent.
+        """
+        asked = (
+            f"?node <{PROV.used}> ?article . ?article <{DCTERMS.identifier}> ?doc",
+            f"?node <{RDF.type}> <{KB.Review}>",
+            f"?node <{SCHEMA.articleBody}> ?text",
+        )
+        lines = [self._rules.digest]
+        for pattern in asked:
+            rows = self._store.query(f"SELECT ?node WHERE {{ {pattern} }}")
+            lines += ["", *sorted({row["node"].value for row in rows})]
+        return f"sha256:{sha256(chr(10).join(lines).encode()).hexdigest()}"
+
+
+class _Parts:
+    """Shapes by how their results are kept.
+
+    Attributes:
+        watched: Those whose results are stored.
+        whole: Those that are applied anew each time: what they read, or whose results are whose, cannot be told.
+        paths: The path of each stored shape.
+    """
+
+    def __init__(self, watched: list[Watch], whole: list[Unit], paths: dict[str, str]) -> None:
+        self.watched, self.whole, self.paths = watched, whole, paths
+
+    @classmethod
+    def of(cls, compiled: Compiled, beside: Neighbours) -> _Parts:
+        watched, whole = watches(compiled.units, beside)
+        told: dict[str, set[tuple[str, bool]]] = defaultdict(set)
+        for watch in watched:
+            path = watch.unit.shape.path
+            told[watch.unit.shape.name].add(("" if path is None else text_of(path), watch.by_value))
+        unclear = {name for name, ways in told.items() if len(ways) > 1 or not name}
+        unclear |= {unit.shape.name for unit in whole}
+        whole += [watch.unit for watch in watched if watch.unit.shape.name in unclear]
+        kept = [watch for watch in watched if watch.unit.shape.name not in unclear]
+        return cls(kept, whole, {name: next(iter(ways))[0] for name, ways in told.items() if name not in unclear})

@@ -1,0 +1,131 @@
+"""A store keeps the report of itself through everything that is done to it; `kb validate` reads what `--full` finds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from builders import an_article
+from pyoxigraph import Quad
+
+from kb.check.maintained import Maintained
+from kb.check.report import Report
+from kb.config import Settings
+from kb.model import Article, Verdict
+from kb.pipeline import exchanging, judging
+from kb.pipeline.checking import CheckedWrites
+from kb.pipeline.library import Library
+from kb.pipeline.stores import opened
+from kb.query.matters import Sort, matters
+from kb.vocab import KB
+
+AT = datetime(2024, 7, 1, 9, tzinfo=UTC)
+MAY = "The council bought the ferry in May 2023, Mayor Ruth Olsen said. The ferry cost 4 million crowns."
+JUNE = "The council bought the ferry in June 2023, Mayor Ruth Olsen said. Nobody asked the crew."
+
+
+def settings(folder: Path) -> Settings:
+    return Settings(store=str(folder / "kb.store"), extractor="rules", reviewer="Ines Park")
+
+
+def take_in(chosen: Settings, *articles: Article) -> None:
+    with opened(chosen, writing=True) as store:
+        library = Library(store, chosen, lambda: AT)
+        for article in articles:
+            library.add(article)
+        library.flush()
+
+
+def article(doc: str, body: str, outlet: str) -> Article:
+    return an_article(body, doc=doc, outlet=outlet, published="2024-06-03")
+
+
+def both(chosen: Settings) -> tuple[Report, Report]:
+    """Give the report that the store keeps, and the one of checking everything."""
+    with opened(chosen) as store:
+        assert Maintained(store).is_current()
+    kept, full = (exchanging.validated([], None, chosen, full=full, clock=lambda: AT) for full in (False, True))
+    return kept, full
+
+
+@pytest.fixture
+def chosen(tmp_path: Path) -> Settings:
+    found = settings(tmp_path)
+    take_in(found, article("a.txt", MAY, "The Tide"))
+    take_in(found, article("b.txt", JUNE, "Ledger"))
+    return found
+
+
+def test_the_report_follows_articles_that_join(chosen: Settings) -> None:
+    kept, full = both(chosen)
+
+    assert kept == full
+    assert kept.conforms
+    assert any("June" in finding.message for finding in kept.findings)
+
+
+def test_the_report_follows_an_article_that_is_replaced(chosen: Settings) -> None:
+    take_in(chosen, article("b.txt", MAY, "Ledger"))
+
+    kept, full = both(chosen)
+
+    assert kept == full
+    assert not any("June" in finding.message for finding in kept.findings)
+
+
+def test_the_report_follows_metadata_that_is_corrected(chosen: Settings) -> None:
+    take_in(chosen, article("b.txt", JUNE, "The Tide"))
+
+    kept, full = both(chosen)
+
+    assert kept == full
+
+
+def test_the_report_follows_a_review(chosen: Settings) -> None:
+    with opened(chosen) as store:
+        found = [one.id for one in matters(store, [Sort.DISCREPANCY])]
+    assert found
+
+    judging.reject(chosen, found, "Two ferries.", clock=lambda: AT)
+
+    kept, full = both(chosen)
+    assert kept == full
+    assert kept.settled_as(Verdict.REJECTED)
+
+
+def polarity_in(chosen: Settings) -> Quad:
+    with opened(chosen) as store:
+        return min((quad for quad in store.quads() if quad.predicate.value == KB.polarity), key=str)
+
+
+def test_a_fault_is_found_when_it_is_written(chosen: Settings) -> None:
+    gone = polarity_in(chosen)
+    with opened(chosen, writing=True) as store:
+        CheckedWrites(store, chosen).update(remove=[gone])
+
+    kept, full = both(chosen)
+
+    assert kept == full
+    assert not kept.conforms
+
+
+def test_what_somebody_else_wrote_is_found_in_full_only(chosen: Settings) -> None:
+    gone = polarity_in(chosen)
+    with opened(chosen, writing=True) as store:
+        store.update(remove=[gone])
+
+    kept, full = both(chosen)
+
+    assert kept.conforms
+    assert not full.conforms
+
+
+def test_shapes_that_cannot_be_read_do_not_stop_a_write(tmp_path: Path) -> None:
+    found = replace(settings(tmp_path), shapes=str(tmp_path / "none"))
+
+    take_in(found, article("a.txt", MAY, "The Tide"))
+
+    kept, full = both(replace(found, shapes=""))
+    assert kept == full

@@ -1,0 +1,197 @@
+"""The report that a store keeps of itself: after any change it is the one that checking everything gives."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from example_records import BASE, comparison_of, two_records
+from graphs import comparison_quads
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kb.check.maintained import Maintained
+from kb.check.shapes import rules_in
+from kb.check.validation import graph_of_store, report_on_store, results_in
+from kb.graph.record import record_quads
+from kb.graph.run import run_quads
+from kb.store.memory import MemoryStore
+from kb.vocab import DCTERMS, KB, PREFIXES, PROV, RDF, SCHEMA
+
+TODAY = date(2024, 6, 1)
+GRAPH = NamedNode(BASE + "graph/report")
+
+
+def harbour() -> list[Quad]:
+    records = two_records()
+    articles = {record.article.id: record.article for record in records}
+    statements = {said.id: said for record in records for said in record.statements}
+    agents = [agent for record in records for agent in record.agents]
+    own = [quad for record in records for quad in (*record_quads(record, BASE), *run_quads(record, BASE))]
+    return sorted({*own, *comparison_quads(agents, comparison_of(*records), articles, statements, BASE)}, key=str)
+
+
+QUADS = harbour()
+GRAPHS = sorted({quad.graph_name.value for quad in QUADS})
+
+
+def a_store(quads: list[Quad] = QUADS) -> MemoryStore:
+    store = MemoryStore()
+    store.update(add=quads)
+    Maintained(store).refresh()
+    return store
+
+
+def write(store: MemoryStore, add: list[Quad] = (), remove: list[Quad] = (), shapes: Path | None = None) -> Maintained:
+    """Write as the pipeline does."""
+    report = Maintained(store, shapes)
+    was_current = report.is_current()
+    store.update(add=add, remove=[*remove, *report.mark()])
+    report.refresh(add, remove, was_current=was_current)
+    return report
+
+
+def is_exact(store: MemoryStore, report: Maintained) -> bool:
+    everything = results_in(graph_of_store(store.query, store.quads), rules_in())
+    return report.is_current() and report.results() == everything
+
+
+def _with(quad: Quad, other: Quad) -> Quad:
+    return Quad(quad.subject, quad.predicate, other.object, quad.graph_name)
+
+
+CHANGES = st.lists(
+    st.tuples(
+        st.sampled_from(["graph", "some", "borrowed"]),
+        st.integers(0, len(GRAPHS) - 1),
+        st.lists(st.integers(0, len(QUADS) - 1), min_size=1, max_size=4),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(changes=CHANGES)
+def test_the_kept_report_is_exact_after_any_sequence_of_changes(changes: list[tuple[str, int, list[int]]]) -> None:
+    store = a_store()
+
+    for kind, graph, places in changes:
+        chosen = [quad for quad in QUADS if quad.graph_name.value == GRAPHS[graph]] if kind == "graph" else []
+        chosen += [QUADS[place] for place in places] if kind == "some" else []
+        held = set(store.quads())
+        gone = [quad for quad in chosen if quad in held]
+        come = [quad for quad in chosen if quad not in held]
+        if kind == "borrowed":
+            pairs = zip(places, places[1:] + places[:1], strict=True)
+            come = [_with(QUADS[one], QUADS[other]) for one, other in pairs]
+
+        report = write(store, come, gone)
+
+        assert is_exact(store, report)
+
+
+@pytest.mark.parametrize("graph", GRAPHS)
+def test_a_graph_that_goes_and_comes_back_leaves_the_report_as_it_was(graph: str) -> None:
+    store = a_store()
+    before = sorted(map(str, store.quads(GRAPH.value)))
+    quads = list(store.quads(graph))
+
+    gone = write(store, remove=quads)
+
+    assert is_exact(store, gone)
+    write(store, add=quads)
+    assert sorted(map(str, store.quads(GRAPH.value))) == before
+
+
+def test_a_class_below_another_changes_who_is_looked_at() -> None:
+    store = a_store()
+    below = PREFIXES["rdfs"] + "subClassOf"
+    graph = NamedNode(BASE + "graph/claims")
+
+    report = write(store, [Quad(NamedNode(KB.Hop), NamedNode(below), NamedNode(KB.Statement), graph)])
+
+    assert report.results()
+    assert is_exact(store, report)
+
+
+def test_what_another_graph_says_already_touches_nothing() -> None:
+    store = a_store()
+    before = set(store.quads(GRAPH.value))
+    again = [Quad(*quad.triple, NamedNode(BASE + "graph/article/copy")) for quad in QUADS]
+
+    report = write(store, again)
+
+    assert is_exact(store, report)
+    assert set(store.quads(GRAPH.value)) == before
+
+
+def test_the_report_read_from_the_store_is_the_one_made_anew() -> None:
+    store = a_store()
+    span = next(quad for quad in QUADS if quad.predicate.value == KB.span)
+    report = write(store, remove=[span])
+
+    kept, full = report.report(TODAY), report_on_store(store.query, store.quads, today=TODAY)
+
+    assert kept == full
+    assert any(finding.shape.endswith("-a-span") or "span" in finding.message for finding in kept.findings)
+
+
+@pytest.mark.parametrize(("predicate", "value"), [(PROV.used, "article"), (RDF.type, KB.Review)])
+def test_a_report_is_not_current_after_a_write_that_knows_nothing_of_it(predicate: str, value: str) -> None:
+    store = a_store()
+    article = next(quad.subject for quad in QUADS if quad.predicate.value == DCTERMS.identifier)
+    node, graph = NamedNode(BASE + "run/other"), NamedNode(BASE + "graph/runs")
+
+    store.update(add=[Quad(node, NamedNode(predicate), article if value == "article" else NamedNode(value), graph)])
+
+    assert not Maintained(store).is_current()
+
+
+def test_a_report_is_not_current_without_the_texts_it_was_made_with() -> None:
+    store = a_store()
+
+    store.update(remove=[quad for quad in QUADS if quad.predicate.value == SCHEMA.articleBody])
+
+    assert not Maintained(store).is_current()
+
+
+def test_a_crash_between_write_and_report_leaves_no_mark_and_the_next_write_checks_everything() -> None:
+    store = a_store()
+    report = Maintained(store)
+    store.update(remove=[QUADS[0], *report.mark()])
+
+    assert not report.is_current()
+    assert is_exact(store, write(store, remove=[QUADS[1]]))
+
+
+def test_two_reports_in_one_store_are_not_current() -> None:
+    store = a_store()
+    (mark,) = Maintained(store).mark()
+
+    store.update(add=[Quad(mark.subject, mark.predicate, Literal("sha256:other"), mark.graph_name)])
+
+    assert not Maintained(store).is_current()
+
+
+OWN = """PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX kb: <https://w3id.org/claimgraph/terms#> PREFIX ex: <urn:ex:>
+ex:Statement-is-short a sh:PropertyShape ; sh:targetClass kb:Statement ; sh:path kb:hop ; sh:maxCount 0 .
+ex:Statement-recurs a sh:NodeShape ; sh:targetClass kb:Statement ; sh:node ex:Statement-recurs .
+[] sh:targetClass kb:Statement ; sh:property [ sh:path kb:hop ; sh:property [ sh:path kb:position ; sh:maxCount 0 ] ] .
+"""
+
+
+def test_shapes_whose_results_are_not_kept_are_applied_each_time(tmp_path: Path) -> None:
+    (tmp_path / "own.ttl").write_text(OWN, "utf-8")
+    store = a_store()
+
+    report = write(store, remove=[QUADS[0]], shapes=tmp_path)
+
+    assert report.is_current()
+    assert not Maintained(store).is_current()
+    kept, full = report.report(TODAY), report_on_store(store.query, store.quads, tmp_path, today=TODAY)
+    assert kept == full
+    assert {"urn:ex:Statement-is-short", ""} <= {finding.shape for finding in kept.findings}
+    assert [note.split(":")[2] for note in kept.handed] == ["Statement-recurs"]
