@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kb.errors import PluginError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 
 def registered(group: str) -> Mapping[str, EntryPoint]:
     """Give the entry points of a group (``kb.extractors``) by name, sorted."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 - reads mail headers, which most commands need not
+
     return {point.name: point for point in sorted(entry_points(group=group), key=lambda point: point.name)}
 
 

@@ -46,7 +46,7 @@ def kb(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_p
 def shipped_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Ingest the shipped corpus once; for reading only."""
     folder = tmp_path_factory.mktemp("shipped") / "kb.store"
-    ingest([str(resource("corpus", "articles"))], None, Settings(store=str(folder)), Silent(), lambda _: lambda _: None)
+    ingest([str(resource("corpus", "articles"))], None, Settings(store=str(folder)), Silent())
     return folder
 
 

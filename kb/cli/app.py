@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
-from importlib.metadata import version
-from typing import Annotated
+from contextlib import suppress
+from typing import Annotated, TextIO
 
 import typer
 
-from kb.cli.output import Messages
 from kb.errors import KBError
+from kb.terminal import safe
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}  # of a file, disk or device behind stdout
 
 app = typer.Typer(
     name="kb",
@@ -25,6 +28,8 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         print(f"claimgraph {version('claimgraph')}")
         raise typer.Exit
 
@@ -76,9 +81,11 @@ _register()
 def main() -> None:
     """Run one command; give the exit code of the contract."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the shell: `kb … >&-`
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115, PTH123 - it stays open to the end
         # A pipe or a C locale may not know UTF-8; a result must not die of one character.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+        getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(run())
 
 
@@ -97,27 +104,51 @@ def run() -> int:
         # Typer ends so, with 1, when the reader of a pipe has gone inside a command: it has seen enough.
         return 0 if stop.code == 1 else int(stop.code or 0)
     except BrokenPipeError:
-        # The reader of the pipe has seen enough (`kb … | head`).
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go(sys.stdout)  # the reader of the pipe has seen enough (`kb … | head`)
         return 0
     except KBError as error:
-        Messages().problem(error)
+        _say(str(error))
         return error.exit_code
     except MemoryError:
-        print("Out of memory.\nFix: give less input at once, or a smaller --limit.", file=sys.stderr)
+        _say("Out of memory.\nFix: give less input at once, or a smaller --limit.")
         return 5
     except Exception as error:
-        if os.environ.get("KB_DEBUG"):
-            raise
-        print(
-            f"Something went wrong inside kb: {type(error).__name__}: {error}\n"
-            "Fix: this is a fault of ours; set KB_DEBUG=1 to see where, and please report it.",
-            file=sys.stderr,
+        return _unforeseen(error)
+    if code == 130:
+        _say("Interrupted: what was stored is whole, the rest is not there.")
+    return int(code or 0)
+
+
+def _unforeseen(error: Exception) -> int:
+    """Tell of an output that takes no more, or of a fault of ours; give the exit code."""
+    if isinstance(error, OSError) and error.errno in _FULL and error.filename is None:
+        _let_go(sys.stdout)
+        _say(
+            f"The answer cannot be written in full: {error.strerror}.\n"
+            "Fix: free some space, or send it elsewhere; what was stored before is whole."
         )
         return 3
-    if code == 130:
-        print("Interrupted: what was stored is whole, the rest is not there.", file=sys.stderr)
-    return int(code or 0)
+    if os.environ.get("KB_DEBUG"):
+        raise error
+    _say(
+        f"Something went wrong inside kb: {type(error).__name__}: {error}\n"
+        "Fix: this is a fault of ours; set KB_DEBUG=1 to see where, and please report it."
+    )
+    return 3
+
+
+def _say(text: str) -> None:
+    """Tell on stderr; if that cannot be written either, the exit code has to do."""
+    try:
+        print("\n".join(map(safe, text.split("\n"))), file=sys.stderr, flush=True)
+    except OSError:
+        _let_go(sys.stderr)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Send what a stream still holds nowhere, so that Python's own last flush finds nothing to complain of."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 if __name__ == "__main__":

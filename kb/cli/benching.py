@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 # Spelled out, because importing them takes as long as all the rest of `kb --help`; a test compares the two.
 _GROUPS = ("extraction", "ingestion", "loading", "queries", "validation", "exports", "starting", "memory")
+_ENGINE = (
+    *("starting", "loading", "memory", "queries", "validation", "validation of a change", "queries, large", "exports"),
+    "ingestion",
+)
 bench = typer.Typer(
     name="bench",
     help="Speed beside the peers, predictions for evaluation files, and invented corpora of known truth.",
@@ -65,6 +69,35 @@ def speed(
         only=only or (),
     )
     _print(found, form)
+    _write(out, json.dumps(found.figures(), ensure_ascii=False, indent=2) + "\n", messages)
+    _write(page, pages.page(found), messages)
+
+
+@bench.command("engine", epilog="Example: kb bench engine --quick --only queries")
+def engine(
+    quick: Annotated[bool, typer.Option("--quick", help="Small graphs, once: whether all can be measured.")] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GROUP", help=f"Only one of: {'; '.join(_ENGINE)}. Repeatable."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="JSON file for all figures.")] = None,
+    page: Annotated[Path | None, typer.Option(help="Markdown file for a page of the tables.")] = None,
+    form: ListingOption = Listing.TABLE,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """Measure store, queries, validation, export and ingestion on large invented graphs, beside rdflib and pySHACL."""
+    messages = Messages(quiet, verbose)
+    _check_folders(out, page)
+    from kb.bench.engine import page as pages
+    from kb.bench.engine.measuring import measured
+    from kb.bench.engine.scale import FULL, QUICK
+
+    found = measured(settings(), QUICK if quick else FULL, progress=messages.note, only=only or ())
+    _print(found.measurement, form)
+    if form is Listing.TABLE:
+        print()
+        print_listing(("goal", "figure", "target", "verdict"), [one.row() for one in found.outcomes], form)
     _write(out, json.dumps(found.figures(), ensure_ascii=False, indent=2) + "\n", messages)
     _write(page, pages.page(found), messages)
 
@@ -126,6 +159,30 @@ def corpus(
         _print_growth(seed, sorted(set(sizes)), extractor, form)
     else:
         _print_scores(seed, articles, examples, extractor, form)
+
+
+@bench.command("graph", epilog="Example: kb bench graph --quads 100000 --seed spring --out graph.nq")
+def graph(
+    quads: Annotated[int, typer.Option(min=1, help="How many at least; the last story is finished.")] = 100_000,
+    seed: Annotated[str, typer.Option(help="Any text; the same text gives the same bytes.")] = "0",
+    out: OutOption = None,
+    faults: Annotated[
+        Path | None, typer.Option(help="JSON Lines file for the planted faults: what `kb validate` must find.")
+    ] = None,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """Write an invented claim graph of any size as N-Quads, with some known faults; `kb import` reads it."""
+    messages = Messages(quiet, verbose)
+    _check_folders(out, faults)
+    from kb.bench.claim_graphs.graphs import ClaimGraph
+    from kb.bench.claim_graphs.writing import lines_of, written_to
+
+    made = ClaimGraph(seed, quads)
+    with written(out) as target:
+        written_to(target, made)
+    messages.note(f"Wrote {made.size} quads of {made.chapters} stories, with {len(made.faults)} planted faults.")
+    _write(faults, lines_of(made.faults), messages)
 
 
 def _print_growth(seed: str, sizes: list[int], extractor: str | None, form: Listing) -> None:

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kb.cli.options import Listing, ListingOption, QuietOption, StoreOption, VerboseOption
+from kb.cli.options import (
+    ByOption,
+    LimitOption,
+    Listing,
+    ListingOption,
+    QuietOption,
+    ReasonOption,
+    StoreOption,
+    VerboseOption,
+)
 from kb.cli.outcomes import print_outcome
 from kb.cli.output import Messages, print_listing, print_objects
 from kb.cli.portraits import SHOWN, print_portrait
@@ -18,7 +27,7 @@ from kb.config import Settings, settings
 from kb.errors import UsageError
 
 if TYPE_CHECKING:
-    from kb.pipeline.curating import Outcome
+    from kb.pipeline.reviewing import Outcome
 
 agents = typer.Typer(
     name="agents",
@@ -34,10 +43,6 @@ _FORMATS = (
     "jsonl",
     "md",
 )  # spelled out: importing the query stage costs every `kb --help`
-ReasonOption = Annotated[str, typer.Option("--reason", help="Why; kept with the decision.")]
-ByOption = Annotated[
-    str | None, typer.Option("--by", metavar="NAME", help="Who decides; else KB_REVIEWER, kb.toml, the user's name.")
-]
 ForceOption = Annotated[bool, typer.Option("--force", help="Also against what types, items or the registry say.")]
 
 
@@ -63,7 +68,7 @@ def list_agents(
     doubtful: Annotated[
         bool, typer.Option("--doubtful", help="Only agents that evidence keeps apart from others of their name.")
     ] = False,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="Most rows to print.")] = None,
+    limit: LimitOption = None,
     form: Annotated[str, typer.Option("--format", help=f"{', '.join(_FORMATS)}.")] = "table",
     store: StoreOption = None,
     quiet: QuietOption = False,

@@ -13,9 +13,6 @@ from kb.cli.options import ExtractorOption, ManifestOption, QuietOption, Verbose
 from kb.cli.output import Messages
 from kb.config import settings
 from kb.errors import KBError
-from kb.pipeline import reading
-from kb.pipeline.extractors import Tally
-from kb.pipeline.informing import conflicts_in
 from kb.terminal import safe
 
 
@@ -53,6 +50,10 @@ def extract(
     """Print the statements of each file, its times, quantities or entities, or facts about it; no store is touched."""
     messages = Messages(quiet, verbose)
     chosen = settings(extractor=extractor)
+    from kb.pipeline import reading
+    from kb.pipeline.extractors import Tally
+    from kb.pipeline.informing import conflicts_in
+
     tally = Tally(chosen)
     failed = 0
     for found in reading.extraction(files, manifest, chosen, messages.note):

@@ -21,13 +21,17 @@ def add_to(app: typer.Typer) -> None:
 
 def import_(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Exports in N-Quads (.nq) or TriG (.trig).")],
+    bulk: Annotated[
+        bool,
+        typer.Option("--bulk", help="Load in steps, as into an empty store: large files, and imports that broke off."),
+    ] = False,
     store: StoreOption = None,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
 ) -> None:
-    """Read exports into a store, each file whole or not at all."""
+    """Read exports into a store, each file in one write; into an empty store, or with --bulk, in fast steps."""
     messages = Messages(quiet, verbose)
     with opened(settings(store=store), writing=True) as target:
         for path in files:
-            number = exchanging.imported(path, target)
+            number = exchanging.imported(path, target, bulk=bulk)
             messages.note(f"{path}: {number} quads.")

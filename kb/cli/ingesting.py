@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,8 +17,20 @@ from kb.cli.options import (
     StoreOption,
     VerboseOption,
 )
-from kb.cli.output import Messages, print_listing, print_objects, progress
+from kb.cli.output import Messages, print_listing, print_objects
+from kb.cli.progress import Progress
 from kb.config import settings
+from kb.errors import UsageError
+
+if TYPE_CHECKING:
+    from kb.pipeline.executors import Executor
+
+
+class Readers(StrEnum):
+    """Who reads articles."""
+
+    LOCAL = "local"
+    DASK = "dask"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,6 +42,13 @@ def ingest(
     paths: Annotated[list[str], typer.Argument(metavar="PATH|URL…", help="Files, folders, globs or addresses.")],
     manifest: ManifestOption = None,
     extractor: ExtractorOption = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read; one more writes.")] = 1,
+    executor: Annotated[
+        Readers, typer.Option("--executor", help="Who reads: processes of this machine, or a Dask cluster.")
+    ] = Readers.LOCAL,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Of the cluster, such as tcp://10.0.0.1:8786.")
+    ] = None,
     store: StoreOption = None,
     form: ListingOption = Listing.TABLE,
     quiet: QuietOption = False,
@@ -39,7 +59,14 @@ def ingest(
 
     messages = Messages(quiet, verbose)
     chosen = settings(store=store, extractor=extractor)
-    summary = ingesting.ingest(paths, manifest, chosen, messages, lambda total: progress(messages, total))
+    summary = ingesting.ingest(
+        paths,
+        manifest,
+        chosen,
+        messages,
+        lambda total: Progress(messages, total),
+        executor=_chosen_executor(executor, jobs, scheduler),
+    )
     counts = summary.counts()
     if form is Listing.TABLE:
         print_listing(("outcome", "articles"), _rows(counts), form)
@@ -49,6 +76,20 @@ def ingest(
     else:
         print_objects([counts | ({"extractor": summary.counted} if summary.counted else {})], form)
     raise typer.Exit(summary.exit_code)
+
+
+def _chosen_executor(readers: Readers, jobs: int, scheduler: str | None) -> Executor:
+    if readers is Readers.DASK:
+        if not scheduler:
+            raise UsageError("A cluster is found by its scheduler.", hint="Add --scheduler tcp://HOST:8786.")
+        from kb.pipeline.cluster import Cluster
+
+        return Cluster(scheduler)
+    if scheduler:
+        raise UsageError("Only a cluster has a scheduler.", hint="Add --executor dask, or leave --scheduler out.")
+    from kb.pipeline.executors import Here, Processes
+
+    return Here() if jobs == 1 else Processes(jobs)
 
 
 def _rows(counts: Mapping[str, int]) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from kb.cli.options import Listing
 from kb.cli.output import Messages, print_listing
 
 if TYPE_CHECKING:
-    from kb.pipeline.curating import Outcome
+    from kb.pipeline.reviewing import Outcome
 
 _COLUMNS = ("review", "decision", "about", "into", "docs", "withdraws", "kind", "until", "reason", "by", "at")
 

@@ -100,7 +100,7 @@ def written(out: Path | None) -> Iterator[BinaryIO]:
 
 
 def progress(messages: Messages, total: int) -> Callable[[str], None]:
-    """Give a function that reports one finished article on stderr."""
+    """Give a function that reports one finished step on stderr."""
     done = 0
 
     def report(text: str) -> None:

@@ -29,6 +29,7 @@ RowsFormat = Annotated[
     str, typer.Option("--format", help=f"{', '.join(FORMATS)}.", autocompletion=lambda: list(FORMATS))
 ]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Most rows to print.")]
+OffsetOption = Annotated[int, typer.Option("--offset", min=0, help="Rows to leave out first, for the next page.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -84,6 +85,7 @@ def run_query(
         str | None, typer.Option(metavar="A,B,…", help="Only these columns, in this order; all by default.")
     ] = None,
     limit: LimitOption = None,
+    offset: OffsetOption = 0,
     form: RowsFormat = "table",
     store: StoreOption = None,
     quiet: QuietOption = False,
@@ -94,7 +96,7 @@ def run_query(
     _check(form)
     asking.questions(chosen).query(name)  # an unknown name is told before a missing store
     with opened(chosen) as source:
-        rows = asking.answered(source, chosen, name, _mapping(param or []), limit)
+        rows = asking.answered(source, chosen, name, _mapping(param or []), limit, offset=offset)
         _print(_chosen(rows, columns), form, source.base_iri, Messages(quiet, verbose))
 
 

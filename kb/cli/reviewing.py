@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kb.cli.curating import ByOption, ReasonOption
 from kb.cli.matters import print_matter
-from kb.cli.options import Listing, ListingOption, QuietOption, StoreOption, VerboseOption
+from kb.cli.options import (
+    ByOption,
+    LimitOption,
+    Listing,
+    ListingOption,
+    QuietOption,
+    ReasonOption,
+    StoreOption,
+    VerboseOption,
+)
 from kb.cli.outcomes import print_outcome
 from kb.cli.output import Messages, print_listing, print_objects
 from kb.config import settings
@@ -45,7 +53,7 @@ def list_matters(
     everything: Annotated[
         bool, typer.Option("--all", help="Also what was decided, and links that stand by their evidence.")
     ] = False,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="Most rows to print.")] = None,
+    limit: LimitOption = None,
     form: ListingOption = Listing.TABLE,
     store: StoreOption = None,
     quiet: QuietOption = False,

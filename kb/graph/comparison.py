@@ -7,17 +7,16 @@ two nodes share none but identical quads (a span that both point at, a voice tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import Quad
 
-from kb.graph.agents import agent_quads
 from kb.graph.claim import claim_quads_of
 from kb.graph.discrepancy import discrepancy_quads_of, pair_quads_of, quotation_quads_of
 from kb.graph.link import event_quads_of, link_quads_of
 from kb.graph.origin import credit_quads_of, origin_quads_of, reuse_quads_of
-from kb.model import Agent, Article, Comparison, Review, Statement
+from kb.model import Article, Comparison, Statement
 from kb.verdicts import Verdicts
 
 
@@ -63,29 +62,3 @@ def written(comparison: Comparison, at: Context) -> Iterator[tuple[str, tuple[Qu
         yield pair.id, pair_quads_of(pair, at.articles, at.statements, base)
     for quotation in comparison.quotations:
         yield quotation.id, quotation_quads_of(quotation, at.articles, at.statements, base)
-
-
-def comparison_quads(
-    agents: Sequence[Agent],
-    comparison: Comparison,
-    articles: Mapping[str, Article],
-    statements: Mapping[str, Statement],
-    base: str,
-    *,
-    reviews: Iterable[Review] = (),
-) -> frozenset[Quad]:
-    """Give the graphs of claims, agents, origins and discrepancies.
-
-    Args:
-        agents: Those of all records, in any order; an agent that ten records share may come ten times.
-        comparison: What was derived.
-        articles: All current articles by identifier.
-        statements: All current statements by identifier.
-        base: What stands before every identifier.
-        reviews: What people decided.
-    """
-    statement_of = {clause.id: said for said in statements.values() for clause in said.propositions}
-    claim_of = {clause: claim.id for claim in comparison.claims for clause in claim.propositions}
-    context = Context(base, articles, statements, statement_of, claim_of, Verdicts(reviews))
-    found = agent_quads(agents, articles.values(), base)
-    return frozenset((*found, *(quad for _, quads in written(comparison, context) for quad in quads)))

@@ -8,7 +8,7 @@ it follows from the articles as read and from the reviews.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -133,27 +133,42 @@ def identity_quads(replaced: Iterable[Replaced], gained: Iterable[Gained], base:
     return page.quads
 
 
-def as_read(quads: Sequence[Quad], base: str) -> list[Quad]:
-    """Give the quads of a store as if nobody had reviewed anything: what :mod:`kb.graph.reader` reads records from.
+class Unreviewed:
+    """Gives the quads of a store as if nobody had reviewed anything: what :mod:`kb.graph.reader` reads records from."""
 
-    Links are as they were read, and agents that were replaced are back among the agents.
-    """
+    def __init__(self, identities: Iterable[Quad], base: str) -> None:
+        """Take what reviews and doubts replaced from the graph of identities."""
+        self._known, self._base = tuple(identities), base
+        self._links = _links_in(self._known)
+
+    def __bool__(self) -> bool:
+        """Tell whether anything was replaced."""
+        return bool(self._known)
+
+    def links(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+        """Give quads with links as they were read; those of the identities are left out."""
+        graph = NamedNode(self._base + ids.graph(GRAPH))
+        given: set[tuple[str, str]] = set()
+        for quad in quads:
+            place = (quad.subject.value, quad.predicate.value)  # type: ignore[union-attr]
+            if quad.graph_name == graph:
+                continue
+            if place not in self._links or _is_elsewhere(quad, self._base):
+                yield quad
+            elif place not in given:
+                given.add(place)
+                yield from (Quad(quad.subject, quad.predicate, value, quad.graph_name) for value in self._links[place])
+
+    def agents(self) -> Iterator[Quad]:
+        """Give the agents that were replaced, as quads of the graph of agents."""
+        return iter(_returning(self._known, NamedNode(self._base + ids.graph("agents"))))
+
+
+def as_read(quads: Sequence[Quad], base: str) -> list[Quad]:
+    """Give the quads of a store as if nobody had reviewed anything, agents that were replaced among them."""
     graph = NamedNode(base + ids.graph(GRAPH))
-    known = [quad for quad in quads if quad.graph_name == graph]
-    if not known:
-        return list(quads)
-    links = _links_in(known)
-    agents = NamedNode(base + ids.graph("agents"))
-    restored: list[Quad] = list(_returning(known, agents))
-    for quad in quads:
-        place = (quad.subject.value, quad.predicate.value)  # type: ignore[union-attr]
-        if quad.graph_name == graph:
-            continue
-        if place in links and not _is_elsewhere(quad, base):
-            restored += [Quad(quad.subject, quad.predicate, value, quad.graph_name) for value in links[place]]
-        else:
-            restored.append(quad)
-    return list(dict.fromkeys(restored))
+    before = Unreviewed((quad for quad in quads if quad.graph_name == graph), base)
+    return list(dict.fromkeys((*before.agents(), *before.links(quads)))) if before else list(quads)
 
 
 def _link(page: Page, subject: str, predicate: str, value: NamedNode | Literal, reviews: Iterable[str]) -> None:

@@ -50,16 +50,46 @@ def records_from(quads: Iterable[Quad], base: str) -> tuple[Record, ...]:
     """
     sheaf = sheaf_of(quads, base)
     runs = _runs_by_article(sheaf)
-    records = []
-    for key, nodes in sheaf.articles.items():
-        try:
-            records.append(_record(sheaf, f"article/{key}", nodes, runs))
-        except (KeyError, ValueError, SpanError) as error:
-            raise StoreError(
-                f"What the store holds of article/{key} cannot be read: {error}",
-                hint="`kb validate` names the faulty node; import a sound export, or ingest the article again.",
-            ) from error
+    records = (_readable(sheaf, key, runs) for key in sheaf.articles)
     return tuple(sorted(records, key=lambda record: (record.article.doc, record.article.id)))
+
+
+class RecordReader:
+    """Reads records one by one, so that no more than one article's quads are in memory at a time."""
+
+    def __init__(self, shared: Iterable[Quad], base: str) -> None:
+        """Read what articles share.
+
+        Args:
+            shared: The graphs of agents, origins and runs.
+            base: What stands before every identifier.
+        """
+        self._base, self._shared = base, sheaf_of(shared, base)
+        self._runs = _runs_by_article(self._shared)
+
+    def record(self, quads: Iterable[Quad]) -> Record:
+        """Rebuild the record of an article.
+
+        Args:
+            quads: Its graph, and that of its text.
+
+        Raises:
+            StoreError: as :func:`records_from`.
+        """
+        sheaf = sheaf_of(quads, self._base)
+        sheaf.shared = self._shared.shared
+        (key,) = sheaf.articles
+        return _readable(sheaf, key, self._runs)
+
+
+def _readable(sheaf: Sheaf, key: str, runs: dict[str, list[Run]]) -> Record:
+    try:
+        return _record(sheaf, f"article/{key}", sheaf.articles[key], runs)
+    except (KeyError, ValueError, SpanError) as error:
+        raise StoreError(
+            f"What the store holds of article/{key} cannot be read: {error}",
+            hint="`kb validate` names the faulty node; import a sound export, or ingest the article again.",
+        ) from error
 
 
 def reuses_from(quads: Iterable[Quad], base: str) -> tuple[Reuse, ...]:
@@ -146,9 +176,12 @@ def _runs_by_article(sheaf: Sheaf) -> dict[str, list[Run]]:
 
 
 def _agents_of(sheaf: Sheaf, article_id: str, nodes: Nodes) -> tuple[Agent, ...]:
-    """Give the agents that an article refers to, and what they are part of."""
+    """Give the agents that an article refers to, and what they are part of.
+
+    Whom it credits counts only where its text is absent: else the credit is found in the text, and no part of it.
+    """
     known = sheaf.shared.get("agents", {})
-    credit = sheaf.shared.get("origins", {}).get(article_id, {})
+    credit = {} if article_id in sheaf.texts else sheaf.shared.get("origins", {}).get(article_id, {})
     waiting = {agent for node in (*nodes.values(), credit) for term in _REFERENCES for agent in node.get(term, ())}
     found: dict[str, Agent] = {}
     while waiting:

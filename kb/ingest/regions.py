@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from kb.model import Region, RegionKind
 
 LONGEST_WORD = 30  # characters by which lines of one width may fall short of it
+SHORTEST_CUT = 40  # characters of a line that a program may have cut; shorter ones are verses, lists, signatures
 HEADING_WORDS = 16  # longer lines without a stop are body: transcripts, lists, careless copy
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85\x0b\x0c]+")
 _WORD = re.compile(r"[\w’'.-]+")
@@ -127,7 +129,17 @@ def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
         if wrapped and all(end - begin > width - LONGEST_WORD for begin, end in block[:-1]):
             yield block[0][0], block[-1][1]
         else:
-            yield from block
+            yield from _rejoined(text, block)
+
+
+def _rejoined(text: str, block: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join a long line with the next where that goes on in lower case: even one such break is none of the writer's."""
+    begin = block[0][0]
+    for (first, end), (then, _) in pairwise(block):
+        if end - first < SHORTEST_CUT or not text[then].islower() or _ENDS.search(text[first:end]):
+            yield begin, end
+            begin = then
+    yield begin, block[-1][1]
 
 
 def _is_wrapped(inner: list[str]) -> bool:

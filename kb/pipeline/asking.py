@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.metadata import version
 from pathlib import Path
 
 from kb.config import Settings
 from kb.pipeline.stores import opened
 from kb.ports import Store
-from kb.query.adhoc import Limits, adhoc_answer
+from kb.query.adhoc import Limits, adhoc_answer, served_answer
 from kb.query.rows import Rows, answer, rows_from
 from kb.query.stored import Catalogue, catalogue
+from kb.store.address import is_address, is_export
 
 _COUNTS = {
     "articles": "schema:NewsArticle ; kb:digest ?_ . ?x dcterms:identifier ?__",
@@ -35,13 +35,15 @@ def questions(chosen: Settings) -> Catalogue:
     return catalogue([Path(chosen.queries)] if chosen.queries else [])
 
 
-def answered(store: Store, chosen: Settings, name: str, given: Mapping[str, str], limit: int | None) -> Rows:
-    """Answer a stored question.
+def answered(
+    store: Store, chosen: Settings, name: str, given: Mapping[str, str], limit: int | None, *, offset: int = 0
+) -> Rows:
+    """Answer a stored question: at most ``limit`` rows, after leaving out ``offset``.
 
     Raises:
         QueryError: there is no such query, or its parameters are not right.
     """
-    return answer(store, questions(chosen).query(name), given, limit=limit)
+    return answer(store, questions(chosen).query(name), given, limit=limit, offset=offset)
 
 
 def answered_adhoc(chosen: Settings, sparql: str, limit: int | None) -> Rows:
@@ -52,17 +54,22 @@ def answered_adhoc(chosen: Settings, sparql: str, limit: int | None) -> Rows:
         LimitError: it takes more time, rows or memory than allowed.
     """
     limits = Limits(seconds=chosen.max_seconds, rows=min(chosen.max_rows, limit or chosen.max_rows))
+    if is_address(chosen.store) or is_export(chosen.store):
+        with opened(chosen) as store:
+            return served_answer(store, sparql, limits)
     with opened(chosen):  # the marker, format and base are checked before the worker opens the database
         return adhoc_answer(Path(chosen.store) / "quads", sparql, limits)
 
 
 def status(chosen: Settings) -> dict[str, int | str]:
     """Count what the store holds, and tell its size and versions."""
+    from importlib.metadata import version
+
     with opened(chosen) as store:
         counts: dict[str, int | str] = {name: _count(store, pattern) for name, pattern in _COUNTS.items()}
         return counts | {
             "quads": len(store),
-            "bytes on disk": store.size(),
+            "bytes on disk": "unknown" if is_address(chosen.store) else store.size(),
             "base IRI": store.base_iri,
             "claimgraph": version("claimgraph"),
         }

@@ -14,7 +14,7 @@ from typing import Any
 
 from kb.compare.finders import FINDERS
 from kb.compare.source import Source
-from kb.compare.sources.credits import credits_in
+from kb.compare.sources.credits import credits_in, picture_credits_in
 from kb.compare.sources.origins import Cited, Origins
 from kb.compare.sources.reuse import known_of
 from kb.model import (
@@ -35,7 +35,7 @@ from kb.model import (
     Voice,
 )
 from kb.neighbours import Change
-from kb.pipeline.known import Known, kept_of
+from kb.pipeline.known import Known, Remembered, remembered
 from kb.resolve.claims.reading import clauses_in
 from kb.resolve.claims.same_claim import claim_groups, voice_of
 from kb.resolve.registry import Registry
@@ -106,7 +106,7 @@ class Comparing:
         self._credits: dict[str, tuple[Credit, ...]] = {}
         names = {entry.agent.id: entry.agent.name for entry in registry}
         self._origins = Origins(names, self._agencies.values(), parties(registry))
-        self._kept: tuple[Discrepancy | CompatiblePair, ...] = ()
+        self._remembered = Remembered()
 
     def update(self, gone: Iterable[str] = (), come: Iterable[Record] = ()) -> Delta:
         """Take records out and in; a record of an article that is known replaces the one that was there.
@@ -131,7 +131,7 @@ class Comparing:
         away = set(leaving) - coming.keys()
         found = [claims, *self._different(away, touched), *self._sourced(away, touched, coming.keys())]
         if self._known.differences:
-            found.append(self._remembered())
+            found = self._with_memories(found)
         return Delta(
             comparison_from((node for change in found for node in change.gone), voices_before),
             comparison_from((node for change in found for node in change.come), self._voices_of(claims.come)),
@@ -141,8 +141,9 @@ class Comparing:
         """Give everything that the current records give together."""
         origins, reuses, missing = self._origins.outcome()
         credited = (one for found in self._credits.values() for one in found)
-        nodes = (*self._claims.outcomes(), *self._found(), *credited, *origins, *reuses, *missing, *self._kept)
-        return comparison_from(nodes, self._voices_of(self._living.values()))
+        nodes = (*self._claims.outcomes(), *self._found(), *credited, *origins, *reuses, *missing)
+        shown = (one for one in nodes if one not in self._remembered.parts) if self._remembered.parts else nodes
+        return comparison_from((*shown, *self._remembered.kept), self._voices_of(self._living.values()))
 
     # -- claims -------------------------------------------------------------------------------------------------------
 
@@ -230,6 +231,7 @@ class Comparing:
                 self._source(self._records[one]),
                 self._credits[one],
                 () if self._records[one].article.body else known_of(one, self._known.reuses),
+                self._pictured(self._records[one].article),
             )
             for one in sorted(touched)
         ]
@@ -245,11 +247,28 @@ class Comparing:
         named = (replace(one, agency=self._decided.agency_of(one.agency, article.doc)) for one in found)
         return tuple(dict.fromkeys(named))
 
-    def _remembered(self) -> Change[Node]:
-        """Keep what rests on texts that are not at hand, unless it was found again, perhaps with more on its sides."""
-        found = [*self._found(), *self._origins.outcome()[2]]
-        before, self._kept = self._kept, kept_of(self._known, found, self._records.values())
-        return Change.net(before, self._kept)
+    def _pictured(self, article: Article) -> tuple[Credit, ...]:
+        """Give the captions of an article that credit an agency, every agency replaced by the agent that it is."""
+        found = picture_credits_in(article, self._agencies)
+        return tuple(replace(one, agency=self._decided.agency_of(one.agency, article.doc)) for one in found)
+
+    def _with_memories(self, found: Sequence[Change[Any]]) -> list[Change[Any]]:
+        """Add what rests on texts that are not at hand, in place of what is found of it now."""
+        before = self._remembered
+        whole = [*self._found(), *self._origins.outcome()[2]]
+        self._remembered = now = remembered(self._known, whole, self._records.values())
+        came = {one for change in found for one in change.come} & now.parts
+        went = {one for change in found for one in change.gone} & before.parts
+        shown = [
+            Change(
+                tuple(one for one in change.gone if one not in went),
+                tuple(one for one in change.come if one not in came),
+            )
+            for change in found
+        ]
+        hidden = (now.parts - before.parts) - came
+        bared = (before.parts - now.parts) - went
+        return [*shown, Change.net((*before.kept, *hidden), (*now.kept, *bared))]
 
     def _source(self, record: Record) -> Source:
         claims = {key: self.claim_of[key] for key in _said_in([record])}

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from kb import ids
 from kb.config import Settings
 from kb.errors import UsageError
 from kb.model import Decision, Review
+from kb.pipeline.clock import Clock, now
 from kb.pipeline.library import Library
-from kb.pipeline.reading import Clock, now
-from kb.pipeline.reviewing import Pen
+from kb.pipeline.reviewing import Outcome, Pen, recorded
 from kb.pipeline.stores import opened
 from kb.pipeline.whom import Whom
 from kb.resolve.identities.strangers import difference_between
@@ -22,14 +21,6 @@ from kb.resolve.registry import Registry
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 _QID = re.compile(r"(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9]\d{0,14})", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was recorded, and in words what became of it; nothing is recorded where nothing changes."""
-
-    reviews: tuple[Review, ...]
-    message: str
 
 
 def merge(
@@ -60,19 +51,17 @@ def merge(
         found = tuple(dict.fromkeys(map(whom.identities.canonical, typed)))
         target = whom.identities.canonical(typed[-1]) if into else whom.foremost(found)
         others = [one for one in found if one != target]
-        if not others:
-            return Outcome((), f"They are one already, {whom.named(target)}; nothing changed.")
         for other in others if not force else ():
             if difference := difference_between(whom.agent(other), whom.agent(target)):
                 raise UsageError(
                     f"These cannot be one: {difference}.", hint="Merge others, or insist with --force if they are."
                 )
-        reviews = tuple(
+        reviews = [
             pen.review(Decision.MERGE, (one,), f"{whom.named(one)} is {whom.named(target)}", into=target)
             for one in others
-        )
-        library.review(reviews)
-    return _told(reviews)
+        ]
+        nothing = f"They are one already, {whom.named(target)}; nothing changed."
+        return recorded(reviews, library.review, nothing)
 
 
 def split(
@@ -103,10 +92,7 @@ def split(
     with _library(chosen, clock) as (library, whom):
         pen = pen.after(library.reviews)
         reviews = _split_off(whom, pen, name, docs) if docs else _taken_apart(whom, pen, name, parts)
-        if not reviews:
-            return Outcome((), "These articles mean somebody else already; nothing changed.")
-        library.review(reviews)
-    return _told(reviews)
+        return recorded(reviews, library.review, "These articles mean somebody else already; nothing changed.")
 
 
 def identify(
@@ -139,10 +125,7 @@ def identify(
                 _refuse_second_entry(whom, agent, entry, known)
             summary = f"{whom.named(agent)} is {entry.removeprefix(WIKIDATA)} of Wikidata"
             reviews.append(pen.review(Decision.IDENTIFY, (agent,), summary, into=entry))
-        if not reviews:
-            return Outcome((), "That is known already; nothing changed.")
-        library.review(reviews)
-    return _told(reviews)
+        return recorded(reviews, library.review, "That is known already; nothing changed.")
 
 
 def _split_off(whom: Whom, pen: Pen, name: str, docs: Sequence[str]) -> tuple[Review, ...]:
@@ -200,10 +183,6 @@ def _entry(item: str) -> str:
     if not found:
         raise UsageError(f"{item!r} is no Wikidata item.", hint="Write AGENT=Q42.")
     return WIKIDATA + found[1]
-
-
-def _told(reviews: Sequence[Review]) -> Outcome:
-    return Outcome(tuple(reviews), "; ".join(one.summary for one in reviews) + ".")
 
 
 @contextmanager

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from pyoxigraph import Quad
 
@@ -12,7 +13,7 @@ from kb.graph.agents import agent_quads
 from kb.graph.comparison import Context, written
 from kb.graph.tenure import occupation_quads
 from kb.graph.written import Sheets
-from kb.model import Article, Comparison, Record, Review, Statement
+from kb.model import Article, Comparison, CompatiblePair, Discrepancy, Evidence, QuoteVariant, Record, Review, Statement
 from kb.pipeline.comparing import Decided
 from kb.pipeline.deriving import agents_of, comparing
 from kb.pipeline.known import Known
@@ -20,6 +21,7 @@ from kb.pipeline.standing import Standing
 from kb.resolve.identities.standing import Identities
 from kb.verdicts import Verdicts, decided_pairs
 
+Difference = TypeVar("Difference", Discrepancy, CompatiblePair)
 GRAPHS = ("claims", "agents", "origins", "discrepancies", "identities")
 
 
@@ -66,15 +68,41 @@ class DerivedGraphs:
         ended = [self._records[one] for one in (*gone, *(record.article.id for record in come)) if one in self._records]
         claim_of = self._state.claim_of
         delta = self._state.update(gone, come)
+        again = self._quoting(_reprinted(self._articles, come), delta.gone)
         before = {key: claim.id for claim in delta.gone.claims for key in claim.propositions}
-        old = [*written(delta.gone, self._context(ChainMap(before, claim_of)))]
+        earlier = self._context(ChainMap(before, claim_of))
+        old = [*written(delta.gone, earlier), *written(again, earlier)]
         self._turn(ended, come, now)
-        added, removed = self._sheets.change(old, written(delta.come, self._context(claim_of)))
+        later = self._context(claim_of)
+        added, removed = self._sheets.change(old, [*written(delta.come, later), *written(again, later)])
         self.comparison = self._state.comparison()
         others = self._beside(standing)
         come_too, gone_too = others - self._others, self._others - others
         self._others = others
         return added | come_too, removed | gone_too
+
+    def _quoting(self, reprinted: Collection[str], gone: Comparison) -> Comparison:
+        """Give what stays but quotes a reprinted article: what surrounds its words is written with them."""
+        if not reprinted:
+            return Comparison()
+
+        def quotes(parts: Iterable[QuoteVariant | Evidence]) -> bool:
+            return any(self._statements[part.statement].article in reprinted for part in parts)
+
+        def differ(nodes: Iterable[Difference], away: Collection[Difference]) -> Iterator[Difference]:
+            return (
+                one
+                for one in nodes
+                if one not in away and quotes(given for side in one.sides for given in side.evidence)
+            )
+
+        whole = self.comparison
+        return Comparison(
+            credits=tuple(one for one in whole.credits if one.article in reprinted and one not in gone.credits),
+            discrepancies=tuple(differ(whole.discrepancies, gone.discrepancies)),
+            compatible=tuple(differ(whole.compatible, gone.compatible)),
+            quotations=tuple(one for one in whole.quotations if one not in gone.quotations and quotes(one.variants)),
+        )
 
     def _beside(self, standing: Standing) -> frozenset[Quad]:
         """Give the graphs of agents and identities."""
@@ -98,6 +126,12 @@ class DerivedGraphs:
                 self._statements[statement.id] = statement
                 self._statement_of |= dict.fromkeys((clause.id for clause in statement.propositions), statement)
         self._records = now
+
+
+def _reprinted(before: Mapping[str, Article], come: Iterable[Record]) -> frozenset[str]:
+    """Give the articles whose text came or went, or whose stated credit did, under the identifier that they had."""
+    known = ((before.get(record.article.id), record.article) for record in come)
+    return frozenset(now.id for was, now in known if was and (was.body, was.credit) != (now.body, now.credit))
 
 
 def _same(before: Record | None, record: Record) -> bool:

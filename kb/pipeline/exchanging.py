@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kb import plugins
 from kb.config import Settings
-from kb.pipeline.reading import Clock, now
+from kb.pipeline.checking import report_of
+from kb.pipeline.clock import Clock, now
 from kb.pipeline.stores import opened
 from kb.ports import Exporter, Store
 from kb.query.naming import claim_named
@@ -42,34 +43,51 @@ def restricted(store: Store, claims: Sequence[str]) -> Store:
     return Selection(store, [claim_named(store, claim) for claim in claims]) if claims else store
 
 
-def imported(path: Path, store: Store) -> int:
-    """Read an export into a store, whole or not at all; give the number of its quads.
+def imported(path: Path, store: Store, *, bulk: bool = False) -> int:
+    """Read an export into a store; give the number of its quads.
+
+    An empty store is loaded in steps, anything else is changed in one write.
+
+    Args:
+        path: The export.
+        store: Where to.
+        bulk: Load in steps also where the store is not empty.
 
     Raises:
         InputError: the file is no export, or one with another base.
     """
     from kb.store.loading import import_file
 
-    return import_file(path, store)
+    return import_file(path, store, at_once=bulk or None)
 
 
-def validated(files: Sequence[Path], shapes: Path | None, chosen: Settings, *, clock: Clock = now) -> Report:
+def validated(
+    files: Sequence[Path],
+    shapes: Path | None,
+    chosen: Settings,
+    *,
+    engine: str = "compiled",
+    full: bool = False,
+    clock: Clock = now,
+) -> Report:
     """Check RDF files, or the store when none is named, against the shapes.
 
     Args:
         files: The files.
         shapes: A folder with more shapes, else the configured one.
         chosen: Which store.
+        engine: What applies the shapes: ``compiled`` or ``pyshacl``.
+        full: Apply them to all that the store holds, although its own report may be current.
         clock: Tells today, by which waivers hold or are over.
 
     Raises:
         InputError: a file or shape cannot be read.
     """
     from kb.check.files import quads_in
-    from kb.check.validation import report_on
+    from kb.check.validation import Engine, report_on
 
     folder = shapes or (Path(chosen.shapes) if chosen.shapes else None)
     if files:
-        return report_on(quads_in(files), folder, today=clock().date())
+        return report_on(quads_in(files), folder, today=clock().date(), engine=Engine(engine))
     with opened(chosen) as store:
-        return report_on(store.quads(), folder, today=clock().date())
+        return report_of(store, folder, clock().date(), engine=engine, full=full)

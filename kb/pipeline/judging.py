@@ -13,10 +13,10 @@ from kb.config import Settings
 from kb.errors import UsageError
 from kb.graph.review import GRAPH, reviews_from
 from kb.model import Decision, DiscrepancyKind, DoubtKind, LinkKind, Review
-from kb.pipeline.curating import Outcome
+from kb.pipeline.checking import CheckedWrites
+from kb.pipeline.clock import Clock, now
 from kb.pipeline.library import Library
-from kb.pipeline.reading import Clock, now
-from kb.pipeline.reviewing import Pen
+from kb.pipeline.reviewing import Outcome, Pen, recorded
 from kb.pipeline.settling import leave_claims_alone, settle
 from kb.pipeline.stores import opened
 from kb.ports import Store
@@ -207,15 +207,14 @@ def _recorded(
         known = _reviews(store)
         pen = pen.after(known)
         made = [review_of(store, name, pen, known) for name in dict.fromkeys(names)]
-        reviews = tuple(dict.fromkeys(one for one in made if one is not None))
-        if not reviews:
-            return Outcome((), nothing)
-        if leave_claims_alone(reviews):
-            settle(store, known, reviews)
-        else:
-            at = pen.at
-            Library(store, chosen, lambda: at).review(reviews)
-    return Outcome(reviews, "; ".join(one.summary for one in reviews) + ".")
+
+        def write(reviews: Sequence[Review]) -> None:
+            if leave_claims_alone(reviews):
+                settle(store, CheckedWrites(store, chosen), known, reviews)
+            else:
+                Library(store, chosen, lambda: pen.at).review(reviews)
+
+        return recorded((one for one in made if one is not None), write, nothing)
 
 
 def _refuse_unfit(one: Matter, decision: Decision) -> None:

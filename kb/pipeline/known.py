@@ -30,12 +30,25 @@ class Known:
         return (*self.discrepancies, *self.compatible)
 
 
-def kept_of(known: Known, found: Iterable[object], records: Iterable[Record]) -> tuple[Difference, ...]:
-    """Give the known differences that rest on texts that are not at hand, and that nothing found covers.
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Known differences that rest on texts that are not at hand, beside what is found now.
+
+    Attributes:
+        kept: Those that nothing found covers; a found one with all their statements, or more, does.
+        parts: Found ones that are a part of one that is kept: the rest of their sides lies in the absent texts.
+    """
+
+    kept: tuple[Difference, ...] = ()
+    parts: frozenset[Difference] = frozenset()
+
+
+def remembered(known: Known, found: Iterable[object], records: Iterable[Record]) -> Remembered:
+    """Weigh what is known against what is found.
 
     Args:
         known: From an earlier comparison.
-        found: What was found now; a difference with all the statements of a known one, or more, covers it.
+        found: What was found now.
         records: All current ones.
     """
     current: set[str] = set()
@@ -45,12 +58,22 @@ def kept_of(known: Known, found: Iterable[object], records: Iterable[Record]) ->
         current |= statements
         if not record.article.body:
             textless |= statements
-    rests = [_statements(one) for one in found if isinstance(one, (Discrepancy, CompatiblePair))] if textless else []
-    return tuple(
-        one
+    if not textless:
+        return Remembered()
+    now = [(one, _statements(one)) for one in found if isinstance(one, (Discrepancy, CompatiblePair))]
+    kept = [
+        (one, needed)
         for one in known.differences
-        if (needed := _statements(one)) & textless and needed <= current and not any(needed <= more for more in rests)
-    )
+        if (needed := _statements(one)) & textless
+        and needed <= current
+        and not any(needed <= rests for _, rests in now)
+    ]
+    parts = (one for one, rests in now if any(rests < needed and _sort(one) == _sort(more) for more, needed in kept))
+    return Remembered(tuple(one for one, _ in kept), frozenset(parts))
+
+
+def _sort(difference: Difference) -> str:
+    return difference.kind if isinstance(difference, Discrepancy) else difference.reason
 
 
 def _statements(difference: Difference) -> set[str]:

@@ -2,38 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 from pyoxigraph import NamedNode, Quad
 
 from kb import ids
 from kb.config import Settings
-from kb.graph.differences_reader import differences_from
-from kb.graph.history import history_quads, partition_in, revived_quads, superseded
-from kb.graph.identity import as_read, differing
-from kb.graph.reader import credits_from, records_from, reuses_from
+from kb.graph.history import history_quads, revived_quads, superseded
+from kb.graph.identity import differing
 from kb.graph.record import archived_quads, record_quads
 from kb.graph.review import review_quads, reviews_from
 from kb.graph.run import run_quads
 from kb.model import Article, Record, Review
+from kb.pipeline.checking import CheckedWrites
+from kb.pipeline.clock import Clock
 from kb.pipeline.derived import GRAPHS, DerivedGraphs
-from kb.pipeline.known import Known
-from kb.pipeline.reading import Clock, planned_run, record_of
+from kb.pipeline.holdings import Holdings
 from kb.pipeline.standing import Standing
+from kb.pipeline.taking import Edition, Job, Taken, Task, taken
 from kb.ports import Store
 from kb.resolve.identities.partings import partings_of
 from kb.resolve.identities.standing import Identities
 from kb.resolve.registry import Registry
+
+_FEW = 32  # articles that are written together while there are few
+_LONG = 5.0  # seconds that articles wait at most
+_QUICK = 1.0  # seconds of a write that may be done that often
 
 
 class Library:
     """The current records of a store, and the articles on their way into it.
 
     What an article changes is looked at in its neighbourhood only; what else a write costs (who is who, the history)
-    is as long as all records are. So articles wait until they are an eighth of those that are stored: the total stays
-    near linear, and the outcome is the same as after each one.
+    is as long as all records are. So articles wait until they are a sixteenth of those that are stored: the total stays
+    near linear, and the outcome is the same as after each one. Where a write is quick, they wait a few seconds at most.
 
     Attributes:
         records: Current record of each ``doc`` as it was read, before any review; those that wait included.
@@ -44,42 +49,48 @@ class Library:
         """Read what the store holds."""
         self._store, self._chosen, self._clock = store, replace(chosen, base_iri=store.base_iri), clock
         self._base = store.base_iri
-        quads = list(store.quads())
-        self.reviews = reviews_from(self._graph("reviews"), self._base)
-        self.records: dict[str, Record] = _by_doc(records_from(as_read(quads, self._base), self._base))
-        moved = self._graph("identities")  # by reviews or by doubts
-        self._stored_as = _by_doc(records_from(quads, self._base)) if moved else dict(self.records)
+        self._writes = CheckedWrites(store, chosen)
+        held = Holdings(store)
+        self.reviews = reviews_from(held.graph("reviews"), self._base)
+        self.records, self._stored_as = held.records, held.stored_as
         self._stored = len(self.records)
-        self._known = Known(
-            reuses_from(quads, self._base),
-            credits_from(quads, self._base),
-            *differences_from(quads, self._base),
-        )
+        self._known, self._opening = held.known(), held.partition()
         self._derived: DerivedGraphs | None = None
-        self._opening = partition_in(quads, self._base)
         self._noted: frozenset[Quad] = frozenset()
-        self._waiting: dict[str, Record] = {}
+        self._waiting: dict[str, Taken] = {}
+        self._written_at, self._took = monotonic(), 0.0
         self._replaced: list[Record] = []
         self._revisions: dict[str, tuple[str, ...]] = {}
 
-    def add(self, article: Article) -> str:
-        """Read an article unless it is stored already, as the same extractor would read it; tell what it is."""
-        before = self.records.get(article.doc)
-        if before is not None and _is_same(before, article, self._chosen):
-            return "unchanged"
-        revises = "" if before is None else before.revises if before.article.id == article.id else before.article.id
-        record = self._as_stored(record_of(article, self._chosen, revises=revises, clock=self._clock))
-        if before is not None and article.doc not in self._waiting:
-            self._replaced.append(before)
-        self.records[article.doc] = self._waiting[article.doc] = record
-        if len(self._waiting) >= max(1, self._stored // 8):
-            self.flush()
-        return "new" if before is None else "revised"
+    def edition(self, doc: str) -> Edition | None:
+        """Tell what is known of the article of a name: what was read so far, else what is stored."""
+        record = self.records.get(doc)
+        return None if record is None else Edition.of(record)
 
-    def _as_stored(self, record: Record) -> Record:
-        """Give a record as it will be read back, so that fresh and stored ones compare alike."""
-        (again,) = records_from((*record_quads(record, self._base), *run_quads(record, self._base)), self._base)
-        return replace(record, statements=again.statements)
+    def add(self, article: Article) -> Taken:
+        """Read an article unless it is stored already, as the same extractor would read it; tell what became of it."""
+        found = taken(Task(article, self.edition(article.doc)), Job(self._chosen, self._clock))
+        self.admit(found)
+        return found
+
+    def admit(self, found: Taken) -> None:
+        """Let an article that was read wait for the next write; what was not read changes nothing."""
+        record = found.record
+        if record is None:
+            return
+        doc = record.article.doc
+        before = self.records.get(doc)
+        if before is not None and doc not in self._waiting:
+            self._replaced.append(before)
+        self.records[doc], self._waiting[doc] = record, found
+
+    @property
+    def is_due(self) -> bool:
+        """Tell whether enough waits, or something has waited long enough."""
+        waiting = len(self._waiting)
+        if waiting >= max(_FEW, self._stored // 16):
+            return True
+        return waiting > 0 and self._took < _QUICK and monotonic() - self._written_at > _LONG
 
     def review(self, decided: Sequence[Review]) -> None:
         """Record reviews and write all that they change, in one update; articles that wait are written with it."""
@@ -95,12 +106,21 @@ class Library:
         partings = partings_of(records, registry, Identities(self.reviews))
         return Standing(records, Identities(self.reviews, partings), registry)
 
-    def flush(self) -> None:
-        """Write everything that waits, with all that it changes, in one update."""
-        if self._waiting:
-            self._write()
+    def flush(self, *, more_follow: bool = False) -> None:
+        """Write everything that waits, with all that it changes, in one update.
 
-    def _write(self, more: Sequence[Quad] = ()) -> None:
+        Args:
+            more_follow: More articles will come: the report of what is wrong waits for them.
+        """
+        if self._waiting:
+            began = monotonic()
+            self._write(more_follow=more_follow)
+            self._written_at = monotonic()
+            self._took = self._written_at - began
+        if not more_follow:
+            self._writes.settle()
+
+    def _write(self, more: Sequence[Quad] = (), *, more_follow: bool = False) -> None:
         base, at = self._base, self._clock()
         standing = self.standing()
         records = {record.article.doc: record for record in standing.records}
@@ -108,23 +128,20 @@ class Library:
         claims = self._derived.comparison.claims if self._derived else ()
         ended = superseded(self._opening, claims)  # claims between two writes of one command were never cited
         successors: dict[str, tuple[str, ...]] = {
-            one.revises: (one.article.id,) for one in self._waiting.values() if one.revises
+            one.revises: (one.article.id,) for one in self._read_anew() if one.revises
         }
         own = {graph for record in self._replaced for graph in _graphs_of(record.article.id)}
         old = [quad for graph in sorted(own) for quad in self._graph(graph)]
-        new = [
-            quad
-            for record in (records[doc] for doc in self._waiting)
-            for quad in (*record_quads(record, base), *run_quads(record, base))
-        ]
+        new = [quad for doc, found in self._waiting.items() for quad in self._quads_of(found, records[doc])]
         gone_links, new_links = self._relinked(records)
         self._revisions |= successors
         history = history_quads(ended | self._revisions, at, base)
         revived = revived_quads(self._graph("history"), claims, base)
-        self._store.update(
-            add=[*new, *new_links, *come, *(history - self._noted), *more],
-            remove=[*old, *gone_links, *gone, *revived, *(self._noted - history)],
+        self._writes.update(
+            add=[*new, *sorted((*new_links, *come, *(history - self._noted), *more), key=_place)],
+            remove=[*old, *self._repeated_runs(), *gone_links, *gone, *revived, *(self._noted - history)],
             archive=[quad for record in self._superseded() for quad in self._archived(record, old)],
+            more_follow=more_follow,
         )
         self._stored, self._stored_as = len(self.records), records
         self._waiting, self._replaced, self._noted = {}, [], history
@@ -151,9 +168,23 @@ class Library:
             come |= new - old
         return frozenset(gone), frozenset(come)
 
+    def _read_anew(self) -> Iterator[Record]:
+        return (self.records[doc] for doc in self._waiting)
+
+    def _quads_of(self, found: Taken, standing: Record) -> tuple[Quad, ...]:
+        """Give what is written of an article: as it was read, unless its agents are others after the reviews."""
+        if standing is found.record:
+            return found.quads()
+        return (*record_quads(standing, self._base), *run_quads(standing, self._base))
+
+    def _repeated_runs(self) -> list[Quad]:
+        """Give what was told of runs that were done again: the same reading of the same text has one time."""
+        again = {record.run.id for record in self._read_anew()}
+        return [quad for record in self._replaced if record.run.id in again for quad in run_quads(record, self._base)]
+
     def _superseded(self) -> list[Record]:
         """Give the records replaced by another version of the text; a mere re-reading archives nothing."""
-        current = {record.article.id for record in self._waiting.values()}
+        current = {record.article.id for record in self._read_anew()}
         return [record for record in self._replaced if record.article.id not in current]
 
     def _archived(self, record: Record, old: Sequence[Quad]) -> tuple[Quad, ...]:
@@ -164,8 +195,9 @@ class Library:
         return frozenset(self._store.quads(self._base + ids.graph(name)))
 
 
-def _by_doc(records: Iterable[Record]) -> dict[str, Record]:
-    return {one.article.doc: one for one in records}
+def _place(quad: Quad) -> tuple[str, str]:
+    """Tell where a quad stands: what is written in order is written quicker."""
+    return quad.graph_name.value, quad.subject.value  # type: ignore[union-attr]
 
 
 def _alike(left: Record, right: Record) -> bool:
@@ -177,11 +209,3 @@ def _alike(left: Record, right: Record) -> bool:
 def _graphs_of(article_id: str) -> tuple[str, str]:
     key = article_id.split("/", 1)[1]
     return f"article/{key}", f"text/{key}"
-
-
-def _is_same(before: Record, article: Article, chosen: Settings) -> bool:
-    """Tell whether a stored article is this one, stated alike and read by the same extractor."""
-    stated = ("id", "outlet", "published", "url", "author", "credit", "title", "language", "derived_from", "facts")
-    if any(getattr(before.article, one) != getattr(article, one) for one in stated):
-        return False
-    return before.run.id == planned_run(article, chosen)[0]

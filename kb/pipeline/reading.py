@@ -6,7 +6,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -32,16 +32,11 @@ from kb.model import (
     Statement,
     TimeExpression,
 )
+from kb.pipeline.clock import Clock, now
 from kb.pipeline.extractors import extractor_for
 from kb.pipeline.informing import informed
 
-Clock = Callable[[], datetime]
 _AT_ONCE = 256  # statements written as quads together; each has a few hundred of them
-
-
-def now() -> datetime:
-    """Give the time of day, aware, in whole seconds."""
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 def planned_run(article: Article, chosen: Settings) -> tuple[str, str, str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -11,7 +11,30 @@ from kb import ids
 from kb.config import Settings
 from kb.errors import UsageError
 from kb.model import Decision, Review
-from kb.pipeline.reading import Clock
+from kb.pipeline.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was recorded, and in words what became of it; nothing is recorded where nothing changes."""
+
+    reviews: tuple[Review, ...]
+    message: str
+
+
+def recorded(made: Iterable[Review], write: Callable[[Sequence[Review]], None], nothing: str) -> Outcome:
+    """Write reviews with all that follows from them, or nothing where none was made.
+
+    Args:
+        made: The reviews; of equal ones the first.
+        write: Writes them in one update.
+        nothing: What to say where there are none.
+    """
+    reviews = tuple(dict.fromkeys(made))
+    if not reviews:
+        return Outcome((), nothing)
+    write(reviews)
+    return Outcome(reviews, "; ".join(one.summary for one in reviews) + ".")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from kb.graph.discrepancy import GRAPH
 from kb.graph.review import review_quads
 from kb.graph.verdict import verdict_quads
 from kb.model import LinkKind, Review
+from kb.pipeline.checking import CheckedWrites
 from kb.ports import Store
 from kb.query.matters import resting_on
 from kb.verdicts import Verdicts
@@ -24,13 +25,14 @@ def leave_claims_alone(reviews: Iterable[Review]) -> bool:
     return not any(one.kind in tuple(LinkKind) for one in reviews)
 
 
-def settle(store: Store, known: Sequence[Review], new: Sequence[Review]) -> None:
+def settle(store: Store, writes: CheckedWrites, known: Sequence[Review], new: Sequence[Review]) -> None:
     """Write reviews about discrepancies and doubts, with the verdicts that follow, in one update.
 
     What is written is what deriving everything anew would write.
 
     Args:
-        store: Where to write.
+        store: What is reviewed.
+        writes: Where to write.
         known: The reviews that it holds.
         new: Those to add.
     """
@@ -42,4 +44,4 @@ def settle(store: Store, known: Sequence[Review], new: Sequence[Review]) -> None
     for node, one in resting_on(store, spans).items() if spans else ():
         gone.update(verdict_quads(node, reviews.get(one.review), GRAPH, base))
         come.update(verdict_quads(node, verdicts.about_words(node, one.kind, list(one.sides.values())), GRAPH, base))
-    store.update(add=come - gone, remove=gone - come)
+    writes.update(add=come - gone, remove=gone - come)

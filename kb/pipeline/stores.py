@@ -1,13 +1,15 @@
-"""Which store, opened how: a folder on disk."""
+"""Which store, opened how: a folder on disk, an address on a server, or an export that is only asked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from kb.config import DEFAULT_BASE, Settings
 from kb.errors import StoreError
 from kb.ports import Store
+from kb.store.address import is_address, is_export
 from kb.store.opening import open_store
 
 
@@ -18,13 +20,24 @@ def opened(chosen: Settings, *, writing: bool = False, creating: bool = True) ->
     Raises:
         StoreError: it cannot be used, or ``kb.toml`` asks for another base than it was created with.
     """
-    if "://" in chosen.store:
-        raise StoreError(
-            f"{chosen.store} is an address; this version keeps its stores in folders.",
-            hint="Name a folder: --store kb.store.",
-        )
     asked = chosen.base_iri if chosen.base_iri != DEFAULT_BASE else None
-    store = open_store(chosen.store, create=writing and creating, read_only=not writing, base_iri=asked)
+    create, read_only = writing and creating, not writing
+    store: Store
+    if is_address(chosen.store):
+        from kb.store.remote import open_server
+
+        store = open_server(chosen.store, create=create, read_only=read_only, base_iri=asked, server=chosen.server)
+    elif is_export(chosen.store):
+        from kb.store.exported import open_export
+
+        if writing:
+            raise StoreError(
+                f"{chosen.store} is an export, which is only asked.",
+                hint=f"Make a store of it with `kb import {chosen.store} --store DIR`.",
+            )
+        store = open_export(Path(chosen.store))
+    else:
+        store = open_store(chosen.store, create=create, read_only=read_only, base_iri=asked)
     try:
         yield store
     finally:

@@ -63,8 +63,8 @@ def exported(kb: Command) -> str:
 
 
 def as_read(nquads: str) -> set[str]:
-    """Leave out what a review adds for good: itself, and the memory of claims that came and went."""
-    aside = ("/graph/reviews> .", "/graph/history> .", "/graph/runs> .")
+    """Leave out what a review adds for good: itself, the memory of claims that came and went, and the report on all of it."""
+    aside = ("/graph/reviews> .", "/graph/history> .", "/graph/runs> .", "/graph/report> .")
     return {line for line in nquads.splitlines() if not line.endswith(aside)}
 
 

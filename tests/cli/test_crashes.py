@@ -9,14 +9,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from commands import Command
 
 STORIES = 40
 
 
-def a_folder(folder: Path) -> Path:
+def a_folder(folder: Path, stories: int = STORIES) -> Path:
     folder.mkdir()
-    for number in range(STORIES):
+    for number in range(stories):
         text = f"The harbour board met {number} times. “We will dredge,” said Marta Olsen, its chair.\n"
         (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
     return folder
@@ -50,7 +51,7 @@ def test_a_killed_ingest_leaves_whole_articles_and_is_completed_by_the_next(kb: 
 
 
 def test_an_interrupted_ingest_exits_with_130_and_says_what_holds(tmp_path: Path) -> None:
-    folder = a_folder(tmp_path / "news")
+    folder = a_folder(tmp_path / "news", 10 * STORIES)
     command = [sys.executable, "-m", "kb", "ingest", str(folder), "--store", "cut.store"]
     writer = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     assert writer.stderr is not None
@@ -107,6 +108,56 @@ def test_a_reader_that_closes_the_pipe_early_is_no_error(shipped_store: Path, tm
 
     assert writer.wait(timeout=60) == 0
     assert said == ""
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("review", "list", "--all"),
+        ("export", "--format", "nquads"),
+        ("query", "run", "discrepancies"),
+        ("status",),
+        ("agents", "list"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_full_device_is_named_and_is_no_fault_of_ours(shipped_store: Path, command: tuple[str, ...]) -> None:
+    with FULL.open("w") as full:
+        done = subprocess.run(  # noqa: PLW1510 - its exit code is what is looked at
+            [sys.executable, "-m", "kb", *command, "--store", str(shipped_store)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    assert done.returncode == 3
+    assert "cannot be written in full" in done.stderr
+    assert "fault of ours" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_streams_are_no_error(shipped_store: Path, closed: str) -> None:
+    done = subprocess.run(  # noqa: PLW1510 - its exit code is what is looked at
+        f"{sys.executable} -m kb status --store {shipped_store} {closed}", shell=True, capture_output=True, text=True
+    )
+
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+def test_an_error_that_nobody_can_be_told_still_has_its_exit_code(tmp_path: Path) -> None:
+    with FULL.open("w") as full:
+        done = subprocess.run(  # noqa: PLW1510 - its exit code is what is looked at
+            [sys.executable, "-m", "kb", "status", "--store", str(tmp_path / "none")], stdout=full, stderr=full
+        )
+
+    assert done.returncode == 4
 
 
 def test_damaged_files_of_a_store_are_reported_as_such(kb: Command, own_store: Path) -> None:

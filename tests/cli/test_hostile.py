@@ -290,9 +290,7 @@ def hostile_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "news").mkdir()
     for name, raw in HOSTILE_ARTICLES.items():
         (folder / "news" / name).write_bytes(raw)
-    summary = ingest(
-        [str(folder / "news")], None, Settings(store=str(folder / "kb.store")), Strict(), lambda _: lambda _: None
-    )
+    summary = ingest([str(folder / "news")], None, Settings(store=str(folder / "kb.store")), Strict())
     assert summary.new == 5
     return folder / "kb.store"
 

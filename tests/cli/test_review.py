@@ -64,7 +64,7 @@ def exported(kb: Command) -> str:
 
 
 def but_reviews(nquads: str) -> set[str]:
-    aside = ("/graph/reviews> .", "/graph/history> .", "/graph/runs> .")
+    aside = ("/graph/reviews> .", "/graph/history> .", "/graph/runs> .", "/graph/report> .")
     return {line for line in nquads.splitlines() if not line.endswith(aside)}
 
 

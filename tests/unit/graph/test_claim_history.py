@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from example_records import BASE, comparison_of, two_records
+from graphs import comparison_quads
 from pyoxigraph import NamedNode
 
-from kb.graph.comparison import comparison_quads
 from kb.graph.history import history_quads, partition_in, revived_quads, superseded
 from kb.model import Claim, Polarity
 from kb.vocab import PROV

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from example_records import AGENTS, BASE, LEDGER, PORT, TIDE, WIRE, comparison_of, two_records
+from graphs import comparison_quads
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kb import ids
 from kb.graph.agents import merged, publisher
-from kb.graph.comparison import comparison_quads
 from kb.model import Agent, AgentType, Comparison
 from kb.vocab import DCTERMS, KB, OA, PROV, RDF, RDFS, SCHEMA, SH, SKOS
 

@@ -8,9 +8,8 @@ from datetime import UTC, datetime
 
 import pytest
 from example_records import BASE, UNION, comparison_of, two_records
+from graphs import comparison_quads, events_from, links_from
 
-from kb.graph.claims_reader import events_from, links_from
-from kb.graph.comparison import comparison_quads
 from kb.graph.differences_reader import differences_from
 from kb.graph.discrepancy import discrepancy_quads_of
 from kb.graph.link import event_quads_of, link_quads_of

@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime
 import pytest
 from builders import an_article
 from example_records import AGENTS, BASE, comparison_of, record_of, two_records
+from graphs import comparison_quads
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Quad, Store
 
 from kb import ids
 from kb.errors import StoreError
-from kb.graph.comparison import comparison_quads
 from kb.graph.reader import UNREADABLE, records_from, reuses_from
 from kb.graph.record import archived_quads, record_quads
 from kb.graph.run import run_quads

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.ingest.regions import headline_in, regions_of
-from kb.model import RegionKind
+from kb.model import Region, RegionKind
 
 PROSE = "The harbour board met on Friday. It agreed to dredge the channel."
 
@@ -129,6 +129,29 @@ def test_a_short_paragraph_of_a_hard_wrapped_text_is_joined_too() -> None:
     )
 
     assert [kind for kind, _ in kinds_in(text)] == ["body", "body"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour board voted by nine to four to dredge the narrow\nchannel before the winter storms come back.\n",
+        "The bakers of Marwick won the regional cup on Saturday after\nan hour of extra time. Nobody had expected it.\n",
+    ],
+)
+def test_a_text_of_two_lines_that_a_program_cut_is_one_paragraph(text: str) -> None:
+    assert regions_of(text) == (Region(0, len(text) - 1, RegionKind.BODY),)
+
+
+def test_a_headline_right_above_its_text_stays_one() -> None:
+    text = "Harbour board votes by nine to four to dredge\nThe channel will be closed for a month in spring.\n"
+
+    assert [one.kind for one in regions_of(text)] == [RegionKind.HEADLINE, RegionKind.BODY]
+
+
+def test_a_signature_is_not_joined_with_the_office_below_it() -> None:
+    text = "The board met on Friday and agreed on the plan.\n\nMarta Olsen\nchair of the board\n"
+
+    assert len(regions_of(text)) == 3
 
 
 def test_single_lines_of_a_list_are_not_joined() -> None:

@@ -1,16 +1,45 @@
-"""Quads → links between propositions, and events, as they were derived."""
+"""Derived graphs of a few articles at once, and links and events read back from them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from pyoxigraph import Quad
 
 from kb.concepts import TOKENS
+from kb.graph.agents import agent_quads
 from kb.graph.claim import GRAPH
+from kb.graph.comparison import Context, written
 from kb.graph.sheaf import only, sheaf_of
-from kb.model import ClaimLink, Event, LinkKind, LinkStatus
+from kb.model import Agent, Article, ClaimLink, Comparison, Event, LinkKind, LinkStatus, Review, Statement
+from kb.verdicts import Verdicts
 from kb.vocab import KB, RDF
+
+
+def comparison_quads(
+    agents: Sequence[Agent],
+    comparison: Comparison,
+    articles: Mapping[str, Article],
+    statements: Mapping[str, Statement],
+    base: str,
+    *,
+    reviews: Iterable[Review] = (),
+) -> frozenset[Quad]:
+    """Give the graphs of claims, agents, origins and discrepancies.
+
+    Args:
+        agents: Those of all records, in any order; an agent that ten records share may come ten times.
+        comparison: What was derived.
+        articles: All current articles by identifier.
+        statements: All current statements by identifier.
+        base: What stands before every identifier.
+        reviews: What people decided.
+    """
+    statement_of = {clause.id: said for said in statements.values() for clause in said.propositions}
+    claim_of = {clause: claim.id for claim in comparison.claims for clause in claim.propositions}
+    context = Context(base, articles, statements, statement_of, claim_of, Verdicts(reviews))
+    found = agent_quads(agents, articles.values(), base)
+    return frozenset((*found, *(quad for _, quads in written(comparison, context) for quad in quads)))
 
 
 def links_from(quads: Iterable[Quad], base: str) -> tuple[ClaimLink, ...]:
