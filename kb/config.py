@@ -61,11 +61,35 @@ class ReconcileSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """The table ``[server]``: how a store that is named by an address is spoken to.
+
+    Who asks is no setting: it stands in the address or the environment (``KB_STORE_USER`` and ``KB_STORE_PASSWORD``, or
+    ``KB_STORE_TOKEN``).
+
+    Attributes:
+        query: Where the server answers queries, relative to the address of the store.
+        update: Where it takes updates.
+        graphs: Where it speaks the Graph Store Protocol; empty where it does not.
+        timeout: Seconds of silence after which a request is given up.
+        retries: How often a request is made again when the server cannot be reached or is overloaded.
+        batch: Most quads in one request of an import.
+    """
+
+    query: str = "query"
+    update: str = "update"
+    graphs: str = "store"
+    timeout: float = 60.0
+    retries: int = 4
+    batch: int = 20_000
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All that a user can set.
 
     Attributes:
-        store: Folder of the store.
+        store: Folder of the store, or its address on a server.
         base_iri: What instance IRIs start with; fixed when a store is created.
         extractor: Name under ``kb.extractors``.
         model: Name of an installed spaCy pipeline for English.
@@ -78,6 +102,7 @@ class Settings:
         reviewer: Who reviews; the user of the operating system by default.
         llm: The language model that the extractor ``llm`` asks.
         reconcile: Who proposes Wikidata items.
+        server: How a store at an address is spoken to.
     """
 
     store: str = "kb.store"
@@ -93,6 +118,7 @@ class Settings:
     reviewer: str = ""
     llm: LlmSettings = LlmSettings()
     reconcile: ReconcileSettings = ReconcileSettings()
+    server: ServerSettings = ServerSettings()
     source: str = field(default="", compare=False)  # the kb.toml these came from
 
 
@@ -123,18 +149,28 @@ def _from_file(path: Path) -> dict[str, Any]:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"{path} does not parse: {error}.", hint="Mend it, or move it away.") from error
-    asked, proposing = table.pop("llm", {}), table.pop("reconcile", {})
+    asked, proposing, spoken = (table.pop(name, {}) for name in ("llm", "reconcile", "server"))
     _check(path, Settings, table, leave_out=("source",))
     base = table.get("base_iri", DEFAULT_BASE)
     if not base.startswith(("http://", "https://", "urn:")) or base[-1] not in "/#:":
         raise InputError(f"{path}: base_iri {base!r} is no base.", hint="Begin with https:// and end with / or #.")
     llm = _nested(path, "llm", asked, LlmSettings, {"timeout": 0.001, "retries": 0, "concurrency": 1, "chunk": 1})
     reconcile = _nested(path, "reconcile", proposing, ReconcileSettings, {"timeout": 0.001, "retries": 0, "limit": 1})
-    return table | {"source": str(path), "llm": LlmSettings(**llm), "reconcile": ReconcileSettings(**reconcile)}
+    server = _nested(path, "server", spoken, ServerSettings, {"timeout": 0.001, "retries": 0, "batch": 1})
+    nested = {
+        "llm": LlmSettings(**llm),
+        "reconcile": ReconcileSettings(**reconcile),
+        "server": ServerSettings(**server),
+    }
+    return table | nested | {"source": str(path)}
 
 
 def _nested(
-    path: Path, name: str, table: object, known: type[LlmSettings | ReconcileSettings], least: Mapping[str, float]
+    path: Path,
+    name: str,
+    table: object,
+    known: type[LlmSettings | ReconcileSettings | ServerSettings],
+    least: Mapping[str, float],
 ) -> dict[str, Any]:
     """Give a table of ``kb.toml`` whose settings are known, of the right type, and not too small."""
     if not isinstance(table, dict):
@@ -151,7 +187,7 @@ def _nested(
 
 def _check(
     path: Path,
-    known: type[Settings | LlmSettings | ReconcileSettings],
+    known: type[Settings | LlmSettings | ReconcileSettings | ServerSettings],
     table: Mapping[str, object],
     *,
     prefix: str = "",

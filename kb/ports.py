@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, runtime_checkable
 
-from kb.config import Settings
-from kb.errors import InputError
-from kb.model import Article, Reading
-
-if TYPE_CHECKING:  # the domain knows no RDF library at run time
+if TYPE_CHECKING:  # a command that only asks the store need not load what only readers and extractors use
     from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples
+
+    from kb.config import Settings
+    from kb.errors import InputError
+    from kb.model import Article, Reading
 
 
 @runtime_checkable
@@ -101,10 +101,22 @@ class Store(Protocol):
         """Count the current quads."""
 
     def size(self) -> int:
-        """Give the bytes on disk; 0 in memory."""
+        """Give the bytes on disk; 0 where there are none, or nobody can tell: in memory, on a server."""
 
     def close(self) -> None:
         """Flush and let go."""
+
+
+@runtime_checkable
+class Loading(Store, Protocol):
+    """A store that takes very many quads faster than :meth:`Store.update` does."""
+
+    def load(self, quads: Iterable[Quad]) -> None:
+        """Add quads to the current graphs, in memory that does not grow with their number.
+
+        Meant for a store that is empty: it is written in steps, of which only the first ones are there when the process
+        dies. Doing it again completes it.
+        """
 
 
 @runtime_checkable

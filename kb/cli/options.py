@@ -10,7 +10,11 @@ import typer
 
 StoreOption = Annotated[
     str | None,
-    typer.Option("--store", metavar="DIR", help="Folder of the store; else KB_STORE, else kb.toml, else ./kb.store."),
+    typer.Option(
+        "--store",
+        metavar="DIR|URL",
+        help="Folder of the store, its address on a server, or an export to ask; else KB_STORE, else kb.toml, else ./kb.store.",
+    ),
 ]
 ManifestOption = Annotated[
     Path | None,

@@ -10,13 +10,16 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kb.errors import KBError, LimitError, QueryError, StoreError
+from kb.ports import Store
 from kb.query.guard import refuse_unfit
-from kb.query.rows import Cell, Rows
+from kb.query.rows import Cell, Rows, rows_from
+from kb.vocab import PREFIXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,40 @@ def adhoc_answer(database: Path, sparql: str, limits: Limits | None = None) -> R
         (tuple(map(_cell, json.loads(line))) for line in lines[:-1]),
         triples=bool(ending["triples"]),
     )
+
+
+def served_answer(store: Store, sparql: str, limits: Limits | None = None) -> Rows:
+    """Answer a query of unknown origin from a store that another process serves, which it cannot harm.
+
+    Args:
+        store: On a server.
+        sparql: The query: SELECT, ASK or CONSTRUCT; common prefixes are known.
+        limits: What it may use, but for memory, of which the server sees to its own.
+
+    Raises:
+        QueryError: it does not parse, writes, or reaches outside the store.
+        LimitError: it is too large, or takes more than the limits allow.
+        StoreError: the store cannot be read.
+    """
+    refuse_unfit(sparql)
+    limits = limits or Limits()
+    ends, size, found = monotonic() + limits.seconds, 0, list[tuple[Cell, ...]]()
+    prefixes = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())  # a later one goes before it
+    rows = rows_from(store.query(prefixes + sparql))
+    for row in rows.cells:
+        found.append(row)
+        size += sum(len(str(cell)) for cell in row)
+        if monotonic() > ends:
+            raise LimitError(
+                f"The query took longer than {limits.seconds:g} s and was stopped.",
+                hint="Ask for less, or raise max_seconds in kb.toml.",
+            )
+        if len(found) > limits.rows or size > limits.bytes:
+            raise LimitError(
+                f"The answer has more than {limits.rows} rows or {limits.bytes} bytes.",
+                hint="Add LIMIT, or raise max_rows in kb.toml.",
+            )
+    return Rows(rows.columns, found, rows.triples)
 
 
 def _cell(written: list[Any] | None) -> Cell:

@@ -77,8 +77,11 @@ def _tsv(rows: Rows, out: TextIO, *_: object) -> None:
 
 
 def _json(rows: Rows, out: TextIO, *_: object) -> None:
-    lines = [_object(row) for row in rows.plain()]
-    out.write("[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n")
+    before = "[\n"
+    for row in rows.plain():
+        out.write(before + _object(row))
+        before = ",\n"
+    out.write("[]\n" if before == "[\n" else "\n]\n")
 
 
 def _jsonl(rows: Rows, out: TextIO, *_: object) -> None:

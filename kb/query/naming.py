@@ -140,12 +140,13 @@ def _found(store: Store, sparql: str, value: NamedNode) -> list[NamedNode]:
 
 
 def _labels(store: Store, sorts: tuple[str, ...]) -> Mapping[NamedNode, list[str]]:
-    """Give the labels of all nodes of some sorts."""
+    """Give the labels of all nodes of some sorts, sorted here: an engine on disk reads both terms to compare them."""
     labels: dict[NamedNode, list[str]] = {}
     for sort in sorts:
-        rows = store.query(f"{_PROLOGUE}\nSELECT ?node ?label WHERE {{ {_LABELS[sort]} }} ORDER BY ?node ?label")
-        for row in rows:  # type: ignore[union-attr]
-            labels.setdefault(row["node"], []).append(row["label"].value)
+        rows = store.query(f"{_PROLOGUE}\nSELECT ?node ?label WHERE {{ {_LABELS[sort]} }}")
+        named = [(row["node"], row["label"].value) for row in rows]  # type: ignore[union-attr]
+        for node, label in sorted(named, key=lambda one: (one[0].value, one[1])):
+            labels.setdefault(node, []).append(label)
     return labels
 
 

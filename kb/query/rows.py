@@ -14,11 +14,13 @@ from kb.errors import QueryError, StoreError
 from kb.ports import Store
 from kb.query.binding import Parameter, Term, Type, bound, literal_of
 from kb.query.naming import node_named
+from kb.query.scan import Sort, tokens_of
 from kb.query.stored import StoredQuery
 from kb.vocab import XSD
 
 Cell = NamedNode | Literal | BlankNode | None
 Plain = str | int | Decimal | bool | None
+_FORMS = ("SELECT", "ASK", "CONSTRUCT")
 TRIPLE = ("subject", "predicate", "object")
 
 
@@ -39,22 +41,49 @@ class Rows:
             yield {name: plain(cell) for name, cell in zip(self.columns, row, strict=True)}
 
 
-def answer(store: Store, query: StoredQuery, given: Mapping[str, str], *, limit: int | None = None) -> Rows:
-    """Answer a stored question.
+def answer(
+    store: Store, query: StoredQuery, given: Mapping[str, str], *, limit: int | None = None, offset: int = 0
+) -> Rows:
+    """Answer a stored question; rows are read from the store as they are asked for.
+
+    Our queries order their rows down to the last one, so pages (``limit`` rows from ``offset`` on) neither repeat nor
+    leave out a row while nobody writes.
 
     Args:
         store: Where to look.
         query: What to ask.
         given: Value by parameter name, as typed by the user.
         limit: Most rows to give; all by default.
+        offset: How many rows to leave out first.
 
     Raises:
         QueryError: a parameter is missing, unknown, mistyped, or names nothing or several things.
         StoreError: the store cannot be read.
     """
-    text = bound(query.sparql, {one.variable: _term_of(store, one, given) for one in _expected(query, given)})
-    rows = rows_from(store.query(text), query.tokens)
-    return Rows(rows.columns, islice(rows.cells, limit), rows.triples)
+    rows = rows_from(store.query(_asked(store, query, given)), query.tokens)
+    last = None if limit is None else offset + limit
+    return Rows(rows.columns, islice(rows.cells, offset, last), rows.triples)
+
+
+def number_of_rows(store: Store, query: StoredQuery, given: Mapping[str, str]) -> int:
+    """Count the rows of an answer, for whoever shows a page of them; the engine counts, and hands none over.
+
+    Raises:
+        QueryError: as for :func:`answer`.
+        StoreError: the store cannot be read.
+    """
+    text = _asked(store, query, given)
+    first = next(token for token in tokens_of(text) if token.sort is Sort.WORD and token.text in _FORMS)
+    if first.text != "SELECT":
+        return sum(1 for _ in rows_from(store.query(text)).cells)
+    counting = f"{text[: first.start]}SELECT (COUNT(*) AS ?number) {{ {text[first.start :]}\n}}"
+    ((number,),) = rows_from(store.query(counting)).cells
+    return int(str(plain(number)))
+
+
+def _asked(store: Store, query: StoredQuery, given: Mapping[str, str]) -> str:
+    """Give the SPARQL of a question with its parameters."""
+    return bound(query.sparql, {one.variable: _term_of(store, one, given) for one in _expected(query, given)})
 
 
 def rows_from(found: QuerySolutions | QueryBoolean | QueryTriples, tokens: frozenset[str] = frozenset()) -> Rows:
@@ -127,7 +156,7 @@ def _as_token(cell: Cell) -> Cell:
 def _read(rows: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
     try:
         yield from rows
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, SyntaxError) as error:  # the last: a server's answer that is cut or no answer
         raise StoreError(
             f"The store could not be read to the end: {error}", hint="Bring back a backup if it stays so."
         ) from error

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from kb.ports import Store
 from kb.query.rows import rows_from
-from kb.wording import folded
 
 ALIKE = 70.0  # token-set ratio in percent below which two wordings share little but function words
 _CLAIMS = """PREFIX kb: <https://w3id.org/claimgraph/terms#>
@@ -45,6 +42,10 @@ def hits_for(store: Store, text: str, limit: int) -> list[Hit]:
         text: Words; case, quotation marks and dashes do not matter.
         limit: Most hits of each sort together.
     """
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - no other command needs it
+
+    from kb.wording import folded  # noqa: PLC0415
+
     wanted = folded(text).strip()
     if not wanted:
         return []

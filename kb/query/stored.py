@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -66,12 +67,15 @@ class StoredQuery:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
-    """Stored queries by name, and what kept some files from being among them."""
+    """Stored queries by name; who asks for one pays for reading one.
 
-    queries: Mapping[str, StoredQuery]
-    problems: tuple[QueryError, ...] = ()
+    Attributes:
+        files: Where each is written, by name; the first is the one that counts, a broken one gives way to the next.
+    """
+
+    files: Mapping[str, tuple[Path, ...]]
 
     def query(self, name: str) -> StoredQuery:
         """Give the query of a name.
@@ -79,33 +83,57 @@ class Catalogue:
         Raises:
             QueryError: there is none, or its file is broken.
         """
-        if name in self.queries:
-            return self.queries[name]
-        broken = [problem for problem in self.problems if f"{name}.rq" in problem.problem]
-        if broken:
-            raise broken[0]
-        raise QueryError(f"There is no query called {name!r}.", hint=f"Choose one of: {', '.join(self.queries)}.")
+        if name not in self.files:
+            raise QueryError(f"There is no query called {name!r}.", hint=f"Choose one of: {', '.join(self.files)}.")
+        found = _first_readable(self.files[name])
+        if isinstance(found, QueryError):
+            raise found
+        return found
+
+    @cached_property
+    def queries(self) -> Mapping[str, StoredQuery]:
+        """Give all that can be read, by name."""
+        read = {name: _first_readable(paths) for name, paths in self.files.items()}
+        return {name: found for name, found in read.items() if isinstance(found, StoredQuery)}
+
+    @cached_property
+    def problems(self) -> tuple[QueryError, ...]:
+        """Say what is wrong with files that are broken."""
+        paths = sorted(path for each in self.files.values() for path in each)
+        return tuple(one for path in paths if isinstance(one := _read(path), QueryError))
 
 
 def catalogue(folders: Iterable[Path] = ()) -> Catalogue:
-    """Load the shipped queries, then those of the user's folders, which may replace ours by name.
+    """List the shipped queries and those of the user's folders, which may replace ours by name.
 
-    A broken file is told of in ``problems``; the rest still works.
+    Nothing is read yet. A broken file is told of in ``problems``; the rest still works.
 
     Raises:
         QueryError: a folder does not exist.
     """
-    queries: dict[str, StoredQuery] = {}
-    problems: list[QueryError] = []
+    files: dict[str, tuple[Path, ...]] = {}
     for folder in (resource("queries"), *folders):
         if not folder.is_dir():
             raise QueryError(f"There is no folder {folder} with queries.", hint="Correct `queries` in kb.toml.")
-        for path in sorted(folder.glob("*.rq")):
-            try:
-                queries[path.stem] = stored_query(path)
-            except QueryError as error:
-                problems.append(error)
-    return Catalogue(dict(sorted(queries.items())), tuple(problems))
+        for path in folder.glob("*.rq"):
+            files[path.stem] = (path, *files.get(path.stem, ()))
+    return Catalogue(dict(sorted(files.items())))
+
+
+def _first_readable(paths: Iterable[Path]) -> StoredQuery | QueryError:
+    """Give the first query that can be read; the error of the first file where none can."""
+    read = map(_read, paths)
+    first = next(read)
+    return (
+        first if isinstance(first, StoredQuery) else next((one for one in read if isinstance(one, StoredQuery)), first)
+    )
+
+
+def _read(path: Path) -> StoredQuery | QueryError:
+    try:
+        return stored_query(path)
+    except QueryError as error:
+        return error
 
 
 def stored_query(path: Path) -> StoredQuery:

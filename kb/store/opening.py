@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -72,6 +71,8 @@ def open_store(
 
 def _create(folder: Path, base_iri: str) -> None:
     """Build a store beside its place and move it there, so that a crash never leaves half a store."""
+    from importlib.metadata import version  # noqa: PLC0415 - only a new store needs it
+
     scratch = ""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)

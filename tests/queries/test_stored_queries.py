@@ -9,19 +9,24 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 import yaml
+from serving import oxigraph_server
 
 from kb.ports import Store
 from kb.query.formats import write_rows
-from kb.query.rows import answer
+from kb.query.rows import answer, number_of_rows
 from kb.query.stored import catalogue
 from kb.store.loading import import_file
 from kb.store.memory import MemoryStore
 from kb.store.opening import open_store
+from kb.store.remote import open_server
+from kb.store.snapshot import snapshot
 
 HERE = Path(__file__).parent
 CATALOGUE = catalogue()
@@ -53,16 +58,20 @@ def parameters_of(case: Path) -> Mapping[str, str]:
     return yaml.safe_load(beside.read_text(encoding="utf-8")) if beside.is_file() else {}
 
 
-@pytest.fixture(scope="module", params=["memory", "oxigraph"])
+@pytest.fixture(scope="module", params=["memory", "oxigraph", "server", "in memory for reading"])
 def story(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store: Store
-    if request.param == "memory":
-        store = MemoryStore()
-    else:
-        store = open_store(tmp_path_factory.mktemp("story") / "kb.store", create=True)
-    import_file(HERE / "story.trig", store)
-    yield store
-    store.close()
+    with ExitStack() as stack:
+        store: Store
+        match request.param:
+            case "oxigraph":
+                store = open_store(tmp_path_factory.mktemp("story") / "kb.store", create=True)
+            case "server":
+                store = open_server(stack.enter_context(oxigraph_server()), create=True)
+            case _:
+                store = MemoryStore()
+        stack.callback(store.close)
+        import_file(HERE / "story.trig", store)
+        yield snapshot(store) if "reading" in request.param else store
 
 
 def test_every_query_of_the_contract_is_there_with_its_parameters_and_first_columns() -> None:
@@ -96,6 +105,20 @@ def test_a_stored_query_gives_the_expected_rows(case: str, story: Store) -> None
     if os.environ.get("KB_GOLDEN") == "rewrite":
         expected.write_text(out.getvalue(), encoding="utf-8")
     assert out.getvalue() == expected.read_text(encoding="utf-8")
+    assert (
+        number_of_rows(story, query, parameters_of(expected)) == len(list(csv.reader(io.StringIO(out.getvalue())))) - 1
+    )
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_order_of_an_answer_leaves_no_two_rows_in_one_place(case: str) -> None:
+    query = CATALOGUE.query((HERE / case).parent.name)
+    *_, order = re.findall(r"^ORDER BY (.*)$", query.sparql, re.MULTILINE)  # the last one is that of the whole answer
+    keys = [name for name in re.findall(r"\?(\w+)", order) if name in {column.name for column in query.columns}]
+
+    rows = list(csv.DictReader(io.StringIO((HERE / case).read_text(encoding="utf-8"))))
+
+    assert len({tuple(row[key] for key in keys) for row in rows}) == len(rows)
 
 
 def test_every_quote_of_every_answer_stands_at_its_address(story: Store) -> None:

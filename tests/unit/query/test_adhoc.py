@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kb.errors import LimitError, QueryError, StoreError
-from kb.query.adhoc import Limits, adhoc_answer
+from kb.query.adhoc import Limits, adhoc_answer, served_answer
 from kb.store.opening import open_store
 from kb.store.oxigraph import OxigraphStore
 
@@ -109,3 +109,27 @@ def test_queries_and_stores_load_without_the_heavy_libraries() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert loaded.stdout.strip() == "[]"
+
+
+def test_a_served_store_knows_common_prefixes_and_lets_declared_ones_go_before_them(store: OxigraphStore) -> None:
+    known = served_answer(store, "SELECT ?l { <https://kb.example/id/agent/0> rdfs:label ?l }")
+    declared = served_answer(store, "PREFIX rdfs: <urn:x:> SELECT ?l { ?s rdfs:label ?l }")
+
+    assert list(known.cells) == [(Literal("Agent “0”\n\x01", language="en"),)]
+    assert list(declared.cells) == []
+
+
+@pytest.mark.parametrize(
+    "limits", [Limits(rows=299), Limits(bytes=500), Limits(seconds=-1)], ids=["rows", "bytes", "seconds"]
+)
+def test_a_served_answer_beyond_its_limits_is_refused_rather_than_cut(store: OxigraphStore, limits: Limits) -> None:
+    with pytest.raises(LimitError) as error:
+        served_answer(store, "SELECT ?s { ?s rdfs:label ?l }", limits)
+
+    assert error.value.hint
+
+
+@pytest.mark.parametrize("text", ["DROP ALL", "SELECT * { SERVICE <http://x/> { ?s ?p ?o } }", "SELECT"])
+def test_a_served_store_is_only_read(store: OxigraphStore, text: str) -> None:
+    with pytest.raises(QueryError):
+        served_answer(store, text)

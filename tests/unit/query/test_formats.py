@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -121,3 +122,18 @@ def test_an_unknown_format_lists_the_known_ones() -> None:
         shown("docx", ROW)
 
     assert "table, csv, tsv, json, jsonl, md, turtle" in refusal.value.hint
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl", "md"])
+def test_formats_of_lines_write_a_row_before_they_ask_for_the_next(form: str) -> None:
+    out = io.StringIO()
+    written: list[bool] = []
+
+    def cells() -> Iterator[tuple[Cell, ...]]:
+        for number in range(3):
+            yield (Literal(f"row {number}"),)
+            written.append(f"row {number}" in out.getvalue())
+
+    write_rows(Rows(("one",), cells()), form, out)
+
+    assert written == [True, True, True]

@@ -4,10 +4,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kb.errors import QueryError
-from kb.query.rows import answer, plain
+from kb.query.rows import answer, number_of_rows, plain
 from kb.query.stored import StoredQuery, catalogue, stored_query
 from kb.store.memory import MemoryStore
 from kb.vocab import KB, RDFS, XSD
@@ -107,3 +109,41 @@ def test_a_mistyped_date_is_refused() -> None:
 )
 def test_literals_become_plain_values(lexical: str, datatype: str, value: object) -> None:
     assert plain(Literal(lexical, datatype=NamedNode(datatype))) == value
+
+
+SELECTED = f"SELECT ?label {{ ?s <{RDFS.label}> ?label }} ORDER BY ?label"
+
+
+def many(number: int) -> MemoryStore:
+    store = MemoryStore(BASE)
+    graph, label = NamedNode(BASE + "graph/agents"), NamedNode(RDFS.label)
+    store.update(
+        add=[Quad(NamedNode(f"{BASE}agent/{n}"), label, Literal(f"name {n:03}"), graph) for n in range(number)]
+    )
+    return store
+
+
+@given(number=st.integers(0, 12), size=st.integers(1, 5))
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_pages_of_any_size_make_up_the_whole(number: int, size: int, tmp_path: Path) -> None:
+    store, query = many(number), a_query(tmp_path, SELECTED, "#+ returns:\n#+   - label: its name\n")
+    whole = list(answer(store, query, {}).cells)
+
+    pages = [list(answer(store, query, {}, limit=size, offset=at).cells) for at in range(0, number + size, size)]
+
+    assert [row for page in pages for row in page] == whole
+    assert all(len(page) <= size for page in pages)
+    assert number_of_rows(store, query, {}) == number
+
+
+def test_rows_of_what_is_no_select_are_counted_too(tmp_path: Path) -> None:
+    assert number_of_rows(a_store(), a_query(tmp_path, "ASK { ?s ?p ?o }"), {}) == 1
+    assert number_of_rows(a_store(), a_query(tmp_path, "CONSTRUCT { ?s a <urn:x:a> } { ?s ?p ?o }"), {}) == 1
+
+
+@pytest.mark.parametrize("tail", ["LIMIT 2", "ORDER BY ?label # LIMIT 1", "VALUES ?label { 'name 001' }"])
+def test_rows_are_counted_whatever_a_query_ends_with(tail: str, tmp_path: Path) -> None:
+    sparql = f"PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\nSELECT DISTINCT ?label {{ ?s rdfs:label ?label }} {tail}"
+    query = a_query(tmp_path, sparql, "#+ returns:\n#+   - label: its name\n")
+
+    assert number_of_rows(many(5), query, {}) == len(list(answer(many(5), query, {}).cells))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kb.errors import InputError
 from kb.ports import Store
+from kb.store.files import quads_in
 from kb.store.loading import import_file
 from kb.store.memory import MemoryStore
 from kb.store.opening import open_store
@@ -114,3 +116,76 @@ def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path, name: str) -> No
 
     with pytest.raises(InputError, match="cannot be read"):
         import_file(tmp_path / name, MemoryStore(BASE))
+
+
+def a_line(number: int, graph: str = "graph/claims") -> str:
+    return f'<{BASE}claim/{number}> <http://schema.org/text> "Rain {number}"@en <{BASE}{graph}> .\n'
+
+
+def test_a_file_that_breaks_off_leaves_an_empty_store_empty(tmp_path: Path) -> None:
+    file = tmp_path / "cut.nq"
+    file.write_text("".join(map(a_line, range(3_000))) + a_line(1, "graph/archive/1") + "<cut", encoding="utf-8")
+
+    with open_store(tmp_path / "kb.store", create=True) as store:
+        with pytest.raises(InputError, match="line 3002"):
+            import_file(file, store)
+
+        assert len(store) == 0
+        assert not list(store.archived())
+
+
+def test_an_import_after_one_that_stopped_at_the_archive_completes_it(tmp_path: Path) -> None:
+    file = tmp_path / "all.nq"
+    file.write_text("".join(map(a_line, range(10))) + a_line(1, "graph/archive/1"), encoding="utf-8")
+    aside = Quad(
+        NamedNode(f"{BASE}claim/1"),
+        NamedNode("http://schema.org/text"),
+        Literal("Rain 1", language="en"),
+        NamedNode(f"{BASE}graph/archive/1"),
+    )
+
+    with open_store(tmp_path / "kb.store", create=True) as store:
+        store.update(archive=[aside])
+        number = import_file(file, store)
+
+        assert number == 11
+        assert len(store) == 10
+        assert list(store.archived()) == [aside]
+
+
+def test_a_second_file_is_added_to_what_the_first_one_brought(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.nq", tmp_path / "second.nq"
+    first.write_text("".join(map(a_line, range(10))), encoding="utf-8")
+    second.write_text("".join(map(a_line, range(5, 15))), encoding="utf-8")
+
+    with open_store(tmp_path / "kb.store", create=True) as store:
+        import_file(first, store)
+        import_file(second, store)
+
+        assert len(store) == 15
+        assert len(list(store.query("SELECT ?s { ?s ?p ?o }"))) == 15  # type: ignore[arg-type]
+
+
+def test_what_was_imported_at_once_outlives_the_process(tmp_path: Path) -> None:
+    file = tmp_path / "all.nq"
+    file.write_text("".join(map(a_line, range(2_000))), encoding="utf-8")
+    with open_store(tmp_path / "kb.store", create=True) as store:
+        import_file(file, store)
+
+    with open_store(tmp_path / "kb.store", read_only=True) as again:
+        assert len(again) == 2_000
+
+
+def test_an_import_that_died_on_the_way_is_completed_by_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kb.store.engine._STEP", 10)
+    file = tmp_path / "all.nq"
+    file.write_text("".join(map(a_line, range(35))), encoding="utf-8")
+
+    with open_store(tmp_path / "kb.store", create=True) as store:
+        store.load(islice(quads_in(file), 20))  # two steps, then nothing
+        number = import_file(file, store, at_once=True)
+
+        assert number == 35
+        assert len(store) == 35
