@@ -13,7 +13,7 @@ StoreOption = Annotated[
     typer.Option(
         "--store",
         metavar="DIR|URL",
-        help="Folder of the store, its address on a server, or an export to ask; else KB_STORE, else kb.toml, else ./kb.store.",
+        help="Folder of the store, address of a server, or an export to ask; else KB_STORE, kb.toml, ./kb.store.",
     ),
 ]
 ManifestOption = Annotated[
