@@ -45,7 +45,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from kb.pipeline.ingesting import ingest
 
     folder = tmp_path_factory.mktemp("originals") / "kb.store"
-    ingest([str(FOLDER)], None, Settings(store=str(folder)), Silent(), lambda _: lambda _: None)
+    ingest([str(FOLDER)], None, Settings(store=str(folder)), Silent())
     return folder
 
 
@@ -88,9 +88,17 @@ def test_the_misprinted_verb_of_a_quotation_is_shown_in_both_forms(ask: Any) -> 
 
 
 def test_nothing_else_is_called_a_contradiction(ask: Any) -> None:
-    kinds = {row["kind"] for row in ask("discrepancies")}
+    rows = ask("discrepancies")
 
-    assert kinds == {"date", "quotation", "missing-credit", "refutation", "scope"}
+    found = {row["discrepancy"]: row["kind"] for row in rows}
+    assert sorted(found.values()) == ["date", "missing-credit", "quotation", "refutation", "scope", "supersession"]
+
+
+def test_what_one_article_may_happen_and_then_does_not_is_superseded(ask: Any) -> None:
+    rows = [row for row in ask("discrepancies") if row["kind"] == "supersession"]
+
+    assert {row["severity"] for row in rows} == {"info"}
+    assert len({row["doc"] for row in rows}) == 1
 
 
 def test_talks_refute_that_all_dialogue_was_cut_off_before(ask: Any) -> None:
@@ -119,9 +127,10 @@ def test_the_calls_with_and_without_years_are_compatible(ask: Any) -> None:
 
 
 def test_two_outlets_with_the_talks_are_one_origin(ask: Any) -> None:
-    (row,) = [row for row in ask("corroboration") if "Tuesday and Wednesday" in row["text"]]
+    rows = [row for row in ask("corroboration") if "Tuesday and Wednesday" in row["text"]]
 
-    assert (row["outlets"], row["origins"], row["origin_names"]) == (2, 1, "Associated Press")
+    shared = [row for row in rows if row["outlets"] == 2]
+    assert {(row["origins"], row["origin_names"]) for row in shared} == {(1, "Associated Press")}
 
 
 def test_one_copy_has_no_credit_and_the_other_has_one(ask: Any) -> None:

@@ -30,7 +30,7 @@ _VALUES = 4  # different numbers of one thing; more than so many are of several 
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
+class OneThing:
     """Two figures of one thing: on what ground, and whether one of them must be wrong."""
 
     shown: tuple[str, ...]
@@ -51,7 +51,7 @@ def _keys(figure: Number) -> Iterator[Key]:
         yield from ((bucket, *unit, word) for bucket in (week, week + 1) for word in sorted(names))
 
 
-def _link(left: Number, right: Number) -> Same | None:
+def _link(left: Number, right: Number) -> OneThing | None:
     one, other = left.account, right.account
     if one.article == other.article or one.outlet == other.outlet or not alike_in_kind(left, right):
         return None  # an outlet that prints another number later brings it up to date
@@ -59,10 +59,10 @@ def _link(left: Number, right: Number) -> Same | None:
     if apart is not None and apart > _FRESH:
         return None
     shown = in_one_story(left, right) or (in_like_sentences(left, right) if apart is not None else ())
-    return Same(shown, not ranges_meet(left.quantity, right.quantity), apart) if shown else None
+    return OneThing(shown, not ranges_meet(left.quantity, right.quantity), apart) if shown else None
 
 
-def _outcome(figures: Mapping[str, Number], links: Mapping[Pair, Same]) -> Iterator[Difference]:
+def _outcome(figures: Mapping[str, Number], links: Mapping[Pair, OneThing]) -> Iterator[Difference]:
     """Give one discrepancy for all figures of one thing of which some clash; and those that only say less."""
     yield from roundings(figures, [pair for pair, same in links.items() if not same.clash])
     clashing = {pair: same for pair, same in links.items() if same.clash and not _printed_too(pair, figures, links)}
@@ -95,7 +95,7 @@ def _of_uneven_standing(one: Account, other: Account) -> bool:
     return len(told_by) > 1 or (len(days) > 1 and not (one.times and other.times))
 
 
-def _printed_too(pair: Pair, figures: Mapping[str, Number], links: Mapping[Pair, Same]) -> bool:
+def _printed_too(pair: Pair, figures: Mapping[str, Number], links: Mapping[Pair, OneThing]) -> bool:
     """Tell whether one of two articles that clash prints the other's figure too: then it has figures of two things."""
     for one, other in (pair, pair[::-1]):
         article = figures[one].account.article
@@ -106,7 +106,7 @@ def _printed_too(pair: Pair, figures: Mapping[str, Number], links: Mapping[Pair,
     return False
 
 
-def _groups() -> Groups[Number, Same, Difference]:
+def _groups() -> Groups[Number, OneThing, Difference]:
     order = Matching(keys=_keys, link=_link, order=lambda figure: (figure.quantity.kind, figure.account.printed))
     return Groups(order, _outcome)
 

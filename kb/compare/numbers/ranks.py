@@ -66,7 +66,7 @@ class Rank:
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
+class OneSet:
     """Two ranks of one set: what was shown, whether they differ, and whether the days of both texts are known."""
 
     shown: tuple[str, ...]
@@ -169,7 +169,7 @@ def _keys(rank: Rank) -> Iterator[Key]:
     yield from (("any day", name, "rank") for name in rarest(rank.account.traits.unusual, _UNDATED))
 
 
-def _link(left: Rank, right: Rank) -> Same | None:
+def _link(left: Rank, right: Rank) -> OneSet | None:
     one, other = left.account, right.account
     if left.scope != right.scope:
         return None
@@ -188,7 +188,7 @@ def _link(left: Rank, right: Rank) -> Same | None:
     shown = ("the story", f"what is counted ({what})", f"the names ({'; '.join(labelled(names, one))})")
     scope = " ".join(sorted(left.scope))
     all_shown = (*shown, f"the scope ({scope})") if scope else shown
-    return Same(all_shown, left.quantity.low != right.quantity.low, one.days_from(other) is not None)
+    return OneSet(all_shown, left.quantity.low != right.quantity.low, one.days_from(other) is not None)
 
 
 def _on_other_days(one: Account, other: Account) -> bool:
@@ -196,7 +196,7 @@ def _on_other_days(one: Account, other: Account) -> bool:
     return bool(ours and theirs) and not any(day.room.overlaps(night.room) for day in ours for night in theirs)
 
 
-def _outcome(ranks: Mapping[str, Rank], links: Mapping[Pair, Same]) -> Iterator[Discrepancy]:
+def _outcome(ranks: Mapping[str, Rank], links: Mapping[Pair, OneSet]) -> Iterator[Discrepancy]:
     """Give one discrepancy for all ranks of one set of which some differ; a text with two of them has two sets."""
     texts: dict[str, set[str]] = {}
     for rank in ranks.values():
@@ -222,7 +222,7 @@ def _outcome(ranks: Mapping[str, Rank], links: Mapping[Pair, Same]) -> Iterator[
     yield discrepancy(DiscrepancyKind.COUNT, severity, stands, text, first.shown)
 
 
-def _groups() -> Groups[Rank, Same, Difference]:
+def _groups() -> Groups[Rank, OneSet, Difference]:
     return Groups(
         Matching(keys=_keys, link=_link, order=lambda rank: (sorted(rank.what), rank.account.printed)), _outcome
     )

@@ -18,7 +18,7 @@ from kb.compare.telling.sentences import Sentences
 from kb.model import Certainty, Kind, Polarity, Span
 from kb.wording import words_in
 
-_YEAR = re.compile(r"(?<![\d.,$€£])(?:1[5-9]|20)\d\d(?![\d,])")
+_YEAR = re.compile(r"(?<![\d.,$€£])(?:1[5-9]|20)\d\d(?!,?\d)")
 _HEARSAY = frozenset(
     {
         "allege",

@@ -33,8 +33,12 @@ class Stretch:
 
 
 def stretches_of(ours: Text, theirs: Text) -> list[Stretch]:
-    """Give what two texts share, lightly edited or not: twelve words or more, or whole sentences; without overlap."""
+    """Give what two texts share, lightly edited or not: twelve words or more, or whole sentences; without overlap.
+
+    What stands in captions on both sides comes with a picture that both have, and is left out.
+    """
     widened = [_widened(stretch, ours, theirs) for stretch in _chains(_runs(ours, theirs), ours, theirs)]
+    widened = [one for one in widened if one.left < ours.own or one.right < theirs.own]
     return [one for one in _apart(widened) if len(one) >= SHORTEST or is_whole(one, ours, theirs)]
 
 

@@ -101,6 +101,13 @@ OPENING = _form(
 )
 """…, the Associated Press reported: of the whole story, where it stands in the first paragraph."""
 
+OF_A_PICTURE = _form(
+    r"(?:/|\||[(\[]|\s[–—-]|©|\(c\)|\bvia\b)\s*(?:the\s+)?"
+    r"|\b(?:credits?|photo(?:graph)?s?|pictures?|images?)\b\s*(?::|by\b|from\b|courtesy\s+of\b)[^.:;()]{0,40}",
+    r"\s*(?:/|\bphoto|\bpicture|\bimage|\bfile\b|\bvia\b)",
+)
+"""(AP Photo/Mara Lund) · Mara Lund/Associated Press · Photo by Mara Lund, AFP: either side is enough."""
+
 UNNAMED: tuple[re.Pattern[str], ...] = tuple(
     re.compile(form, re.IGNORECASE | re.MULTILINE)
     for form in (

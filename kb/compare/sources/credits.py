@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from kb.compare.sources.credit_forms import FORMS, OPENING, PHOTO, UNNAMED, Form
+from kb.compare.sources.credit_forms import FORMS, OF_A_PICTURE, OPENING, PHOTO, UNNAMED, Form
 from kb.model import Article, Credit, Region, RegionKind, Span
 
 _SHORT = 3  # letters up to which a name must be printed in capitals: "PA" is an agency, "Pa" is not
@@ -43,6 +43,38 @@ def credits_in(article: Article, agencies: Mapping[str, str]) -> tuple[Credit, .
     stated = [Credit(article.id, agency) for agency in _named_in(article.credit, names, agencies)]
     printed = sorted(set(_printed(article, names, agencies)), key=_place) if article.body else []
     return (*stated, *(credit for credit in printed if not any(_inside(credit, other) for other in printed)))
+
+
+def picture_credits_in(article: Article, agencies: Mapping[str, str]) -> tuple[Credit, ...]:
+    """Give the agencies to which captions credit their pictures.
+
+    Such a credit is about the picture. It tells something of the words too, but of those of the caption alone: an
+    agency sends its pictures with them.
+
+    Args:
+        article: With regions.
+        agencies: As in :func:`credits_in`.
+
+    Returns:
+        One credit per agency and caption, the whole caption being its place.
+    """
+    captions = list(article.stretches(RegionKind.CAPTION)) if agencies and article.body else []
+    if not captions:
+        return ()
+    names = _names_of(tuple(sorted(agencies)))
+    found = []
+    for region in captions:
+        beside = (one for one in article.stretches(RegionKind.CREDIT) if one.start >= region.end)
+        label = next((one for one in beside if not article.body[region.end : one.start].strip()), None)
+        end = label.end if label else region.end
+        whole = article.body[region.start : end]
+        named = (
+            agencies[name]
+            for start, stop, name in _hits(whole, names)
+            if OF_A_PICTURE.before.search(whole[:start]) or OF_A_PICTURE.after.match(whole[stop:])
+        )
+        found += [Credit(article.id, agency, article.span(region.start, region.end)) for agency in dict.fromkeys(named)]
+    return tuple(found)
 
 
 def unnamed_wires(article: Article) -> tuple[Span, ...]:

@@ -1,8 +1,8 @@
 """Families: articles that shared text joins, and what each of them has from it.
 
-Passages that overlap are one passage. It belongs to whom one of its articles credits, else to the outlet that printed
-it first; its statements do too, and so do claims that two articles share who share text: what both say, they have
-from there.
+Passages that overlap are one passage. It belongs to whom one of its articles credits, else to the agency to which one
+credits a picture with it as its caption, else to the outlet that printed it first; its statements do too, and so do
+claims that two articles share who share text: what both say, they have from there.
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ def drawn_from(family: Family, pages: Mapping[str, Page], memo: Memo) -> Drawn:
     for reuse in family.reuses:
         stretches[reuse.left_article].append((reuse.left, reuse.id))
         stretches[reuse.right_article].append((reuse.right, reuse.id))
-        pairs[reuse.left_article, reuse.right_article].append(reuse)
+        if not _in_caption(reuse, pages):  # whose a picture is says nothing of the text around it
+            pairs[reuse.left_article, reuse.right_article].append(reuse)
     for article, shared in stretches.items():
         covered = memo.of(article, "covered", _covered, pages[article].told, shared)
         drawn.origins[article] = {told: origin_of[reuse] for told, reuse in covered.items()}
@@ -120,10 +121,24 @@ def _passage_origin(passage: Iterable[Reuse], pages: Mapping[str, Page]) -> tupl
     for article in articles:
         for key in pages[article].credits:
             crediting[key] += 1
+    if not crediting:
+        captioned = {
+            (article, key) for one in passage for article, span in _sides(one) for key in pages[article].pictured(span)
+        }
+        for _, key in captioned:
+            crediting[key] += 1
     if crediting:
         return min(crediting, key=lambda key: (-crediting[key], key)), True
     first = min(articles, key=lambda article: (pages[article].own.kind != "agency", pages[article].first, article))
     return pages[first].own, False
+
+
+def _sides(reuse: Reuse) -> tuple[tuple[str, Span], tuple[str, Span]]:
+    return (reuse.left_article, reuse.left), (reuse.right_article, reuse.right)
+
+
+def _in_caption(reuse: Reuse, pages: Mapping[str, Page]) -> bool:
+    return any(pages[article].pictured(span) for article, span in _sides(reuse))
 
 
 def _remembered(reuse: Reuse, pages: Mapping[str, Page], key: Key, credited: bool, memo: Memo) -> Reuse:
@@ -140,6 +155,12 @@ def _directed(reuse: Reuse, left: Page, right: Page, key: Key, credited: bool) -
     if credited:
         who = " and ".join(page.label for page in (left, right) if key in page.credits)
         named = f"{who} credit" + ("s" if who and " and " not in who else "") if who else "Others that print it credit"
+        caption = next(
+            (page.label for page, span in ((left, reuse.left), (right, reuse.right)) if key in page.pictured(span)), ""
+        )
+        if caption and not who:
+            credit = f"{caption} prints it as the caption of a picture that it credits to {key.name}"
+            return replace(reuse, because=f"{credit}: both may have the text from there.")
         return replace(reuse, because=f"{named} {key.name}: both may have the text from there.")
     for earlier, later in ((left, right), (right, left)):
         if earlier.last and later.first != LATE and earlier.last < later.first:

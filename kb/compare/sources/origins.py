@@ -4,7 +4,7 @@ Every statement has one origin, found by the first of these that applies:
 
 1. its own chain names an agency ("according to Reuters");
 2. it stands in a passage that other articles share: the agency that one of them credits, else the
-   outlet that printed the passage first;
+   outlet that printed the passage first; what is the caption of an agency's picture elsewhere is the agency's;
 3. two articles share passages, and the statement's claim: what both say, they have from there;
 4. its article credits an agency for the whole text;
 5. other outlets relay the same utterance (one claim, or mostly the same words, of one speaker, within days): the
@@ -46,11 +46,13 @@ class Cited:
         source: Its record, and the claims of its propositions.
         credits: Its credits, agencies being those that reviews say.
         known: Reuse of it that was found earlier, for where a text is not at hand.
+        pictures: Captions that credit an agency.
     """
 
     source: Source
     credits: tuple[Credit, ...] = ()
     known: tuple[Reuse, ...] = ()
+    pictures: tuple[Credit, ...] = ()
 
     @property
     def record(self) -> Record:
@@ -135,11 +137,13 @@ class Origins:
         for article in leaving:
             del self._pages[article], self._read[article]
         for article, cited in coming.items():
-            self._pages[article] = page_of(cited.source, cited.credits, self._names, self._agencies, self._party)
-            basis = (cited.record, cited.credits, cited.known)
+            self._pages[article] = page_of(
+                cited.source, cited.credits, self._names, self._agencies, self._party, pictures=cited.pictures
+            )
+            basis = (cited.record, cited.credits, cited.known, cited.pictures)
             before = self._read.get(article)
             if before is None or before[0] is not basis[0] or before[1:] != basis[1:]:
-                text = text_of(cited.record, cited.credits, cited.known)
+                text = text_of(cited.record, cited.credits, cited.known, cited.pictures)
                 if self._families.neighbours.items.get(article) != text:
                     texts[article] = text
                 self._read[article] = basis

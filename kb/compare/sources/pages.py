@@ -69,6 +69,7 @@ class Page:
         own: The origin that its own reporting is.
         first: First day of publication (ISO), the end of time where nobody knows it; ``last`` the last, or empty.
         credits: Whom it names as a source of its text, sorted; ``printed`` where it does.
+        pictures: Captions, and whom each credits.
         wires: It says that it is from agencies, without naming any.
         whole: The origin that it credits for the whole text.
         told: Its statements, by identifier.
@@ -82,10 +83,15 @@ class Page:
     day: date | None
     credits: tuple[Key, ...]
     printed: tuple[Credit, ...]
+    pictures: tuple[tuple[Span, Key], ...]
     wires: bool
     whole: Key | None
     told: Mapping[str, Told]
     label: str
+
+    def pictured(self, stretch: Span) -> frozenset[Key]:
+        """Give whom captions credit that hold words of a stretch."""
+        return frozenset(key for span, key in self.pictures if span.overlaps(stretch))
 
 
 def whole_body(agent: str, known: Mapping[str, Agent]) -> str:
@@ -103,7 +109,13 @@ def _wholes(agent: str, known: Mapping[str, Agent]) -> list[str]:
 
 
 def page_of(
-    source: Source, credits_: Sequence[Credit], names: Mapping[str, str], agencies: frozenset[str], party: Party
+    source: Source,
+    credits_: Sequence[Credit],
+    names: Mapping[str, str],
+    agencies: frozenset[str],
+    party: Party,
+    *,
+    pictures: Sequence[Credit] = (),
 ) -> Page:
     """Arrange an article for the rules.
 
@@ -113,6 +125,7 @@ def page_of(
         names: Identifier of an agent → its name, where the record has none or another.
         agencies: Identifiers of news agencies: what they publish themselves is their dispatch.
         party: Who stands behind a body.
+        pictures: Captions that credit an agency.
     """
     record = source.record
     article = record.article
@@ -130,6 +143,9 @@ def page_of(
         day=article.day,
         credits=tuple(sorted(set(credited.values()))),
         printed=tuple(credits_),
+        pictures=tuple(
+            (one.span, Key("agency", one.agency, name=_name(one.agency, known))) for one in pictures if one.span
+        ),
         wires=bool(unnamed_wires(article)),
         whole=whole[0] if whole else None,
         told={one.id: _told(one, source, known, party) for one in sorted(record.statements, key=lambda one: one.id)},

@@ -52,7 +52,7 @@ def _meets(one: tuple[int, int], other: tuple[int, int]) -> bool:
 def _sentences(text: Text) -> tuple[tuple[int, int, frozenset[str]], ...]:
     """Give first word, end, and stems of what is said in each sentence that is mostly the narrator's."""
     found = []
-    for _, members in groupby(range(len(text.words)), key=lambda at: text.sentences[at]):
+    for _, members in groupby(range(text.own), key=lambda at: text.sentences[at]):
         places = list(members)
         first, end = places[0], places[-1] + 1
         if 2 * sum(text.told[first:end]) < end - first:

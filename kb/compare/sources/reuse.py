@@ -1,4 +1,6 @@
-"""Text reuse: stretches of body text that two articles share, word for word, lightly edited, or retold.
+"""Text reuse: stretches that two articles share, word for word, lightly edited, or retold.
+
+They stand in the body of both; of one, they may stand in a caption that credits an agency.
 
 What a speaker said, quoted or reported, says nothing about copying: independent reporters at one briefing print the
 same words. So articles count as sharing text only when they share enough of the *narrator's* wording; once they do,
@@ -93,7 +95,7 @@ def _copied(found: Sequence[tuple[Stretch, float]], left: Text, right: Text, one
     if words < _LITTLE:
         return False
     kept = sum(len(stretch) * alike for stretch, alike in found)
-    if one_credit or kept >= _ALL * min(len(left.words), len(right.words)):
+    if one_credit or kept >= _ALL * min(left.own, right.own):
         return True
     if words >= _NARRATED and plain >= _PLAIN:
         return max(one.told for one in told) >= _IN_ONE or len(told) >= _SENTENCES

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -22,7 +22,7 @@ from zlib import crc32
 
 from kb.compare.sources.credits import whole_text
 from kb.compare.telling.outlets import outlet_of
-from kb.model import Article, Credit, Kind, Record, RegionKind, Reuse, Role, Span, Statement
+from kb.model import Article, Credit, Kind, Record, Region, RegionKind, Reuse, Role, Span, Statement
 from kb.wording import quoted_stretches, words_in
 
 SHINGLE = 5  # words per run
@@ -41,7 +41,8 @@ class Text:
 
     The arrays run along the words: ``starts`` and ``ends`` are offsets (code points), ``blocks`` counts stretches of
     body text between captions and the like, ``sentences`` counts sentences, ``told`` is 1 where the narrator speaks,
-    ``named`` where a name or number stands.
+    ``named`` where a name or number stands. The words of the body come first, ``own`` of them; behind them stand those
+    of captions that credit an agency, which sends its pictures with words.
     """
 
     id: str  # of the article
@@ -59,6 +60,7 @@ class Text:
     told: bytes = field(hash=False, repr=False)
     named: bytes = field(hash=False, repr=False)
     shingles: array[int] = field(hash=False, repr=False)  # a hash for each run of words
+    own: int = field(hash=False)
     known: tuple[Reuse, ...] = field(default=(), hash=False, repr=False)  # found while the texts were at hand
 
     def span(self, first: int, end: int) -> Span:
@@ -72,20 +74,24 @@ class Text:
 
     @property
     def narrated(self) -> int:
-        """Count the narrator's words."""
-        return sum(self.told)
+        """Count the narrator's words in the body."""
+        return sum(self.told[: self.own])
 
 
-def text_of(record: Record, credits_: Iterable[Credit] = (), known: Sequence[Reuse] = ()) -> Text:
+def text_of(
+    record: Record, credits_: Iterable[Credit] = (), known: Sequence[Reuse] = (), pictures: Iterable[Credit] = ()
+) -> Text:
     """Read the text of a record.
 
     Args:
         record: With statements, which tell what a speaker said.
         credits_: Of this article.
         known: Reuse of this article found earlier; it stands in where a text is not at hand.
+        pictures: Captions that credit an agency.
     """
     said = [span for one in record.statements if _is_heard(one) for span in one.content]
-    return _text(record.article, outlet_of(record)[0], said, tuple(credits_), known)
+    captions = [one.span.start for one in pictures if one.span]
+    return _text(record.article, outlet_of(record)[0], said, tuple(credits_), known, captions=captions)
 
 
 def _is_heard(statement: Statement) -> bool:
@@ -94,18 +100,21 @@ def _is_heard(statement: Statement) -> bool:
 
 
 def _text(
-    article: Article, outlet: str, said: Iterable[Span], credits_: Sequence[Credit], known: Sequence[Reuse]
+    article: Article,
+    outlet: str,
+    said: Iterable[Span],
+    credits_: Sequence[Credit],
+    known: Sequence[Reuse],
+    *,
+    captions: Collection[int],
 ) -> Text:
     words: list[str] = []
     starts, ends, blocks, sentences = array("l"), array("l"), array("l"), array("l")
     told, named = bytearray(), bytearray()
     spoken = _merged((span.start, span.end) for span in said)
-    block = sentence = 0
+    sentence = own = 0
     body = article.body
-    for region in article.regions if body else ():
-        if region.kind is not RegionKind.BODY:
-            block += 1
-            continue
+    for block, region in _blocks(article, captions):
         heard = _merged((*quoted_stretches(body, region.start, region.end), *spoken))
         at = 0
         sentence, end = sentence + 1, region.start
@@ -127,6 +136,7 @@ def _text(
             blocks.append(block)
             sentences.append(sentence)
             end = word.end
+        own = len(words) if region.kind is RegionKind.BODY else own
     published = article.published
     return Text(
         id=article.id,
@@ -144,8 +154,23 @@ def _text(
         told=bytes(told),
         named=bytes(named),
         shingles=_hashes(words),
+        own=own,
         known=tuple(known),
     )
+
+
+def _blocks(article: Article, captions: Collection[int]) -> Iterator[tuple[int, Region]]:
+    """Give body regions, numbered anew after each that is none, and behind them the captions that begin there."""
+    block = 0
+    for region in article.regions if article.body else ():
+        if region.kind is RegionKind.BODY:
+            yield block, region
+        else:
+            block += 1
+    for region in article.stretches(RegionKind.CAPTION):
+        if region.start in captions:
+            block += 1
+            yield block, region
 
 
 def _merged(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -143,4 +143,5 @@ def _words(record: Record) -> frozenset[str]:
     printed = record.article.body or " ".join(
         word for statement in record.statements for one in statement.propositions for word in one.words
     )
-    return frozenset(content_words(tuple(word.text for word in words_in(printed)))) - LIGHT - CALENDAR
+    words = content_words(tuple(word.text for word in words_in(printed)))
+    return frozenset(word for word in words if not word[0].isdigit()) - LIGHT - CALENDAR - _MONTHS

@@ -7,7 +7,7 @@ them out, with one exception: in "I will resign" the speaker is the subject.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from kb.resolve.claims.context import Context
@@ -30,6 +30,8 @@ FAR_APART = 60
 """Days between two publications, beyond which it is about another one."""
 
 TELLING = 8  # content words that no two speakers choose alike
+
+_WHERE = frozenset({"id", "setting", "bounds", "text"})
 
 Name = frozenset[str]
 """The words of an agent's name; two names agree when one holds the other (Xie, Xie Feng)."""
@@ -251,6 +253,13 @@ class Clause:
             self.deixis,
             self._referent,
         )
+
+    @once
+    def profile(self) -> tuple[Hashable, ...]:
+        """Give all that is looked at when it is compared, but for the place where it stands and the words around it."""
+        told = (getattr(self, one.name) for one in fields(self) if one.name not in _WHERE)
+        plain = (tuple(sorted(value.items())) if isinstance(value, Mapping) else value for value in told)
+        return self.setting.published, *plain
 
     @property
     def _referent(self) -> str:

@@ -30,6 +30,7 @@ from kb.resolve.claims.scope import opening_of, reach_of, scope_of
 from kb.resolve.claims.setting import Setting
 from kb.resolve.same_event.propositions import words_of
 from kb.resolve.same_event.stories import vector_of
+from kb.resolve.same_event.told import Words
 from kb.wording import (
     CALENDAR,
     FUNCTION_WORDS,
@@ -58,7 +59,7 @@ def nowhere(_: str) -> tuple[str, ...]:
 def clauses_in(record: Record, around: Around = nowhere) -> Mapping[str, Clause]:
     """Give the clause of every proposition of an article, by the proposition's identifier."""
     (words,) = words_of([record])
-    setting = Setting(record.article.id, record.article.day, vector_of(words))
+    setting = Setting.of(record.article.id, record.article.day, vector_of(words), _marks(record, words))
     published = record.article.published
     days = frozenset(day for day in (published.earliest, published.latest) if day) if published else frozenset[date]()
     people = frozenset(agent.id for agent in record.agents if agent.type is AgentType.PERSON)
@@ -68,6 +69,14 @@ def clauses_in(record: Record, around: Around = nowhere) -> Mapping[str, Clause]
         for statement in record.statements
         for proposition in statement.propositions
     }
+
+
+def _marks(record: Record, words: Words) -> Iterator[str]:
+    """Give the words of names, linked or not, and the numbers of an article."""
+    yield from words.names
+    for statement in record.statements:
+        for proposition in statement.propositions:
+            yield from (word for name in _unlinked(proposition, frozenset()) for word in name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +116,7 @@ def _clause(about: _About, statement: Statement, proposition: Proposition) -> Cl
         agents=frozenset(proposition.participants),
         naming=naming,
         named=named,
-        people=about.people & named.keys(),
+        people=about.people.intersection(named),
         opening=opening_of(lemmas, relation) & words,
         context=context_of(statement, proposition, tokens),
         asides=asides_in((span.exact for span in proposition.span), words),

@@ -206,13 +206,24 @@ def _measure_name(word: str) -> str:
     return names.get(word) or names.get(singular_of(word)) or ""
 
 
+def _is_verb_before_name(words: list[re.Match[str]]) -> bool:
+    """Tell the verb of "9,000 watched Lund Rovers", whose subject is the number, from "two wounded Marines".
+
+    A participle before a noun describes it, but a name of several words takes no such description: what stands before
+    it has it as its object.
+    """
+    return words[0]["word"].endswith("ed") and len(words) > 2 and all(word["word"][0].isupper() for word in words[1:3])
+
+
 def _counted(words: list[re.Match[str]]) -> Unit | None:
     """Find the noun that is counted: the first plural before a verb, preposition or article."""
     if words[0]["hyphen"]:
         return None
-    for word in words:
+    for place, word in enumerate(words):
         plain = _plain(word)
         if plain in _FUNCTION_WORDS or (word["hyphen"] and word is not words[0]):
+            return None
+        if place == 0 and _is_verb_before_name(words):
             return None
         if noun := singular_of(plain):
             return Unit("cardinal", noun, word.start("word") + len(plain))

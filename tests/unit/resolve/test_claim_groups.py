@@ -122,6 +122,33 @@ def test_a_change_names_only_what_it_changes() -> None:
     assert (again.gone, again.come) == ((), ())
 
 
+@settings(max_examples=10, deadline=None)
+@given(order=st.randoms(use_true_random=False))
+def test_one_that_is_at_odds_with_the_last_of_many_wordings_is_kept_out_in_any_order(order: object) -> None:
+    told_by = ("", "yesterday evening ", "at last ", "with some pride ", "to cheers ", "in light rain ")
+    texts = [f"The bridge over the Alster in Skalina opened {how}{when}" for how in told_by for when in DAYS]
+    clauses = [
+        a_clause(text, "bridge", "open", times=((when, *DAYS[when]),))
+        for text in texts
+        for when in DAYS
+        if when in text
+    ]
+    records = [
+        a_record(told(one.text, one), outlet=f"Paper {at}", published="2021-03-14") for at, one in enumerate(clauses)
+    ]
+    parts = [dict(clauses_in(record)) for record in records]
+    days = {key: [time.days for time in clause.times] for part in parts for key, clause in part.items()}
+    order.shuffle(parts)  # type: ignore[attr-defined]
+
+    groups = ClaimGroups()
+    for part in parts:
+        groups.update(come=part)
+
+    claims = [one for one in groups.outcomes() if isinstance(one, Claim)]
+    assert all(len({str(days[key]) for key in one.propositions}) == 1 for one in claims)
+    assert list(groups.outcomes()) == together(*parts[::-1])
+
+
 def test_the_more_exact_claim_stands_left_in_a_link_between_two_claims() -> None:
     day, month = SENTENCES[0], SENTENCES[2]
     records = [a_record(told(one.text, one), outlet=outlet) for one, outlet in ((day, "Post"), (month, "Star"))]

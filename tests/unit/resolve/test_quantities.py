@@ -36,6 +36,9 @@ def read(text: str) -> list[Read]:
         ("It rang three times.", ("three times", "cardinal", "3", "3", "time")),
         ("It rang twice.", ("twice", "cardinal", "2", "2", "time")),
         ("Only 12 survived.", ("12", "cardinal", "12", "12", "")),
+        ("In Lund, 900 cheered Ranby Wanderers.", ("900", "cardinal", "900", "900", "")),
+        ("It trained 9 wounded Marines.", ("9 wounded Marines", "cardinal", "9", "9", "marine")),
+        ("It hired 9 retired Halden painters.", ("9 retired Halden painters", "cardinal", "9", "9", "painter")),
         ("In Peru 12 judges resigned.", ("12 judges", "cardinal", "12", "12", "judge")),
         (
             "It signed three Franco-U.S. joint treaties.",

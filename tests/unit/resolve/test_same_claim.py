@@ -288,7 +288,7 @@ def test_voices_follow_certainty_and_source() -> None:
 
 
 def test_speaker_and_certainty_are_no_part_of_a_claim() -> None:
-    words = "the vaccine protects nine in ten children against the fever"
+    words = "the vaccine protects nine in ten children of Skalina against the fever"
     one = said(f"Mara Lund said {words}.", "Mara Lund", words, a_clause(words, "vaccine", "protect"))
     other = said(
         f"Ivo Petrak doubts that {words}.",

@@ -177,7 +177,8 @@ def test_facts_survive_export_and_import(kb: Command, tmp_path: Path) -> None:
     assert asked[0] == asked[1]
     assert "published,2022-05-04,byline" in asked[0]
     assert kb("export", "--format", "nquads", "--store", "t").out == (tmp_path / "all.nq").read_text("utf-8")
-    assert json.loads(kb("ingest", "a.txt", "--store", "t", "--format", "json").out)[0]["unchanged"] == 1
+    again = [json.loads(kb("ingest", "a.txt", "--store", "t", "--format", "json").out)[0] for _ in range(2)]
+    assert [one["unchanged"] for one in again] == [0, 1]  # the export had no text; the first of the two brought it
 
 
 def test_a_manifest_overrules_the_page_and_both_are_told(kb: Command, tmp_path: Path) -> None:
