@@ -57,7 +57,8 @@ train: setup ## train the tagger and fit same-event weights from KB_EVAL, test t
 	$(BIN)/python -m kb.train.same_event --out kb/resolve/same_event/weights.toml
 	$(BIN)/python -m kb.bench.card --out docs/reference/tagger.md
 
-bench: setup ## measure beside the peers
+bench: setup ## measure beside the peers, in half an hour; rewrites docs/reference/benchmarks
+	$(BIN)/kb bench engine --out docs/reference/benchmarks.json --page docs/reference/benchmarks.md
 	$(BIN)/kb bench speed --out bench.json
 
 golden: setup ## rewrite the golden files of the export tests, for review as a diff

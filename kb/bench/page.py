@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kb.bench.race import PATIENCE, Result
 from kb.bench.speed import COLUMNS, Measurement, cells, duration
@@ -34,19 +34,23 @@ def page(measurement: Measurement) -> str:
         "`bench.json` has every run. A peer that needs more than "
         f"{PATIENCE:g} s, or cannot do it, is left out and the table says so. The corpus is small: five digests. "
         "No test depends on these figures.\n",
-        _table(("", ""), made_on),
+        table(("", ""), made_on),
     ]
+    return "\n".join([*parts, *sections(measurement, _MEANING)]) + "\n"
+
+
+def sections(measurement: Measurement, meaning: Mapping[str, str]) -> Iterator[str]:
+    """Give a heading, what is meant by it, and a table for each group."""
     for group, results in measurement.groups().items():
-        parts.append(f"\n## {group.capitalize()}\n\n{_MEANING.get(group, '')}\n")
-        parts.append(_by_job(results) or _by_result(results))
-    return "\n".join(parts) + "\n"
+        yield f"\n## {group.capitalize()}\n\n{meaning.get(group, '')}\n"
+        yield _by_job(results) or _by_result(results)
 
 
 def _by_result(results: Sequence[Result]) -> str:
     """Give a line to each result, without the columns that are empty."""
     rows = [cells(result)[1:] for result in results]
     shown = [place for place in range(len(COLUMNS) - 1) if any(row[place] for row in rows)]
-    return _table([COLUMNS[place + 1] for place in shown], ([row[place] for place in shown] for row in rows))
+    return table([COLUMNS[place + 1] for place in shown], ([row[place] for place in shown] for row in rows))
 
 
 def _by_job(results: Sequence[Result]) -> str:
@@ -57,7 +61,7 @@ def _by_job(results: Sequence[Result]) -> str:
     runners = [tuple(found) for found in jobs.values()]
     if len(jobs) < 2 or len(runners[0]) < 2 or len(set(runners)) > 1:
         return ""
-    return _table(("job", *runners[0]), ([job, *map(_brief, found.values())] for job, found in jobs.items()))
+    return table(("job", *runners[0]), ([job, *map(_brief, found.values())] for job, found in jobs.items()))
 
 
 def _brief(result: Result) -> str:
@@ -67,7 +71,8 @@ def _brief(result: Result) -> str:
     return median if result.ratio is None else f"{median} ({result.ratio:.2g}×)"
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Give a table in Markdown."""
     head = [_row(columns), "|" + "---|" * len(columns)]
     return "\n".join(head + [_row(row) for row in rows])
 

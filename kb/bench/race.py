@@ -11,7 +11,9 @@ from typing import Any
 from kb.bench.timing import Timing, TooSlowError, limited
 
 PATIENCE = 20.0  # seconds that a peer may take for its warm-up before it is left out
-Runner = Callable[[], int | None]  # gives how many answers it found, or None where nothing can be compared
+Runner = Callable[[], int | None]
+"""Gives how many answers it found (or how many bytes it weighs), or ``None`` where nothing can be compared."""
+
 Rate = Callable[[float], str]
 
 
@@ -28,6 +30,8 @@ class Race:
         rate: Says what seconds come to, such as words a second.
         note: What the reader should know.
         at_most: Runs of each, without a warm-up, where one takes a minute; 0 for as many as are asked for.
+        weighs: The runners give bytes of memory, which differ as they please.
+        before: By runner, what is done before each run of it, off the clock.
     """
 
     group: str
@@ -38,6 +42,8 @@ class Race:
     rate: Rate | None = None
     note: str = ""
     at_most: int = 0
+    weighs: bool = False
+    before: Mapping[str, Callable[[], None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class Result:
         timing: ``None`` when it was left out; ``note`` then says why.
         ratio: Times as long as the reference; ``None`` for the reference itself, or without one.
         rate: What the median comes to, or nothing.
+        answers: How many it found, or how many bytes it weighs; ``None`` where it does not say.
     """
 
     group: str
@@ -57,6 +64,7 @@ class Result:
     ratio: float | None
     rate: str
     note: str
+    answers: int | None = None
 
     def figures(self) -> dict[str, Any]:
         """Give it for JSON: times in seconds, null where there are none."""
@@ -71,8 +79,15 @@ class Result:
             "runs": timing.seconds if timing else (),
             "ratio": self.ratio,
             "rate": self.rate,
+            "answers": self.answers,
             "note": self.note,
         }
+
+    @classmethod
+    def of(cls, figures: Mapping[str, Any]) -> Result:
+        """Read it back from what :meth:`figures` gave."""
+        kept = {name: figures[name] for name in ("group", "job", "runner", "ratio", "rate", "note", "answers")}
+        return cls(timing=Timing(tuple(figures["runs"])) if figures["runs"] else None, **kept)
 
 
 def per_second(amount: int, unit: str) -> Rate:
@@ -96,6 +111,7 @@ def results_of(
     notes: dict[str, str] = {}
     counts: dict[str, int] = {}
     for name, runner in () if race.at_most else race.runners.items():
+        _make_ready(race, name)
         try:
             found = _patiently(runner, patience) if name == race.reference else runner()
         except TooSlowError as error:
@@ -111,13 +127,24 @@ def results_of(
     seconds: dict[str, list[float]] = {name: [] for name in race.runners if name not in notes}
     for _ in range(min(repetitions, race.at_most or repetitions)):
         for name, taken in seconds.items():
-            gc.collect()  # nobody pays for another's garbage
+            _make_ready(race, name)
             begin = clock()
-            race.runners[name]()
+            found = race.runners[name]()
             taken.append(clock() - begin)
+            if found is not None:
+                counts[name] = found
     timings = {name: Timing(tuple(taken)) for name, taken in seconds.items()}
-    differing = _differing(counts)
-    return [_result(race, name, timings, notes.get(name) or differing or race.note) for name in race.runners]
+    differing = "" if race.weighs else _differing(counts)
+    return [
+        _result(race, name, timings, counts.get(name), notes.get(name) or differing or race.note)
+        for name in race.runners
+    ]
+
+
+def _make_ready(race: Race, name: str) -> None:
+    if name in race.before:
+        race.before[name]()
+    gc.collect()  # nobody pays for another's garbage
 
 
 def _patiently(runner: Runner, patience: float) -> int | None:
@@ -131,10 +158,12 @@ def _differing(counts: Mapping[str, int]) -> str:
     return "answers differ: " + ", ".join(f"{name} {count}" for name, count in counts.items())
 
 
-def _result(race: Race, name: str, timings: Mapping[str, Timing], note: str) -> Result:
+def _result(race: Race, name: str, timings: Mapping[str, Timing], answers: int | None, note: str) -> Result:
     timing, reference = timings.get(name), timings.get(race.reference)
     if timing and name in race.without:
         timing = timing.without(timings[race.without[name]])
     ratio = timing.beside(reference) if timing and reference and name != race.reference else None
     rate = race.rate(timing.median) if timing and race.rate else ""
-    return Result(race.group, race.job, name, timing, ratio, rate, note)
+    if race.weighs and answers is not None:
+        rate = f"{answers / 2**20:,.0f} MiB"
+    return Result(race.group, race.job, name, timing, ratio, rate, note, answers)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from itertools import count
@@ -94,7 +93,7 @@ class ShippedCorpus:
 
     def ingest_into(self, folder: Path) -> None:
         """Read the digests into a new store, as ``kb ingest`` does."""
-        ingest([str(_source())], None, replace(self.chosen, store=str(folder)), _Strict(), _unheard)
+        ingest([str(_source())], None, replace(self.chosen, store=str(folder)), _Strict())
 
     def load_on_disk(self, folder: Path) -> None:
         """Import the export into a new store, as ``kb import`` does."""
@@ -110,10 +109,6 @@ class ShippedCorpus:
 
 def _source() -> Path:
     return resource("corpus", "articles")
-
-
-def _unheard(_total: int) -> Callable[[str], None]:
-    return lambda _: None
 
 
 class _Strict:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from pyoxigraph import NamedNode, Quad
 
 from kb.ports import Store
 from kb.vocab import SCHEMA
-
-Place = tuple[int, tuple[tuple[int, str], ...], str]
 
 _SECTIONS = (
     *("article", "original", "fact", "region", "statement", "proposition", "time", "quantity", "mention", "span"),
@@ -32,8 +30,13 @@ _SECTIONS = (
         "review",
         "reviewer",
         "link",
+        "report",
+        "result",
     ),
 )
+_RANKS = {section: rank for rank, section in enumerate(_SECTIONS)}
+_NUMBER = re.compile(r"(?<![^/-])[0-9]+(?![^/-])")
+_LEAST = "\1"
 _GRAPHS = [
     "article",
     "text",
@@ -45,6 +48,7 @@ _GRAPHS = [
     "identities",
     "reviews",
     "runs",
+    "report",
 ]
 
 
@@ -64,28 +68,40 @@ def _texts_apart(quads: Iterable[Quad], with_text: bool) -> Iterator[Quad]:
 
 def section_of(iri: str, base: str) -> str:
     """Give the kind of node that an IRI names: ``statement`` for ``<base>statement/9c41/hop/2``, or nothing."""
-    kind = iri.removeprefix(base).partition("/")[0] if iri.startswith(base) else ""
-    return kind if kind in _SECTIONS else ""
+    kind = iri[len(base) :].partition("/")[0] if iri.startswith(base) else ""
+    return kind if kind in _RANKS else ""
 
 
-@lru_cache(maxsize=200_000)
-def place_of(iri: str, base: str) -> Place:
-    """Give a key that sorts nodes by kind in reading order, then by name, with numbers in numerical order."""
-    section = section_of(iri, base)
-    return (_SECTIONS.index(section) if section else len(_SECTIONS), _natural(iri), iri)
+def reading_order(iri: str, base: str) -> str:
+    """Give a key that sorts nodes by kind in reading order, then by name, with numbers in numerical order.
+
+    >>> sorted(["hop/10", "hop/9", "claim/1"], key=lambda name: reading_order(f"b:{name}", "b:"))
+    ['claim/1', 'hop/9', 'hop/10']
+    """
+    rank = _RANKS.get(section_of(iri, base), len(_RANKS))
+    return f"{rank:02}{_natural(iri)}"
 
 
-def graph_place(graph: str, base: str) -> Place:
+def graph_order(graph: str, base: str) -> str:
     """Give a key that sorts graphs: articles and their texts first, then what was derived, the archive last."""
-    parts = graph.removeprefix(base + "graph/").split("/")
-    rank = _GRAPHS.index(parts[0]) if parts[0] in _GRAPHS else len(_GRAPHS)
-    return (rank, _natural(graph), graph)
+    kind = graph.removeprefix(base + "graph/").partition("/")[0]
+    rank = _GRAPHS.index(kind) if kind in _GRAPHS else len(_GRAPHS)
+    return f"{rank:02}{_natural(graph)}"
 
 
-def _natural(name: str) -> tuple[tuple[int, str], ...]:
-    """Split a name at its hyphens and slashes and mark what is a number, so that hop/10 follows hop/9."""
-    parts = name.replace("/", "-").split("-")
-    return tuple((int(part), "") if part.isascii() and part.isdigit() else (-1, part) for part in parts)
+def _natural(name: str) -> str:
+    """Mark the numbers between hyphens and slashes with how long they are, so that hop/10 follows hop/9.
+
+    Separators sort before all else, as the ends of names do, and numbers after words. Two names that differ in leading
+    zeros alone get keys that differ too: the name itself stands at the end.
+    """
+    marked = _NUMBER.sub(_numeral, name)
+    return marked.replace("/", _LEAST).replace("-", _LEAST) + f"\0{name}"
+
+
+def _numeral(found: re.Match[str]) -> str:
+    digits = found[0].lstrip("0")
+    return f"~{len(digits):03}{digits}"
 
 
 def graph_of(quad: Quad) -> str:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kb.export.contents import current_quads, graph_of, graph_place, place_of
+from kb.export.contents import current_quads, graph_of, graph_order, reading_order
 from kb.ports import Store
 from kb.resources import resource
 from kb.vocab import PREFIXES, RDF, XSD
@@ -33,9 +33,9 @@ class JsonLdExporter:
         graphs: dict[str, set[Quad]] = {}
         for quad in current_quads(store, with_text=with_text):
             graphs.setdefault(graph_of(quad), set()).add(quad)
-        for number, graph in enumerate(sorted(graphs, key=lambda name: graph_place(name, store.base_iri))):
+        for number, graph in enumerate(sorted(graphs, key=lambda name: graph_order(name, store.base_iri))):
             out.write((b"," if number else b"") + b'\n{"@id": ' + _dumped(context.node(graph)) + b', "@graph": [')
-            quads = sorted(graphs.pop(graph), key=lambda quad: place_of(quad.subject.value, store.base_iri))  # type: ignore[union-attr]
+            quads = sorted(graphs.pop(graph), key=lambda quad: reading_order(quad.subject.value, store.base_iri))  # type: ignore[union-attr]
             for place, (subject, group) in enumerate(groupby(quads, key=lambda quad: quad.subject.value)):  # type: ignore[union-attr]
                 out.write((b"," if place else b"") + b"\n" + _dumped(context.described(subject, group)))
             out.write(b"\n]}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
 from pyoxigraph import Store as Database
@@ -62,10 +63,15 @@ class Selection:
         return iter(())
 
     def query(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """Answer a query over the chosen quads."""
+        """Answer a query over the chosen quads; as in a store, the default graph is the union of all."""
+        return self._database.query(sparql)
+
+    @cached_property
+    def _database(self) -> Database:
         database = Database()
+        database.extend(self._quads)
         database.extend(Quad(*quad.triple) for quad in self._quads)
-        return database.query(sparql)
+        return database
 
     def __len__(self) -> int:
         """Count the chosen quads."""

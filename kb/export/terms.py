@@ -1,9 +1,13 @@
 r"""RDF terms in Turtle: short where that is safe, escaped where a character would not show.
 
->>> Names("https://kb.example/id/").iri("https://kb.example/id/claim/1")
+Terms come and go as text: in as N-Triples, which the engine writes, out as Turtle.
+
+>>> Names("https://kb.example/id/").term("<https://kb.example/id/claim/1>")
 '<claim/1>'
->>> Names("https://kb.example/id/").literal(Literal("a\tb", language="en"))
+>>> Names("https://kb.example/id/").term(r'"a\tb"@en')
 '"a\\tb"@en'
+>>> Names("https://kb.example/id/").term('"7"^^<http://www.w3.org/2001/XMLSchema#integer>')
+'7'
 """
 
 from __future__ import annotations
@@ -11,11 +15,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode
-
 from kb.vocab import PREFIXES, RDF, XSD
-
-Term = NamedNode | Literal
 
 # What the grammar wants escaped; what a terminal or editor would obey or hide (controls, bidi marks,
 # line separators, noncharacters) is escaped as well, so that an export shows all that it holds.
@@ -24,12 +24,14 @@ _ESCAPED = re.compile(
     r"\U0001fffe-\U0001ffff\U000e0000-\U000e0fff\U0010fffe-\U0010ffff]"
 )
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_LONG = {short[1]: character for character, short in _SHORT.items()}
 _RELATIVE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:/[A-Za-z0-9_-]+)*")
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _BARE = {
-    XSD.integer: re.compile(r"[+-]?[0-9]+"),
-    XSD.decimal: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
-    XSD.boolean: re.compile(r"true|false"),
+    f"^^<{XSD.integer}>": re.compile(r"[+-]?[0-9]+"),
+    f"^^<{XSD.decimal}>": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    f"^^<{XSD.boolean}>": re.compile(r"true|false"),
 }
 
 
@@ -40,44 +42,57 @@ class Names:
         """Shorten by ``@base`` where the base allows it, and by the prefixes of the vocabulary."""
         self.base = base
         self._relative = base.endswith("/")  # else a relative IRI would replace part of the base
-        self.iri = lru_cache(maxsize=100_000)(self._iri)
+        self._ours = f"<{base}"
+        self._foreign = lru_cache(maxsize=10_000)(self._prefixed)  # terms of vocabularies recur with every node
 
     def header(self) -> str:
         """Give the ``@base`` and ``@prefix`` lines, always the same ones, so that exports compare line by line."""
         base = [f"@base <{self.base}> ."] if self._relative else []
         return "\n".join([*base, *(f"@prefix {prefix}: <{iri}> ." for prefix, iri in sorted(PREFIXES.items()))]) + "\n"
 
-    def predicate(self, iri: str) -> str:
+    def is_ours(self, term: str) -> bool:
+        """Tell whether a term is an IRI that begins with the base."""
+        return term.startswith(self._ours)
+
+    def predicate(self, term: str) -> str:
         """Write a predicate; ``a`` for ``rdf:type``."""
-        return "a" if iri == RDF.type else self.iri(iri)
+        return "a" if term == f"<{RDF.type}>" else self.term(term)
 
-    def term(self, term: Term) -> str:
-        """Write the object of a triple."""
-        return self.literal(term) if isinstance(term, Literal) else self.iri(term.value)
+    def term(self, term: str) -> str:
+        """Write a term."""
+        if term[0] != "<":
+            return self._literal(term)
+        if self._relative and term.startswith(self._ours):
+            local = term[len(self._ours) : -1]
+            return f"<{local}>" if _RELATIVE.fullmatch(local) else term
+        return self._foreign(term)
 
-    def literal(self, literal: Literal) -> str:
+    def _literal(self, term: str) -> str:
         """Write a literal; numbers and truth values bare where Turtle reads them back as the same."""
-        datatype = literal.datatype.value
-        if (bare := _BARE.get(datatype)) and bare.fullmatch(literal.value):
-            return literal.value
-        quoted = f'"{escaped(literal.value)}"'
-        if literal.language:
-            return f"{quoted}@{literal.language}"
-        return quoted if datatype == XSD.string else f"{quoted}^^{self.iri(datatype)}"
+        words, _, kind = term[1:].rpartition('"')
+        if kind.startswith("^"):
+            if (bare := _BARE.get(kind)) and bare.fullmatch(words):
+                return words
+            kind = f"^^{self._foreign(kind[2:])}"
+        return f'"{_shown(words)}"{kind}' if _ESCAPED.search(words) else f'"{words}"{kind}'
 
-    def _iri(self, iri: str) -> str:
-        if self._relative and iri.startswith(self.base):
-            local = iri.removeprefix(self.base)
-            return f"<{local}>" if _RELATIVE.fullmatch(local) else f"<{iri}>"
+    def _prefixed(self, term: str) -> str:
+        iri = term[1:-1]
         for prefix, namespace in PREFIXES.items():
             if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
                 return f"{prefix}:{iri[len(namespace) :]}"
-        return f"<{iri}>"
+        return term
 
 
-def escaped(text: str) -> str:
-    """Escape a text for a Turtle string in double quotes."""
-    return _ESCAPED.sub(_escape, text)
+def _shown(words: str) -> str:
+    """Escape the text of a literal, which is escaped already as N-Triples wants it, for a Turtle string."""
+    plain = _ESCAPE.sub(_meant, words)
+    return _ESCAPED.sub(_escape, plain)
+
+
+def _meant(found: re.Match[str]) -> str:
+    code = found[1] or found[2]
+    return chr(int(code, 16)) if code else _LONG.get(found[3], found[3])
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -44,7 +44,7 @@ def a_measurement(*results: Result) -> Measurement:
 def small_jobs(monkeypatch: pytest.MonkeyPatch, shipped_store: Path) -> None:
     """Leave one query, and nothing to read, so that the rest of the command is what is tested."""
     shipped = catalogue()
-    few = {name: query for name, query in shipped.queries.items() if name in {"wire-copy", "claims-by-speaker"}}
+    few = {name: paths for name, paths in shipped.files.items() if name in {"wire-copy", "claims-by-speaker"}}
     monkeypatch.setattr(jobs, "catalogue", lambda: type(shipped)(few))
     monkeypatch.setattr(ShippedCorpus, "ingest_into", lambda _, folder: shutil.copytree(shipped_store, folder))
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kb import plugins
+from kb.errors import StoreError
 from kb.export.selection import Selection
 from kb.export.terms import Names
 from kb.ports import Exporter, Store
@@ -260,7 +261,7 @@ def test_hops_and_spans_stand_in_numerical_order() -> None:
 
 
 def test_invisible_characters_are_written_as_escapes() -> None:
-    assert Names(BASE).literal(Literal("a\u202eb\x1b")) == '"a\\u202Eb\\u001B"'
+    assert Names(BASE).term('"a\u202eb\x1b"') == '"a\\u202Eb\\u001B"'
 
 
 def test_a_selection_holds_the_claim_and_no_link_out_of_it(story: Store) -> None:
@@ -273,6 +274,61 @@ def test_a_selection_holds_the_claim_and_no_link_out_of_it(story: Store) -> None
     assert any(one.startswith(BASE + "run/") for one in subjects)
     assert any(one.startswith(BASE + "origin/") for one in subjects)
     assert {one for one in targets if one.startswith(BASE)} <= subjects
+
+
+@pytest.mark.parametrize(("name", "form"), [("nquads", RdfFormat.N_QUADS), ("trig", RdfFormat.TRIG)])
+def test_a_selection_keeps_the_names_of_its_graphs(name: str, form: RdfFormat, story: Store) -> None:
+    chosen = Selection(story, [REOPENING])
+
+    read = set(parse(exported(name, chosen, with_text=True), format=form))
+
+    assert read == set(chosen.quads())
+    assert len({quad.graph_name for quad in read}) > 2
+
+
+def test_nquads_are_the_lines_of_the_quads_each_once_and_sorted(story: Store) -> None:
+    lines = {f"{quad} .\n" for quad in (*story.quads(), *story.archived())}
+
+    assert exported("nquads", story, with_text=True).decode() == "".join(sorted(lines))
+
+
+@given(st.lists(ODD_QUADS, max_size=5))
+@settings(max_examples=100, deadline=None)
+def test_no_term_is_too_odd_for_nquads(quads: list[Quad]) -> None:
+    store = holding(quads)
+
+    assert set(parse(exported("nquads", store, with_text=True), format=RdfFormat.N_QUADS)) == set(store.quads())
+
+
+def test_what_stands_in_two_graphs_is_written_once_in_turtle_and_twice_in_trig() -> None:
+    said = (NamedNode(BASE + "claim/1"), NamedNode(KB.value), Literal("x"))
+    store = holding(Quad(*said, NamedNode(f"{BASE}graph/{name}")) for name in ("claims", "origins"))
+
+    assert exported("turtle", store).count(b"<claim/1>") == 1
+    assert exported("trig", store).count(b"<claim/1>") == 2
+
+
+def test_a_store_that_breaks_while_it_is_read_is_told_as_such() -> None:
+    store = MemoryStore(BASE)
+
+    class Broken:
+        def __getattr__(self, name: str) -> object:
+            return getattr(store, name)
+
+        def query(self, sparql: str) -> object:
+            found = store.query(sparql)
+            return found if sparql.startswith("SELECT") else BrokenAnswer()
+
+    store.update(add=[Quad(*[NamedNode(KB.value)] * 3, NamedNode(BASE + "graph/claims"))])
+    with pytest.raises(StoreError, match="cannot be read: bad block"):
+        exported("nquads", Broken())  # type: ignore[arg-type]
+
+
+class BrokenAnswer:
+    """An answer that cannot be read to its end."""
+
+    def serialize(self, **_: object) -> bytes:
+        raise OSError("bad block")
 
 
 def test_a_selection_has_every_statement_of_its_claims(story: Store) -> None:
