@@ -84,11 +84,18 @@ def _is_emptied(noun: Token) -> bool:
 
 
 def _is_size(word: Token, noun: Token) -> bool:
-    """Tell "a few", "the little boy" from "few" and "little"."""
+    """Tell "a few", "the little boy", "Little Rock" from "few" and "little"."""
     if word.lower_ not in _SPARSE:
         return False
+    if word.is_title and _opens_name(word, noun):
+        return True
     others = (*children(noun, "det", "poss", "quantmod"), *children(word, "det", "quantmod", "advmod"))
     return any(other != word and other.i < word.i and other.lower_ not in ("very", "so", "too") for other in others)
+
+
+def _opens_name(word: Token, noun: Token) -> bool:
+    """Tell a capitalized word right before the further words of a name: no mass noun follows it that it could count."""
+    return bool(word != noun and noun.tag_.startswith("NNP") and word.nbor().tag_.startswith("NNP"))
 
 
 def _is_exceptive(noun: Token) -> bool:

@@ -15,6 +15,7 @@ from kb.errors import PluginError
 from kb.extract.paragraphs import paragraph_bounds
 from kb.extract.repairs import FRONTED, subjects_behind_fronted_phrases
 from kb.extract.report_repairs import REPORTS, speakers_of_reports
+from kb.extract.tense_repairs import TENSES, sentences_with_a_tense
 from kb.extract.verb_repairs import VERBS, finite_verbs
 from kb.model import Article
 
@@ -84,6 +85,7 @@ def pipeline(model: str) -> Language:
     Registry.component(TITLES, func=_keep_titles_with_names)
     Registry.component(FRONTED, func=subjects_behind_fronted_phrases)
     Registry.component(VERBS, func=finite_verbs)
+    Registry.component(TENSES, func=sentences_with_a_tense)
     Registry.component(REPORTS, func=speakers_of_reports)
     try:
         loaded = spacy.load(model)
@@ -106,7 +108,8 @@ def pipeline(model: str) -> Language:
         loaded.add_pipe(TITLES, before="parser")
         loaded.add_pipe(FRONTED, after="parser")
         loaded.add_pipe(VERBS, after=FRONTED)
-        loaded.add_pipe(REPORTS, after=VERBS)
+        loaded.add_pipe(TENSES, after=VERBS)
+        loaded.add_pipe(REPORTS, after=TENSES)
     return loaded
 
 

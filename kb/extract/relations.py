@@ -197,6 +197,9 @@ def _with_noun(verb: Token, base: str, noun: Token | None, known: Relations) -> 
     """The verb and its object, behind it or, in a passive, before it: "gave evidence", "charges were pressed"."""
     if noun is not None and (key := f"{base} {lemma_of(noun)}") in known.verbs:
         return Relation(known.verbs[key], event=None if key in known.sorted_verbs else noun)
+    for trade in children(noun, "compound") if noun is not None and noun.tag_.startswith("NNP") else ():
+        if trade.tag_ == "NN" and (key := f"{base} {lemma_of(trade)}") in known.sorted_verbs:
+            return Relation(known.verbs[key])  # "held up the jeweller Lund & Sons"
     patient = child(verb, "nsubjpass")
     if patient is not None and (key := f"{base} {lemma_of(patient)}") in known.verbs:
         return Relation(known.verbs[key])

@@ -1,7 +1,7 @@
 """Repairs of a parse that English grammar or punctuation contradicts; components of our pipeline.
 
-:data:`FRONTED` finds subjects again; what is a verb and the parser took for something else is repaired in
-:mod:`kb.extract.verb_repairs`.
+:data:`FRONTED` finds subjects again; verbs that the parser took for something else are given back in
+:mod:`kb.extract.verb_repairs`, main clauses that it did not see in :mod:`kb.extract.tense_repairs`.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ def unsaid(verb: Token, form: str, subject: Token | None, attitudes: frozenset[s
         attitudes: Its ways of taking a content that tell an attitude rather than an utterance.
     """
     left_out = _undone(verb, form) | _unheld(verb, subject, attitudes) | _evaluated(subject, form)
-    return left_out | _met_with(verb, form) | _sent_away(verb, form)
+    return left_out | _met_with(verb, form) | _sent_away(verb, form) | _turned_on(verb, form)
 
 
 def _undone(verb: Token, form: str) -> frozenset[str]:
@@ -87,3 +87,17 @@ def _sent_away(verb: Token, form: str) -> frozenset[str]:
         return frozenset()
     gone = any(is_role(one) and one.lemma_.lower() not in _SPEAKERS for one in children(verb, "dobj", "nsubjpass"))
     return frozenset({"object", "for", "of", "passive"} if gone else ())
+
+
+def _turned_on(verb: Token, form: str) -> frozenset[str]:
+    """Give "against" as no content of "spoke against Ana Ruiz": a bare name tells whom the deed was aimed at.
+
+    "Spoke against the plan" tells what was held of it: that it should not be.
+    """
+    named = any(
+        word.tag_ == "NNP" and not any(inner.dep_ in ("det", "poss") for inner in word.children)
+        for against in children(verb, "prep")
+        if against.lower_ == "against"
+        for word in children(against, "pobj")
+    )
+    return frozenset({"against"} if form == "speak" and named else ())

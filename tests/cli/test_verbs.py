@@ -41,7 +41,7 @@ def test_every_verb_has_help_an_example_and_the_common_options(name: str, comman
     assert command.help
     assert (command.epilog or "").startswith(f"Example: kb{name} ")
     assert {"--quiet", "--verbose"} <= options
-    assert ("--format" in options) == (name != " import")
+    assert ("--format" in options) == (name not in (" import", " bench graph"))  # one prints nothing, one N-Quads
 
 
 def test_version_and_help_are_printed_without_a_store(kb: Command) -> None:
@@ -339,7 +339,7 @@ def test_interrupting_leaves_exit_code_130(kb: Command, monkeypatch: pytest.Monk
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kb.pipeline.library.record_of", interrupted)
+    monkeypatch.setattr("kb.pipeline.taking.record_of", interrupted)
 
     done = kb("ingest", "a.txt")
 

@@ -171,6 +171,9 @@ def test_a_verb_keeps_to_its_class_only_in_the_sense_of_the_class(sentence: str,
         ("The trust is the owner of the castle.", "own"),
         ("Lyon lost to Porto.", "beat"),
         ("Lyon lost the cup.", "lose"),
+        ("Rain held up the match.", "delay"),
+        ("Two women held up the pharmacy.", "steal"),
+        ("Masked men held up the jeweller Brask & Sons in Ranby.", "steal"),
     ],
 )
 def test_what_stands_beside_a_verb_tells_its_sense(sentence: str, name: str) -> None:
