@@ -20,7 +20,8 @@ _NUMBER_OF = re.compile(r"\b(?:count|number|tally|toll|total)s?\s+of\s+(?P<what>
 _AGE = re.compile(r"[,(]\s*(?:aged?\s+)?$")
 _CLOSED = re.compile(r"\s*[,.)]")
 _NUMBERED = re.compile(
-    r"(?:\b(?:number|count|tally|toll|total|figure|it)\b[^.;]{0,80}\b(?:at|to|was|is|of|as|reached|hit|stands|stood)"
+    r"(?:\b(?:number|count|tally|toll|total|figure|estimate|report|it)\b[^.;]{0,80}"
+    r"\b(?:at|to|was|is|of|as|reached|hit|stands|stood)"
     r"|\b(?:amended|changed|corrected|given|lowered|put|raised|revised|updated)\s+(?:as|at|down\s+to|to|up\s+to))"
     r"\s+(?:[a-z]+\s+){0,2}$",
     re.IGNORECASE,
