@@ -14,6 +14,10 @@ _YEAR = re.compile(r"(?<![\d.,$€£])(?:1[5-9]|20)\d\d(?!,?\d)")
 _OF_THEM = re.compile(
     r"\s+of\s+(?:her|his|its|our|that|the|their|these|this|those)\s+(?P<what>\w+(?:\s+\w+)?)", re.IGNORECASE
 )
+_EARLIER = re.compile(
+    r"\b(?:earlier|initial|original|previous)\s+(?:accounts?|counts?|estimates?|figures?|reports?|stor(?:y|ies)|tall(?:y|ies)|tolls?|versions?)\b",
+    re.IGNORECASE,
+)
 _DESCRIBED = re.compile(
     r"\b(?:is|was|be|been|being|became|become|becomes|mark(?:s|ed)?)\s+(?:also\s+|only\s+)?(?:her|his|its|our|the|their)\s+(?:only\s+)?"
     r"(?:first|second|third|fourth|fifth|last|latest)\b[^.;:]*?(?:,|;|\band\b)",
@@ -55,6 +59,12 @@ def foretold(account: Account, quantity: Quantity, stretch: Span) -> frozenset[s
     printed = (stretch.exact, *(span.exact for span in (*account.statement.source, *account.statement.cue)))
     words = {form for text in printed for word in words_in(text) for form in forms(word.text)}
     return frozenset() if words.isdisjoint(counted().foretold) else frozenset({"poll"})
+
+
+def told_earlier(account: Account) -> frozenset[str]:
+    """Tell a figure whose source is a report that was made before: "an earlier report of a price of 17 million"."""
+    told = " ".join(span.exact for span in (*account.statement.source, *account.statement.cue))
+    return frozenset({"earlier"} if _EARLIER.search(told) else ())
 
 
 def is_whole(stretch: Span) -> bool:

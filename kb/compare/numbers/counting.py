@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kb.compare.numbers.apart import described, earlier_years, foretold, is_whole, of_them
+from kb.compare.numbers.apart import described, earlier_years, foretold, is_whole, of_them, told_earlier
 from kb.compare.numbers.fields import apart_in, counted, fields_in
 from kb.compare.numbers.meanings import counts_people, heads_of, moved, role_of, softened
 from kb.compare.numbers.stretches import masked_in, named_in, stretch_of
@@ -180,7 +180,8 @@ def _number(
         apart=earlier_years(stretch, account)
         | (apart_in(picking) - {word.text for word in words_in(quantity.span.exact)})  # "more than 12" are 12
         | of_them(after)
-        | foretold(account, quantity, stretch),
+        | foretold(account, quantity, stretch)
+        | told_earlier(account),
         role=role_of(before, telling),
         times=account.times,
         whole=is_whole(stretch),
