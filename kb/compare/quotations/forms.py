@@ -2,7 +2,8 @@
 
 They meet under the runs of words they share, and are aligned. Speeches are built alike ("you cannot build a … across a
 …"), so shared words alone make no utterance: other words from another mouth are another one, and so is what was
-printed months later without the same name under it, or in articles that have nothing else in common.
+printed months later without the same name under it, or in articles that have nothing else in common. What comes back
+with another figure ("we have 31 points", then 32) is another utterance too, unless both were said on one occasion.
 """
 
 from __future__ import annotations
@@ -10,16 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.compare.people.likenesses import may_be_one
+from kb.compare.quotations.house_styles import ORDINALS
 from kb.compare.quotations.quoted import Printed
 from kb.compare.quotations.variants import Edit, Overlap, overlap_of, resembling
 from kb.compare.telling.rarity import rarest, telling_runs
 from kb.model import QuoteDifference
 from kb.neighbours import Key
-from kb.wording import name_words, words_in
+from kb.wording import CALENDAR, NUMERALS, name_words, words_in
 
 _IN_THE_NEWS = 30  # days in which several papers print what was said; later, only who said it makes it the same
 _SHARED = 4  # words that two forms have in common, at least
 _ONE_SPEECH = 0.6  # share of the shorter utterance's words that another speaker's one has
+_DEICTIC = frozenset({"today", "tomorrow", "yesterday"})
 
 
 def form_keys(form: Printed) -> Iterator[Key]:
@@ -46,7 +49,7 @@ def one_utterance(left: Printed, right: Printed) -> Overlap | None:
     overlap = overlap_of(left, right)
     if overlap is None or not any(edit.telling for edit in overlap.edits):
         return overlap
-    if any(_of_another(left, right, edit) for edit in overlap.edits):
+    if _of_another(left, right, overlap) or (_of_figures(left, right, overlap) and not _one_occasion(left, right)):
         return None
     if one_voice:
         return overlap
@@ -66,8 +69,12 @@ def _one_speech(left: Printed, right: Printed) -> bool:
     return common >= _ONE_SPEECH * min(len(left.utterance), len(right.utterance))
 
 
-def _of_another(left: Printed, right: Printed, edit: Edit) -> bool:
+def _of_another(left: Printed, right: Printed, overlap: Overlap) -> bool:
     """Tell whether a sentence is said of two: a name in it gave way to another one, and neither article has both."""
+    return any(_gives_way(left, right, edit) for edit in overlap.edits)
+
+
+def _gives_way(left: Printed, right: Printed, edit: Edit) -> bool:
     if edit.kind is not QuoteDifference.CHANGED_WORD:
         return False
     sides = (left, right, edit.left, edit.left_end), (right, left, edit.right, edit.right_end)
@@ -79,6 +86,47 @@ def _of_another(left: Printed, right: Printed, edit: Edit) -> bool:
         for form, other, start, end in sides
         for name in other.named
     )
+
+
+def _of_figures(left: Printed, right: Printed, overlap: Overlap) -> bool:
+    """Tell whether a number or a date gave way to another one."""
+    return any(
+        all(
+            any(map(_is_figure, form.between(start, end).split()))
+            for form, start, end in ((left, edit.left, edit.left_end), (right, edit.right, edit.right_end))
+        )
+        for edit in overlap.edits
+        if edit.telling and edit.kind is QuoteDifference.CHANGED_WORD
+    )
+
+
+def _is_figure(printed: str) -> bool:
+    """Tell numbers, ordinals and words of the calendar, "May" but not "may"."""
+    if any(map(str.isdigit, printed)):
+        return True
+    parts = [word.text for word in words_in(printed.replace("-", " "))]
+    if any(part in NUMERALS or part in ORDINALS for part in parts):
+        return True
+    return any(part in CALENDAR and (printed[:1].isupper() or part in _DEICTIC) for part in parts)
+
+
+def _one_occasion(left: Printed, right: Printed) -> bool:
+    """Tell whether something shows that two forms were said at once: the day of speaking, else that of print.
+
+    Of two articles of one day that name nobody in common but the speaker, one is about this bridge, one about that.
+    """
+    if left.spoken and right.spoken:
+        return any(one.overlaps(other) for one in left.spoken for other in right.spoken)
+    if not left.day or left.day != right.day:
+        return False
+    ours, theirs = _others(left), _others(right)
+    return not (ours and theirs) or any(one <= other or other <= one for one in ours for other in theirs)
+
+
+def _others(form: Printed) -> set[frozenset[str]]:
+    """Give whom an article names besides the speaker."""
+    speaker = name_words(form.speaker)
+    return {name for name in form.named if not (name <= speaker or speaker <= name)} if speaker else set(form.named)
 
 
 def another_person(form: Printed, reference: Printed) -> bool:

@@ -33,6 +33,8 @@ _ORDINALS = {
     "20th": "twentieth",
     "21st": "twenty-first",
 }
+ORDINALS = frozenset(_ORDINALS.values())
+"""Ordinals in words."""
 
 
 def same_house(ours: Sequence[str], theirs: Sequence[str]) -> bool:

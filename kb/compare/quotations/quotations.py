@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from operator import itemgetter
 
 from kb import ids
 from kb.compare.finder import Difference, Finder
@@ -31,16 +32,27 @@ from kb.model import (
 from kb.neighbours import Groups, Matching, Pair
 
 _NO_SLOGAN = 8  # different words that only one person says; shorter sayings are on many lips
+_LISTED = 4  # outlets that are named, for one side
 _BESIDE = 4  # words on either side of a difference that show which quotation it is
+
+Agreement = tuple[Printed, int, int]
+"""A form, and from which up to, not including, which of its words it prints a place."""
+
+_Reading = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""A form by its identifier, its words at a place, and those of the reference."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Difference:
-    """A form, the reference, and one difference between them (``left`` is the form)."""
+    """A form, the reference, and one difference between them (``left`` is the form).
+
+    ``agreeing`` are the other forms that print the place as the reference does, each with the range of its words.
+    """
 
     form: Printed
     reference: Printed
     edit: Edit
+    agreeing: tuple[Agreement, ...] = ()
 
 
 def _items(source: Source) -> dict[str, Printed]:
@@ -93,19 +105,36 @@ def _compared(forms: Sequence[Printed], overlaps: Mapping[tuple[str, str], Overl
     while rest:
         reference = _reference(rest, overlaps)
         compared[reference.id].append((0, len(reference.words)))
-        alike = [reference]
+        alike: dict[str, tuple[Printed, Overlap]] = {}
         for form in sorted(forms, key=lambda form: form.key):
             overlap = one_utterance(form, reference) if form.article != reference.article else None
             if overlap is None or any(
                 start < overlap.left_end and overlap.left < end for start, end in compared[form.id]
             ):
                 continue
-            found += [_Difference(form, reference, edit) for edit in overlap.edits]
-            alike.append(form)
+            alike[form.id] = (form, overlap)
             compared[form.id].append((overlap.left, overlap.left_end))
-        found += _misattributed(alike)
+        found += [
+            _Difference(form, reference, edit, tuple(_agreeing(reference, edit, alike)) if edit.telling else ())
+            for form, overlap in alike.values()
+            for edit in overlap.edits
+        ]
+        found += _misattributed([reference, *(form for form, _ in alike.values())])
         rest = [form for form in rest if not compared[form.id]]
     return found
+
+
+def _agreeing(reference: Printed, edit: Edit, alike: Mapping[str, tuple[Printed, Overlap]]) -> Iterator[Agreement]:
+    """Give the forms that print a place as the reference does; of words left out, those that print both beside it."""
+    empty = edit.right == edit.right_end
+    first, last = (max(0, edit.right - 1), edit.right_end + 1) if empty else (edit.right, edit.right_end)
+    for form, overlap in alike.values():
+        if overlap.right <= edit.right and edit.right_end <= overlap.right_end:
+            ahead = [one for one in overlap.edits if one.right_end <= edit.right]
+            longer = sum(one.left_end - one.left - (one.right_end - one.right) for one in ahead)
+            shift = overlap.left - overlap.right + longer
+            if first + shift >= 0 and form.texts(first + shift, last + shift) == reference.texts(first, last):
+                yield form, edit.right + shift, edit.right_end + shift
 
 
 def _misattributed(forms: Sequence[Printed]) -> Iterator[_Difference]:
@@ -150,7 +179,10 @@ def _claim_of(found: Sequence[_Difference]) -> str:
 
 
 def _discrepancies(found: Sequence[_Difference]) -> list[Discrepancy]:
-    """Give one discrepancy per place of a reference, with every other reading as a side; one for the speaker."""
+    """Give one discrepancy per place of a reference, with every other reading as a side; one for the speaker.
+
+    A word that is printed twice in one quotation, and another one for it both times, is one difference.
+    """
     places: dict[tuple[QuoteDifference, str, int, int], list[_Difference]] = defaultdict(list)
     for difference in found:
         edit = difference.edit
@@ -159,25 +191,44 @@ def _discrepancies(found: Sequence[_Difference]) -> list[Discrepancy]:
         elif edit.telling:
             key = (QuoteDifference.CHANGED_WORD, difference.reference.id, edit.right, edit.right_end)
             places[key].append(difference)
-    return [_discrepancy(kind, differences) for (kind, *_), differences in sorted(places.items())]
+    once: dict[tuple[QuoteDifference, str, frozenset[_Reading]], list[_Difference]] = defaultdict(list)
+    for (kind, reference, *_), differences in sorted(places.items(), key=itemgetter(0)):
+        once[kind, reference, frozenset(map(_reading, differences))] += differences
+    return [_discrepancy(kind, differences) for (kind, *_), differences in once.items()]
+
+
+def _reading(difference: _Difference) -> _Reading:
+    form, reference, edit = difference.form, difference.reference, difference.edit
+    ours, theirs = form.texts(edit.left, edit.left_end), reference.texts(edit.right, edit.right_end)
+    return form.id, tuple(ours), tuple(theirs)
 
 
 def _discrepancy(kind: QuoteDifference, differences: Sequence[_Difference]) -> Discrepancy:
     attribution = kind is QuoteDifference.ATTRIBUTION
     sides: dict[str, dict[Evidence, str]] = defaultdict(dict)
+    spelled: dict[str, str] = {}  # of a place with a capital and one without, the first
     for difference in differences:
         edit, reference = difference.edit, difference.reference
-        for form, start, end in ((difference.form, edit.left, edit.left_end), (reference, edit.right, edit.right_end)):
-            value = form.name if attribution else form.between(start, end) if end > start else ""
-            sides[value][form.evidence(form.place(start, end))] = form.outlet
+        ours = ((difference.form, edit.left, edit.left_end),)
+        theirs = ((reference, edit.right, edit.right_end), *difference.agreeing)
+        for stands in (ours, theirs):
+            for form, start, end in stands:
+                first, at, until = stands[0]
+                value = form.name if attribution else first.between(at, until) if until > at else ""
+                value = spelled.setdefault(value.casefold(), value)
+                sides[value][form.evidence(form.place(start, end))] = form.outlet
     values = sorted(sides)
-    outlets = {value: " and ".join(sorted(set(sides[value].values()))) for value in values}
+    outlets = {value: _listed(sorted(set(sides[value].values()))) for value in values}
+    many = {value: len(set(sides[value].values())) > 1 for value in values}
     if attribution:
-        told = "; ".join(f"{outlets[value]} names {value}" for value in values)
+        told = "; ".join(f"{outlets[value]} {'name' if many[value] else 'names'} {value}" for value in values)
         text = f"The same quoted words are given to different persons: {told}."
     else:
         told = "; ".join(
-            f"{outlets[value]} prints “{value}”" if value else f"{outlets[value]} leaves it out" for value in values
+            f"{outlets[value]} {'print' if many[value] else 'prints'} “{value}”"
+            if value
+            else f"{outlets[value]} {'leave' if many[value] else 'leaves'} it out"
+            for value in values
         )
         text = f"One quotation{_of(differences)} is printed in different words: {told}."
     evidence = {value: tuple(sorted(sides[value], key=lambda one: (one.statement, one.span))) for value in values}
@@ -190,6 +241,12 @@ def _discrepancy(kind: QuoteDifference, differences: Sequence[_Difference]) -> D
         text,
         _shown(differences, attribution=attribution),
     )
+
+
+def _listed(outlets: Sequence[str]) -> str:
+    """Put names into words: "A", "A and B", "A, B and C", "A, B, C and 9 others"."""
+    named = [*outlets] if len(outlets) <= _LISTED else [*outlets[: _LISTED - 1], f"{len(outlets) - _LISTED + 1} others"]
+    return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
 
 
 def _of(differences: Sequence[_Difference]) -> str:

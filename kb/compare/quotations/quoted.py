@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from kb.compare.source import Source
 from kb.compare.telling.outlets import outlet_of
-from kb.model import AgentType, Evidence, Kind, Record, Role, Span, Statement
+from kb.model import AgentType, Evidence, Interval, Kind, Record, Role, Span, Statement, TimeOf
 from kb.wording import Word, name_words, quoted_stretches, words_in
 
 _SHORTEST = 4  # words; shorter ones are scare quotes and names
@@ -38,6 +38,7 @@ class Printed:
         source: Words that name the speaker, titles and appositions among them.
         named: Whom the article names, outlet and agencies aside, each by the words of the name.
         clauses: The statement's clauses.
+        spoken: Days on which it was said, where the statement dates the saying to the day.
     """
 
     statement: str
@@ -55,6 +56,7 @@ class Printed:
     source: frozenset[str]
     named: frozenset[frozenset[str]]
     clauses: tuple[Clause, ...]
+    spoken: tuple[Interval, ...] = ()
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -124,6 +126,7 @@ def printed_in(source: Source) -> tuple[Printed, ...]:
                     source=frozenset(word.text for span in statement.source for word in words_in(span.exact)),
                     named=named,
                     clauses=_clauses(statement, source.claims),
+                    spoken=_spoken(statement),
                 )
     return tuple(found[start] for start in sorted(found))
 
@@ -180,6 +183,12 @@ def _published(record: Record) -> str:
 def _name(statement: Statement) -> str:
     names = [hop.name for hop in statement.chain if hop.agent == statement.speaker and hop.name]
     return names[-1] if names else statement.speaker.removeprefix("agent/")
+
+
+def _spoken(statement: Statement) -> tuple[Interval, ...]:
+    """Give the days of saying; "said in June" names none."""
+    intervals = (time.interval for time in statement.times if time.of is TimeOf.SPEECH)
+    return tuple(one for one in intervals if one.earliest and one.latest and (one.latest - one.earliest).days <= 1)
 
 
 def _clauses(statement: Statement, claims: Mapping[str, str]) -> tuple[Clause, ...]:

@@ -69,8 +69,9 @@ def overlap_of(left: Printed, right: Printed) -> Overlap | None:
     if agreeing < _OVERLAP or agreeing < _ALIKE * length or agreeing < _COVERED * shorter:
         return None
     edits: list[Edit] = []
+    runs = list(_joined(operations, left, right))
     codes = list(_joined(codes, left, right))
-    codes = [*_edge(left, right, operations[:1], codes[0]), *codes, *_edge(left, right, operations[-1:], codes[-1])]
+    codes = [*_edge(left, right, runs[:1], codes[0]), *codes, *_edge(left, right, runs[-1:], codes[-1])]
     for code in codes:
         bounds = _Bounds(code.src_start, code.src_end, code.dest_start, code.dest_end)
         edits.extend(_spelling(left, right, bounds) if code.tag == "equal" else _change(left, right, code.tag, bounds))
@@ -171,13 +172,20 @@ def _change(left: Printed, right: Printed, tag: str, at: _Bounds) -> Iterator[Ed
     if tag == "replace" and same_house(ours, theirs):
         yield Edit(QuoteDifference.HOUSE_STYLE, *at, telling=False)
         return
-    weighty = frozenset((*ours, *theirs))
-    telling = any(map(carries_meaning, weighty)) if tag == "replace" else not NEGATORS.isdisjoint(weighty)
-    yield Edit(_KINDS[tag], *at, telling=telling)
+    yield Edit(_KINDS[tag], *at, telling=_is_telling(tag, ours, theirs))
+
+
+def _is_telling(tag: str, ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    words = frozenset((*ours, *theirs))
+    return not NEGATORS.isdisjoint(words) or (tag == "replace" and any(map(carries_meaning, words)))
 
 
 def _joined(codes: Sequence[Opcode], left: Printed, right: Printed) -> Iterator[Opcode]:
-    """Join two changes beside each other that are one of house style: "cyber criminals", "cyber-criminals"."""
+    """Join two changes beside each other that are one of house style: "cyber criminals", "cyber-criminals".
+
+    So are those that are one phrase for another: "[at] the break" and "[at] half-time", "will not" and "cannot". Words
+    that are only added beside a harmless change ("the" and "a big") stay apart from it.
+    """
     waiting: Opcode | None = None
     for code in codes:
         if waiting is None:
@@ -185,13 +193,21 @@ def _joined(codes: Sequence[Opcode], left: Printed, right: Printed) -> Iterator[
             continue
         both = Opcode("replace", waiting.src_start, code.src_end, waiting.dest_start, code.dest_end)
         ours, theirs = left.texts(both.src_start, both.src_end), right.texts(both.dest_start, both.dest_end)
-        if "equal" not in (waiting.tag, code.tag) and same_house(ours, theirs):
+        one_change = "equal" not in (waiting.tag, code.tag) and (
+            same_house(ours, theirs) or any(_tells(one, left, right) for one in (waiting, code))
+        )
+        if one_change:
             waiting = both
         else:
             yield waiting
             waiting = code
     if waiting is not None:
         yield waiting
+
+
+def _tells(code: Opcode, left: Printed, right: Printed) -> bool:
+    ours, theirs = left.texts(code.src_start, code.src_end), right.texts(code.dest_start, code.dest_end)
+    return _is_telling(code.tag, ours, theirs) and not (code.tag == "replace" and same_house(ours, theirs))
 
 
 def _owned_up(form: Printed, start: int, end: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from itertools import permutations
 
 import pytest
@@ -13,7 +15,20 @@ from hypothesis import strategies as st
 from records import Said, a_clause, a_record, said, told
 
 from kb.compare.quotations.quotations import QUOTATIONS
-from kb.model import Discrepancy, DiscrepancyKind, Kind, Quotation, QuoteDifference, Record, Severity
+from kb.model import (
+    Discrepancy,
+    DiscrepancyKind,
+    Interval,
+    Kind,
+    Mode,
+    Quotation,
+    QuoteDifference,
+    Record,
+    Severity,
+    Span,
+    TimeExpression,
+    TimeOf,
+)
 
 RIGHT = "The vaccine will quell the fever in every village before the rains come, and no child will be left out"
 
@@ -348,3 +363,167 @@ def test_a_form_without_a_speaker_does_not_stand_between_two_that_have_one() -> 
     _, (discrepancy,) = compared_in(*records)
 
     assert [side.value for side in discrepancy.sides] == ["breeze", "bridge"]
+
+
+def at_speech(spoken_on: str, record: Record, until: str = "") -> Record:
+    """The same, told with the day on which it was said."""
+    (statement,) = record.statements
+    day = date.fromisoformat(spoken_on)
+    place = Span(0, 1, record.article.body[:1])
+    time = TimeExpression(
+        place,
+        "DATE",
+        spoken_on,
+        Interval(day, date.fromisoformat(until or spoken_on)),
+        Mode.THROUGHOUT,
+        "day",
+        of=TimeOf.SPEECH,
+    )
+    return replace(record, statements=(replace(statement, times=(time,)),))
+
+
+CATCH = "We have landed 14 tonnes of herring and the boats are still out"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (CATCH, CATCH.replace("14", "19")),
+        ("We have fourteen lambs in the barn and want more", "We have fifteen lambs in the barn and want more"),
+        (
+            "The ferry will sail again on Monday if the wind allows",
+            "The ferry will sail again on Friday if the wind allows",
+        ),
+        ("This was our third prize and we are hungry for more", "This was our fourth prize and we are hungry for more"),
+    ],
+)
+def test_what_is_said_again_with_another_figure_is_another_utterance(one: str, other: str) -> None:
+    assert compared(spoken(one), spoken(other)) == ((), ())
+
+
+def test_another_figure_for_one_occasion_is_a_discrepancy() -> None:
+    _, (discrepancy,) = compared_in(
+        printed(CATCH, "Mara Lund", "2021-10-01", "Morning Post"),
+        printed(CATCH.replace("14", "19"), "Mara Lund", "2021-10-01", "Evening Star"),
+    )
+
+    assert {side.value for side in discrepancy.sides} == {"14", "19"}
+
+
+def test_the_day_of_speaking_goes_before_that_of_print() -> None:
+    first = at_speech("2021-10-01", printed(CATCH, "Mara Lund", "2021-10-04", "Morning Post"))
+    again = CATCH.replace("14", "19")
+    other_day = at_speech("2021-10-03", printed(again, "Mara Lund", "2021-10-04", "Evening Star"))
+    same_day = at_speech("2021-10-01", printed(again, "Mara Lund", "2021-10-05", "Evening Star"))
+
+    apart, (together,) = compared_in(first, other_day), compared_in(first, same_day)[1]
+
+    assert apart == ((), ())
+    assert {side.value for side in together.sides} == {"14", "19"}
+
+
+def test_one_sentence_about_two_bridges_on_one_day_is_two() -> None:
+    words = "It is pier 36 and the harbour cannot do without it"
+    records = [
+        a_record(
+            spoken(quote),
+            told(f"{town} built it.", a_clause(f"{town} built it", town)),
+            outlet=outlet,
+            people=("Mara Lund",),
+        )
+        for quote, town, outlet in ((words, "Holm", "Morning Post"), (words.replace("36", "4"), "Karst", "Star"))
+    ]
+
+    assert compared_in(*records) == ((), ())
+
+
+def test_a_figure_beside_an_auxiliary_may_is_no_month() -> None:
+    words = "We may lose the orchard to frost before the week ends"
+
+    _, (discrepancy,) = compared(spoken(words), spoken(words.replace("may", "never")))
+
+    assert {side.value for side in discrepancy.sides} == {"may", "never"}
+
+
+def test_every_outlet_is_on_the_side_of_what_it_prints() -> None:
+    odd = RIGHT.replace("quell", "quill")
+
+    _, (discrepancy,) = compared(spoken(RIGHT), spoken(f"Yes, {RIGHT}"), spoken(RIGHT), spoken(odd))
+
+    sides = {side.value: [one.span.exact for one in side.evidence] for side in discrepancy.sides}
+    assert sides == {"quell": ["quell"] * 3, "quill": ["quill"]}
+    assert "Paper 0, Paper 1 and Paper 2 print “quell”; Paper 3 prints “quill”." in discrepancy.explanation
+
+
+def test_of_many_outlets_on_a_side_some_are_named() -> None:
+    _, (discrepancy,) = compared(*[spoken(RIGHT)] * 6, spoken(RIGHT.replace("quell", "quill")))
+
+    assert max(len(side.evidence) for side in discrepancy.sides) == 6
+    assert "Paper 0, Paper 1, Paper 2 and 3 others print “quell”; Paper 6 prints “quill”." in discrepancy.explanation
+
+
+def test_every_outlet_that_leaves_a_word_out_is_on_that_side() -> None:
+    without = RIGHT.replace("and no child", "and child")
+
+    _, (discrepancy,) = compared(spoken(without), spoken(without), spoken(RIGHT))
+
+    assert {side.value: len(side.evidence) for side in discrepancy.sides} == {"(left out)": 2, "no": 1}
+
+
+def test_a_word_that_is_misprinted_twice_is_one_difference() -> None:
+    words = "The valley voted for change, and change is what every village shall have"
+
+    _, (discrepancy,) = compared(spoken(words), spoken(words), spoken(words.replace("change", "chance")))
+
+    assert {side.value: len(side.evidence) for side in discrepancy.sides} == {"chance": 2, "change": 4}
+
+
+def test_a_capital_makes_no_other_side() -> None:
+    words = "Change is what the valley voted for, and Mayor Lund says change is what every village shall have"
+    other = words.replace("Change", "Chance").replace("change", "chance")
+
+    _, (discrepancy,) = compared(spoken(f"So it is: {words}"), spoken(f"So it is: {other}"))
+
+    assert {side.value.casefold() for side in discrepancy.sides} == {"chance", "change"}
+    assert len(discrepancy.sides) == 2
+
+
+def test_the_month_of_speaking_shows_no_one_occasion() -> None:
+    records = [
+        printed(CATCH, "Mara Lund", "2021-10-04", "Morning Post"),
+        printed(CATCH.replace("14", "19"), "Mara Lund", "2021-10-05", "Evening Star"),
+    ]
+
+    assert compared_in(*(at_speech("2021-09-01", record, "2021-09-30") for record in records)) == ((), ())
+
+
+def test_two_words_changed_are_two_differences() -> None:
+    words = "The valley voted for change, and hope is what every village shall have"
+
+    _, discrepancies = compared(spoken(words), spoken(words.replace("change", "chance").replace("hope", "rope")))
+
+    assert [sorted(side.value for side in one.sides) for one in discrepancies] == [
+        ["chance", "change"],
+        ["hope", "rope"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("at the interval", "at half-time"), ("on a barge", "on horseback"), ("by ferry", "by the lagoon")],
+)
+def test_a_phrase_is_set_against_a_phrase(one: str, other: str) -> None:
+    words = "I told the whole choir {} that the second half was theirs to win"
+
+    _, (discrepancy,) = compared(spoken(words.format(one)), spoken(words.format(other)))
+
+    assert {side.value for side in discrepancy.sides} == {one.split(" ", 1)[1], other.split(" ", 1)[1]}
+
+
+def test_a_negated_auxiliary_is_set_against_another_one() -> None:
+    _, (discrepancy,) = compared(
+        spoken("The old dyke is sound and this ruling will not stand for long"),
+        spoken("The old dyke is sound and this ruling cannot stand for long"),
+    )
+
+    assert {side.value for side in discrepancy.sides} == {"will not", "cannot"}
