@@ -15,6 +15,8 @@ from kb.model import Finding, Severity, Verdict
 from kb.terminal import safe, shortened
 from kb.vocab import compact
 
+_FOREIGN = "nothing in it is of a kind that the shapes check"
+
 
 def rendering(
     report: Report, form: str, fail_on: Severity | None = Severity.VIOLATION, *, settled: bool = False
@@ -87,6 +89,7 @@ def as_json(report: Report) -> str:
         "settled": settled,
         "not_checked": report.not_checked,
         "by_pyshacl": report.handed,
+        "note": _FOREIGN if report.is_foreign else None,
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -198,7 +201,8 @@ def _summary(report: Report) -> str:
     applied = f"{len(report.checked)} shape{'' if len(report.checked) == 1 else 's'} applied"
     settled = [f"{number} {kind}" for kind in Verdict if (number := report.settled_as(kind))]
     apart = f"; {', '.join(settled)} by reviews" if settled else ""
-    return f"{verdict}: {', '.join(counts) or 'no findings'}{apart}; {applied}."
+    found = f", but {_FOREIGN}" if report.is_foreign else f": {', '.join(counts) or 'no findings'}"
+    return f"{verdict}{found}{apart}; {applied}."
 
 
 def _cell(text: str) -> str:

@@ -122,12 +122,16 @@ def quiet() -> Iterator[None]:
     """Keep rdflib and pySHACL from commenting on ill-typed values; those are findings, and reported as such."""
     loggers = [logging.getLogger(name) for name in ("rdflib", "pyshacl")]
     levels = [logger.level for logger in loggers]
+    loud = logging.getLogger("pyshacl-validate")  # pySHACL gives it a level and the terminal each time
+    was_disabled = loud.disabled
     for logger in loggers:
         logger.setLevel(logging.CRITICAL)
+    loud.disabled = True
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     finally:
+        loud.disabled = was_disabled
         for logger, level in zip(loggers, levels, strict=True):
             logger.setLevel(level)

@@ -21,6 +21,7 @@ class Report:
         checked: Names of all shapes that were applied, sorted.
         settled: What would be findings, but for reviews that waive or reject them.
         handed: Shapes that pySHACL applied because they are not compiled, each with the reason.
+        is_foreign: Nothing in the graph is of a kind that the shapes check, so that conforming means nothing.
     """
 
     findings: tuple[Finding, ...]
@@ -28,6 +29,7 @@ class Report:
     checked: tuple[str, ...] = ()
     settled: tuple[Settled, ...] = ()
     handed: tuple[str, ...] = ()
+    is_foreign: bool = False
 
     @property
     def conforms(self) -> bool:

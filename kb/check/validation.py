@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -25,6 +25,7 @@ from kb.errors import InputError
 from kb.model import Finding
 from kb.vocab import SCHEMA, SKOS, compact
 
+_NAMED = 3  # shapes that an error names
 _NEEDED = {SCHEMA.articleBody: ("the text", "articles")}
 
 
@@ -162,7 +163,22 @@ def by_pyshacl(graph: Checked, rules: Rules, only: Collection[Handed] | None = N
     """
     from kb.check.reference import results_of  # noqa: PLC0415 - half a second that most checks do not need
 
-    return set(results_of(graph.quads(), rules.graph, only))
+    try:
+        return set(results_of(graph.quads(), rules.graph, only))
+    except InputError as error:
+        if not rules.compiled.handed:
+            raise
+        # What is malformed is among the shapes that are not compiled; pySHACL seldom tells of which it speaks.
+        hint = f"{error.hint} Look first at {_suspects(rules)}."
+        raise InputError(error.problem, hint=hint, see=error.see) from error
+
+
+def _suspects(rules: Rules) -> str:
+    """Name the shapes that are not compiled, a few at most, each with the reason."""
+    handed = rules.compiled.handed
+    named = [f"{compact(one.name) or 'a shape without a name'} ({one.reason})" for one in handed[:_NAMED]]
+    more = len(handed) - len(named)
+    return " or ".join([*named, *([f"{more} more"] if more else [])])
 
 
 def reported(
@@ -186,7 +202,19 @@ def reported(
         rules.names,
         tuple(settled),
         tuple(f"{compact(one.name)}: {one.reason}" for one in handed),
+        is_foreign=not (kept or settled or rules.compiled.handed) and not _has_focus(beside, rules),
     )
+
+
+def _has_focus(beside: Neighbours, rules: Rules) -> bool:
+    """Tell whether any node of a graph is one that a shape looks at; a node that a shape names has to be in it."""
+    for targets in dict.fromkeys(unit.targets for unit in rules.compiled.units):
+        kinds = replace(targets, nodes=())
+        patterns = [found_by(kinds, beside)] if kinds else []
+        patterns += [f"VALUES ?this {{ {' '.join(map(str, targets.nodes))} }} ?this ?p ?o"] if targets.nodes else []
+        if any(True for one in patterns for _ in beside.rows(f"SELECT ?this WHERE {{ {one} }} LIMIT 1")):
+            return True
+    return False
 
 
 def _finding(result: Result, beside: Neighbours, places: Places) -> Finding:

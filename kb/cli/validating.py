@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,7 @@ import typer
 from kb.cli.options import OutOption, QuietOption, StoreOption, VerboseOption
 from kb.cli.output import Messages, written
 from kb.config import settings
+from kb.errors import UsageError
 from kb.pipeline import exchanging
 
 
@@ -47,7 +49,7 @@ def add_to(app: typer.Typer) -> None:
 
 def validate(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE…]", help="RDF files; the store by default.")
+        list[str] | None, typer.Argument(metavar="[FILE…]", help="RDF files; the store by default.")
     ] = None,
     shapes: Annotated[Path | None, typer.Option(help="A folder of shapes of your own, checked beside ours.")] = None,
     engine: Annotated[
@@ -74,7 +76,7 @@ def validate(
     Discrepancies that reviews reject, or waive until a day that is not past, are counted and no findings.
     """
     messages = Messages(quiet, verbose)
-    report = exchanging.validated(files or [], shapes, settings(store=store), engine=engine.value, full=full)
+    report = exchanging.validated(_paths(files or []), shapes, settings(store=store), engine=engine.value, full=full)
     from kb.check.formats import rendering
     from kb.model import Severity
 
@@ -89,3 +91,11 @@ def validate(
         messages.note(f"Applied by pySHACL: {handed}.")
     if threshold and report.reaches(threshold):
         raise typer.Exit(1)
+
+
+def _paths(files: Sequence[str]) -> list[Path]:
+    if not all(file.strip() for file in files):
+        raise UsageError(
+            "The name of a file to validate is empty.", hint="Name an RDF file, or leave it out to check the store."
+        )
+    return [Path(file) for file in files]

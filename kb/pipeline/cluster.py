@@ -26,6 +26,7 @@ class Cluster:
 
         Raises:
             PluginError: the packages are not installed.
+            UsageError: what is named is no address of a scheduler.
         """
         try:
             import distributed
@@ -35,17 +36,26 @@ class Cluster:
             ) from error
         self._address = address
         self._library: Any = distributed
+        self._refuse_unfit()
 
     def batches(self, tasks: Iterable[Task], job: Job) -> Generator[Batch, None, None]:
         """Keep the workers busy; what they still have when this ends is called off.
 
         Raises:
             EndpointError: no scheduler or no worker answers.
-            UsageError: a worker has another release.
+            UsageError: a worker has another release, or Dask is not set up for such an address.
             LimitError: workers died over one chunk again and again.
         """
+        # The `with` below ends a client. One that could not begin has nothing to end, and would wait long to say so.
+        kind = type("Client", (self._library.Client,), {"__del__": lambda _: None})
         try:
-            client = self._library.Client(self._address, timeout=_PATIENCE, set_as_default=False)
+            client = kind(self._address, timeout=_PATIENCE, set_as_default=False)
+        except TypeError as error:
+            raise UsageError(
+                f"Dask cannot use the address {self._address}: {error}",
+                hint="tls:// and wss:// need certificates in Dask's configuration; a network of your own needs tcp://.",
+                see=f"{SEE}tls.html",
+            ) from error
         except (OSError, TimeoutError, ValueError) as error:
             raise EndpointError(
                 f"No Dask scheduler answers at {self._address}.",
@@ -66,6 +76,30 @@ class Cluster:
                     "Workers ended over the same articles again and again, perhaps for lack of memory.",
                     hint="Give the workers more memory, and do it again: what is stored is not read twice.",
                 ) from error
+
+    def _refuse_unfit(self) -> None:
+        """Refuse what no scheduler can answer at, before anything waits for it."""
+        comm = self._library.comm
+        known = sorted(set(comm.registry.backends) - {"inproc"})  # which leads to no other process
+        scheme, place = comm.parse_address(self._address)
+        if scheme not in known:
+            problem = f"{scheme}:// is none of {', '.join(f'{one}://' for one in known)}."
+        else:
+            problem = self._fault_of(place) if scheme in ("tcp", "tls") else ""
+        if problem:
+            raise UsageError(
+                f"No Dask scheduler can have the address {self._address!r}: {problem}",
+                hint="Name it as `dask scheduler` prints it: --scheduler tcp://HOST:8786.",
+                see=SEE,
+            )
+
+    def _fault_of(self, place: str) -> str:
+        """Say what is wrong with a host and port; nothing where they are sound."""
+        try:
+            host, port = self._library.comm.parse_host_port(place)
+        except ValueError:
+            return "a host and a port are needed."
+        return "" if host and 0 < port < 65536 else "the host or the port cannot be."
 
     def _readers(self, client: Any) -> int:
         """Count the threads that read, and see that all have this release."""

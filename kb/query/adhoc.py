@@ -14,10 +14,11 @@ from time import monotonic
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import Store as Grammar
 
 from kb.errors import KBError, LimitError, QueryError, StoreError
 from kb.ports import Store
-from kb.query.guard import refuse_unfit
+from kb.query.guard import refuse_unfit, unparsed
 from kb.query.rows import Cell, Rows, rows_from
 from kb.vocab import PREFIXES
 
@@ -108,7 +109,11 @@ def served_answer(store: Store, sparql: str, limits: Limits | None = None) -> Ro
     limits = limits or Limits()
     ends, size, found = monotonic() + limits.seconds, 0, list[tuple[Cell, ...]]()
     prefixes = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())  # a later one goes before it
-    rows = rows_from(store.query(prefixes + sparql))
+    try:
+        rows = rows_from(store.query(prefixes + sparql))
+    except QueryError:
+        _refuse_unparsed(sparql)
+        raise
     for row in rows.cells:
         found.append(row)
         size += sum(len(str(cell)) for cell in row)
@@ -123,6 +128,14 @@ def served_answer(store: Store, sparql: str, limits: Limits | None = None) -> Ro
                 hint="Add LIMIT, or raise max_rows in kb.toml.",
             )
     return Rows(rows.columns, found, rows.triples)
+
+
+def _refuse_unparsed(sparql: str) -> None:
+    """Say where a query does not parse: by the lines and columns that the user typed, without our prefixes."""
+    try:
+        Grammar().query(sparql, prefixes=dict(PREFIXES))
+    except SyntaxError as error:
+        raise unparsed(error) from error
 
 
 def _cell(written: list[Any] | None) -> Cell:

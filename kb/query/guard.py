@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from kb.errors import LimitError, QueryError
 from kb.query.scan import GroupKind, Sort, Token, kind_of, tokens_of
+from kb.terminal import shortened
 
 MAX_BYTES = 32 * 1024
 MAX_DEPTH = 64
@@ -38,6 +39,12 @@ def refuse_unfit(query: str, *, max_patterns: int = MAX_PATTERNS) -> list[Token]
     _within(_operators(tokens), MAX_OPERATORS, "operators")
     _refuse_outside(tokens)
     return tokens
+
+
+def unparsed(error: SyntaxError) -> QueryError:
+    """Give the error to raise for a query that the engine's parser refuses; it tells the line and the column."""
+    said = shortened(str(error), 160)  # the engine lists every token that could have stood there
+    return QueryError(f"The query does not parse: {said}", hint="Check it against SPARQL 1.1.")
 
 
 def _within(number: int, limit: int, unit: str) -> None:

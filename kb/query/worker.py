@@ -12,9 +12,8 @@ from typing import Any, TextIO
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from kb.errors import KBError, LimitError, QueryError, StoreError
-from kb.query.guard import refuse_unfit
+from kb.query.guard import refuse_unfit, unparsed
 from kb.query.rows import Cell, rows_from
-from kb.terminal import shortened
 from kb.vocab import PREFIXES
 
 
@@ -39,9 +38,7 @@ def _answer(request: dict[str, Any], out: TextIO) -> dict[str, Any]:
         found = Store.read_only(request["database"]).query(request["query"], prefixes=dict(PREFIXES))
         rows = rows_from(found)
     except SyntaxError as error:
-        raise QueryError(
-            f"The query does not parse: {shortened(str(error), 160)}", hint="Check it against SPARQL 1.1."
-        ) from error
+        raise unparsed(error) from error
     except (OSError, RuntimeError) as error:
         raise StoreError(f"The store could not be read: {error}", hint="Check it with `kb status`.") from error
     written = 0

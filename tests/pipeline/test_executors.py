@@ -20,7 +20,7 @@ from builders import an_article
 from pyoxigraph import Quad
 
 from kb.config import Settings
-from kb.errors import EndpointError, InputError, KBError, LimitError
+from kb.errors import EndpointError, InputError, KBError, LimitError, UsageError
 from kb.pipeline.executors import Executor, Here, Processes, chunks_of, in_order
 from kb.pipeline.ingesting import Summary, ingest
 from kb.pipeline.stores import opened
@@ -207,4 +207,39 @@ def test_a_scheduler_that_does_not_answer_is_named(news: Path) -> None:
 
     assert done.returncode == EndpointError.exit_code
     assert "No Dask scheduler answers" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "problem"),
+    [
+        ("lighthouse", "a host and a port are needed"),
+        ("tcp://lighthouse", "a host and a port are needed"),
+        ("tcp://127.0.0.1:70000", "the host or the port cannot be"),
+        ("http://127.0.0.1:1", "http:// is none of"),
+        ("inproc://127.0.0.1/1/1", "inproc:// is none of"),
+    ],
+)
+def test_what_cannot_be_the_address_of_a_scheduler_is_refused_at_once(address: str, problem: str) -> None:
+    pytest.importorskip("distributed")
+    from kb.pipeline.cluster import Cluster
+
+    with pytest.raises(UsageError, match="No Dask scheduler can have the address") as refused:
+        Cluster(address)
+
+    assert problem in refused.value.problem
+
+
+def test_an_address_that_dask_is_not_set_up_for_ends_without_a_traceback(news: Path) -> None:
+    pytest.importorskip("distributed")
+    done = subprocess.run(
+        [sys.executable, "-m", "kb", "ingest", str(news), "--executor", "dask", "--scheduler", "tls://127.0.0.1:9"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=news.parent,
+    )
+
+    assert done.returncode == UsageError.exit_code
+    assert "Dask cannot use the address tls://127.0.0.1:9" in done.stderr
     assert "Traceback" not in done.stderr

@@ -120,6 +120,21 @@ def test_a_served_store_knows_common_prefixes_and_lets_declared_ones_go_before_t
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [("SELECT * WHERE { ?s ?p", "1:23"), ("SELECT *\nWHERE {\n  ?s kb:kind ?k\n  ?t }", "4:7")],
+    ids=["one line", "several"],
+)
+def test_where_a_query_does_not_parse_is_told_by_the_lines_that_were_typed(
+    store: OxigraphStore, text: str, place: str
+) -> None:
+    for refused in (lambda: served_answer(store, text), lambda: adhoc_answer(store.database, text)):
+        with pytest.raises(QueryError) as error:
+            refused()
+
+        assert f"error at {place}" in error.value.problem
+
+
+@pytest.mark.parametrize(
     "limits", [Limits(rows=299), Limits(bytes=500), Limits(seconds=-1)], ids=["rows", "bytes", "seconds"]
 )
 def test_a_served_answer_beyond_its_limits_is_refused_rather_than_cut(store: OxigraphStore, limits: Limits) -> None:
