@@ -25,7 +25,7 @@ _SORT = (
     r"(?:area|borough|commune|county|district|docks?|enclave|neighbou?rhood|parish|part|province|quarter|section|side|suburb"
     r"|village|ward)"
 )
-_PEOPLE = re.compile(r"\b(?:\w+(?:ese|ish|ian|ean|iss|utch|ench))$")  # an adjective, and no name of a place
+_PEOPLE = re.compile(r"\b(?:\w+(?:ese|ish|ian|iss|utch|ench))$")  # an adjective, and no name of a place
 _SORTED = re.compile(rf"\s+{_SORT}$")
 _OF = r"\s+(?:of|in)\s+"
 _PARTS = tuple(

@@ -59,7 +59,8 @@ def nowhere(_: str) -> tuple[str, ...]:
 def clauses_in(record: Record, around: Around = nowhere) -> Mapping[str, Clause]:
     """Give the clause of every proposition of an article, by the proposition's identifier."""
     (words,) = words_of([record])
-    setting = Setting.of(record.article.id, record.article.day, vector_of(words), _marks(record, words))
+    article = record.article
+    setting = Setting.of(article.id, article.day, vector_of(words), _marks(record, words), lacking=not article.body)
     published = record.article.published
     days = frozenset(day for day in (published.earliest, published.latest) if day) if published else frozenset[date]()
     people = frozenset(agent.id for agent in record.agents if agent.type is AgentType.PERSON)

@@ -30,17 +30,21 @@ class Setting:
         published: Its day, where known.
         words: Its words, weighed; what two articles are compared by.
         marks: Words of names, and numbers, of a note that is too short for its words to tell what it is about.
+        lacking: The text is not at hand, so the words are those of its statements alone.
     """
 
     article: str
     published: date | None = None
     words: Vector = field(default_factory=dict)
     marks: frozenset[str] = frozenset()
+    lacking: bool = False
 
     @classmethod
-    def of(cls, article: str, published: date | None, words: Vector, marks: Iterable[str] = ()) -> Setting:
+    def of(
+        cls, article: str, published: date | None, words: Vector, marks: Iterable[str] = (), *, lacking: bool = False
+    ) -> Setting:
         """Make one; ``marks`` are only looked at where the words are few."""
-        return cls(article, published, words, frozenset(marks) if len(words) < _NOTE else frozenset())
+        return cls(article, published, words, frozenset(marks) if len(words) < _NOTE else frozenset(), lacking)
 
     @property
     def month(self) -> str:
@@ -58,13 +62,13 @@ def likeness(left: Setting, right: Setting) -> float:
     """Give how alike two articles are in words and names, 0 to 1.
 
     The words of a note do not tell: many a library opens on Sundays. With a telling name or number in common, two notes
-    of one week have one story.
+    of one week have one story; so have two of whose texts one is not at hand, for what it shares cannot be known.
     """
     if left.article == right.article:
         return 1.0
     found = cosine(left.words, right.words)
     sides = [(one, other) for one, other in ((left, right), (right, left)) if len(one.words) < _NOTE]
-    marked = any(_shares_a_mark(one, other) for one, other in sides)
+    marked = any(one.lacking or other.lacking or _shares_a_mark(one, other) for one, other in sides)
     return max(found, ONE_STORY) if marked and _of_one_week(left.published, right.published) else found
 
 

@@ -49,10 +49,15 @@ def _one_moment(left: Clause, right: Clause) -> bool:
     ours, theirs = left.setting.published, right.setting.published
     if ours and theirs and abs((ours - theirs).days) > _PRINTED_AFTER:
         return False
-    if sorted(time.words for time in left.times) == sorted(time.words for time in right.times):
+    if sorted(map(_in_words, left.times)) == sorted(map(_in_words, right.times)):
         return True
     mine, yours = _from_print(left), _from_print(right)
     return None not in mine and mine == yours
+
+
+def _in_words(time: When) -> tuple[str, bool, bool]:
+    """Give the words of a time, and whether it has a first and a last day: "since April" is not "in April"."""
+    return time.words, time.earliest is None, time.latest is None
 
 
 def _from_print(clause: Clause) -> set[tuple[int | None, ...] | None]:
