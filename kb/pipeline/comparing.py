@@ -17,6 +17,7 @@ from kb.compare.source import Source
 from kb.compare.sources.credits import credits_in, picture_credits_in
 from kb.compare.sources.origins import Cited, Origins
 from kb.compare.sources.reuse import known_of
+from kb.compare.sources.unregistered import unregistered_credits_in
 from kb.model import (
     Article,
     Claim,
@@ -241,7 +242,10 @@ class Comparing:
 
     def _credited(self, article: Article) -> tuple[Credit, ...]:
         """Give the credits of an article, every agency replaced by the agent that it is."""
-        found = credits_in(article, self._agencies)
+        found = (
+            *credits_in(article, self._agencies),
+            *unregistered_credits_in(article, lambda name: _is_registered(name, self._registry)),
+        )
         if not article.body:
             found += tuple(one for one in self._known.credits if one.article == article.id and one.span)
         named = (replace(one, agency=self._decided.agency_of(one.agency, article.doc)) for one in found)
@@ -273,6 +277,10 @@ class Comparing:
     def _source(self, record: Record) -> Source:
         claims = {key: self.claim_of[key] for key in _said_in([record])}
         return Source(record, claims, self._registry.around)
+
+
+def _is_registered(name: str, registry: Registry) -> bool:
+    return bool(registry.lookup(name) or registry.ambiguous(name) or registry.demonym(name))
 
 
 class _Shown:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from kb.compare.sources.unregistered import printed_name
 from kb.config import Settings
 from kb.model import Agent, AgentType, Comparison, Record
 from kb.pipeline.comparing import Comparing, Decided
@@ -46,6 +47,8 @@ def agents_of(records: Sequence[Record], comparison: Comparison, chosen: Setting
     named = {credit.agency for credit in comparison.credits} | {origin.agent for origin in comparison.origins}
     named |= {origin.party for origin in comparison.origins}
     known = [agent for agent in (registry.agent(name) for name in sorted(named)) if agent]
+    printed = sorted({(one.agency, printed_name(one)) for one in comparison.credits if not registry.agent(one.agency)})
+    known += [Agent(agency, name, AgentType.ORGANIZATION) for agency, name in printed if name]
     votes: dict[str, Counter[AgentType]] = {}
     for record in records:
         for agent, kind in sorted({(one.agent, one.type) for one in record.mentions if one.agent}):

@@ -8,6 +8,7 @@ from datetime import date
 
 from kb.compare.source import Source
 from kb.compare.sources.credits import is_from_outlet, unnamed_wires, whole_text
+from kb.compare.sources.unregistered import printed_name
 from kb.compare.telling.outlets import outlet_of
 from kb.model import Agent, AgentType, Credit, Hold, Kind, Record, Role, Span, Statement, TimeOf
 from kb.wording import content_words, words_in
@@ -129,7 +130,8 @@ def page_of(
     """
     record = source.record
     article = record.article
-    known = {agent.id: agent.name for agent in record.agents} | dict(names)
+    made = {one.agency: name for one in credits_ if (name := printed_name(one))}
+    known = made | {agent.id: agent.name for agent in record.agents} | dict(names)
     agent, name = outlet_of(record)
     label = known.get(agent) or name or article.doc
     credited = {credit: _credited(credit, known) for credit in credits_}
