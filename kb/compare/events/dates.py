@@ -43,7 +43,8 @@ def _clash(left: Account, right: Account) -> bool:
     told_on = Kind.NARRATOR not in (left.statement.kind, right.statement.kind)
     if told_on and ours.counted and ours.text.casefold() == theirs.text.casefold():
         return False
-    return not _room(left).overlaps(_room(right))
+    night = ours.runs_into(theirs) or theirs.runs_into(ours)
+    return not (night or _room(left).overlaps(_room(right)))
 
 
 def _room(account: Account) -> Interval:
@@ -78,7 +79,7 @@ def _discrepancy(members: Sequence[Account], clashing: Sequence[tuple[Account, A
 
 def _side_of(date: Dated, dates: Iterable[Dated]) -> str:
     """Give the narrowest date that this one has a day in common with, as the side's value."""
-    values = {other.value: _length(other.interval) for other in dates if other.room.overlaps(date.room)}
+    values = {other.value: _length(other.interval) for other in dates if other.meets(date)}
     return min(values, key=lambda value: (values[value], value)) if values else ""
 
 

@@ -91,9 +91,9 @@ def _loose_ground(left: Account, right: Account) -> str:
 
 def _apart(left: Account, right: Account) -> bool:
     """Tell whether the dates have no day in common, as far as they are known."""
-    ours = [time.room for time in left.times if time.interval.earliest]
-    theirs = [time.room for time in right.times if time.interval.earliest]
-    return bool(ours and theirs) and not any(one.overlaps(other) for one in ours for other in theirs)
+    ours = [time for time in left.times if time.interval.earliest]
+    theirs = [time for time in right.times if time.interval.earliest]
+    return bool(ours and theirs) and not any(one.meets(other) for one in ours for other in theirs)
 
 
 def _past_and_coming(left: Account, right: Account) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from kb.compare.positions.stance.lexicon import forms
 from kb.compare.telling.accounts import Account
 from kb.compare.telling.rarity import RAREST, rank
 from kb.compare.telling.stories import WITHIN, one_story
@@ -25,11 +26,13 @@ _SHARE = 0.5  # of the telling words of both (Dice)
 _MANY = 5  # telling words, one of them rare, that make up for a story; one less where two are rare
 _LARGE_SHARE = 0.65
 _OUTCOMES = {"dead": "die", "guilty": "convict", "innocent": "acquit"}  # "found her guilty" convicts
+_WHERE = frozenset({"at", "from", "in", "near", "of", "off", "on", "outside"})
 _SIDES = frozenset(
     frozenset(pair.split())
     for pair in ("acquire sell", "agree sign", "beat lose", "crash hit", "elect win", "give receive", "hire join")
 )
 _NEWS = 14  # days that news is fresh
+_BEFALLS = frozenset({"bear", "capsize", "crash", "derail", "die", "sink"})  # what befalls one ship or person once
 
 
 def told_first(left: Account, right: Account) -> str:
@@ -38,7 +41,7 @@ def told_first(left: Account, right: Account) -> str:
     if not (doings or _light(left) or _light(right) or _two_sides(left, right) or _one_day_of_year(left, right)):
         return ""
     ground = opened_with(left, right)
-    if not ground or not _fresh(left, right) or not _both_known(left, right):
+    if not ground or not _fresh(left, right) or not (_both_known(left, right) or _befell_once(left, right)):
         return ""
     return f"{ground}, the doing ({', '.join(sorted(doings)[:2])})" if doings else ground
 
@@ -184,6 +187,27 @@ def _both_known(left: Account, right: Account) -> bool:
     behind = [first < min(days) for first in (ours.earliest, theirs.earliest)]
     ahead = [first > max(days) for first in (ours.earliest, theirs.earliest)]
     return all(behind) or all(ahead)
+
+
+def _befell_once(left: Account, right: Account) -> bool:
+    """Tell whether both tell, word for word, of what one named thing undergoes once: "the ferry Petrel sank"."""
+    ours, theirs = unmatched(left.words, right.words)
+    if (ours | theirs) - LIGHT - CALENDAR or not left.classes & right.classes & _BEFALLS:
+        return False
+    return not _bearers(left).isdisjoint(_bearers(right))
+
+
+def _bearers(account: Account) -> frozenset[str]:
+    """Give the names of what a clause tells of, which stand before its verb: not "Ayr" in "a bus near Ayr crashed"."""
+    text = account.text
+    known, places = ({word for name in names for word in name} for names in (account.names, account.places))
+    found = set()
+    for word in words_in(text):
+        if word.text in _WHERE or account.proposition.relation in forms(word.text):
+            break
+        if text[word.start].isupper() and (word.start or word.text in known):
+            found.add(word.text)
+    return (account.words & found) - places - CALENDAR
 
 
 def knows_both_days(left: Account, right: Account) -> bool:

@@ -13,12 +13,13 @@ from kb.compare.events.events import names_at_odds, same_event
 from kb.compare.events.quantified import Quantified, quantified_in
 from kb.compare.finder import Difference, Finder
 from kb.compare.groups import groups_of
+from kb.compare.people.likenesses import may_name_one
 from kb.compare.positions.stance.lexicon import lexicon
 from kb.compare.telling.sides import Stand, discrepancy, told
 from kb.compare.telling.stories import like_story
 from kb.model import DiscrepancyKind, Severity
 from kb.neighbours import Groups, Key, Matching, Pair
-from kb.wording import alike, opposites_among, unmatched
+from kb.wording import alike, name_words, opposites_among, unmatched
 
 _AGAINST, _FOR = re.compile(r"\bagainst\b", re.IGNORECASE), re.compile(r"\b(?:for|in favou?r of)\b", re.IGNORECASE)
 _NAMES = 8
@@ -39,6 +40,8 @@ def _link(left: Quantified, right: Quantified) -> str | None:
     """Give what shows that both are about one matter, in words, where one says all of it and the other a part."""
     if left.whole is right.whole or left.account.article == right.account.article:
         return None
+    if _by_surname(left, right):
+        return None
     whole, part = (left, right) if left.whole else (right, left)
     alike_but_for_reach = (
         left.head == right.head
@@ -52,6 +55,12 @@ def _link(left: Quantified, right: Quantified) -> str | None:
         return None
     event = same_event(left.account, right.account)
     return event.ground if event and event.strict else None
+
+
+def _by_surname(left: Quantified, right: Quantified) -> bool:
+    """Tell whether two speakers may be one whom a text calls by a part of the name: nobody is at odds with herself."""
+    speakers = [one.account.statement.speaker for one in (left, right)]
+    return speakers[0] != speakers[1] and may_name_one(name_words(speakers[0]), name_words(speakers[1]))
 
 
 def _said_alike(whole: Quantified, part: Quantified) -> bool:

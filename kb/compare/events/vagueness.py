@@ -76,4 +76,4 @@ def less_precise(accounts: Mapping[str, Account], pairs: Iterable[Pair]) -> Iter
 
 def _one_vaguer(ours: Dated, theirs: Dated) -> bool:
     known = ours.interval.earliest and theirs.interval.earliest
-    return bool(known) and ours.interval != theirs.interval and ours.room.overlaps(theirs.room)
+    return bool(known) and ours.interval != theirs.interval and ours.meets(theirs)

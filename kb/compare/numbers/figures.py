@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.compare.finder import Difference, Finder
+from kb.compare.numbers.amounts import in_words
 from kb.compare.numbers.counting import Number, numbers_of
 from kb.compare.numbers.ranges import amount, meant, ranges_meet
 from kb.compare.numbers.rounding import roundings
@@ -82,7 +83,8 @@ def _outcome(figures: Mapping[str, Number], links: Mapping[Pair, OneThing]) -> I
     text = disagree or "Different numbers for one thing."
     update = " The later text may bring the number up to date." if later else ""
     update = " The day of one text is not known, so it may bring the number up to date." if undated else update
-    text = f"{text} {told(stands)}. Shown to be the same: {', '.join(first.shown)}.{update}"
+    readings = {amount(one.quantity): in_words(one.quantity) for one in members}
+    text = f"{text} {told(stands, readings)}. Shown to be the same: {', '.join(first.shown)}.{update}"
     uneven = any(_of_uneven_standing(figures[one].account, figures[other].account) for one, other in clashing)
     severity = Severity.INFO if later or undated or disagree or uneven else Severity.WARNING
     yield discrepancy(kind, severity, stands, text, first.shown)

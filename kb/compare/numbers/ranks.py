@@ -193,7 +193,7 @@ def _link(left: Rank, right: Rank) -> OneSet | None:
 
 def _on_other_days(one: Account, other: Account) -> bool:
     ours, theirs = one.times, other.times
-    return bool(ours and theirs) and not any(day.room.overlaps(night.room) for day in ours for night in theirs)
+    return bool(ours and theirs) and not any(day.meets(night) for day in ours for night in theirs)
 
 
 def _outcome(ranks: Mapping[str, Rank], links: Mapping[Pair, OneSet]) -> Iterator[Discrepancy]:

@@ -50,11 +50,11 @@ def _set_apart(figure: Number) -> frozenset[str]:
 def _apart(left: Number, right: Number) -> bool:
     """Tell whether the figures are of other days; a day long before the other text came out is another occasion."""
     ours, theirs = (
-        [time.room for time in one.times if time.interval.earliest and time.interval.latest] for one in (left, right)
+        [time for time in one.times if time.interval.earliest and time.interval.latest] for one in (left, right)
     )
     if ours and theirs:
-        return not any(one.overlaps(other) for one in ours for other in theirs)
-    return any(_is_past(times, other) for times, other in ((ours, right), (theirs, left)))
+        return not any(one.meets(other) for one in ours for other in theirs)
+    return any(_is_past([time.room for time in times], other) for times, other in ((ours, right), (theirs, left)))
 
 
 def _is_past(times: list[Interval], other: Number) -> bool:

@@ -34,3 +34,12 @@ def odd_words(one: Name, other: Name) -> tuple[str, str] | None:
 def may_be_one(one: Name, other: Name) -> bool:
     """Tell whether two full names may be one, misprinted."""
     return odd_words(one, other) is not None
+
+
+def may_name_one(one: Name, other: Name) -> bool:
+    """Tell whether two names may be of one bearer: one is part of the other, or they are one, misprinted.
+
+    >>> may_name_one(frozenset({"olsen"}), frozenset({"marta", "olsen"}))
+    True
+    """
+    return bool(one and other) and (one <= other or other <= one or may_be_one(one, other))

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kb.compare.people.likenesses import may_be_one
+from kb.compare.people.likenesses import may_name_one
 from kb.compare.positions.matters import Matter, matter_of, of_one_reach, on_other_days, opposites_between
 from kb.compare.positions.stance.accounts import attitude_between, is_deed
 from kb.compare.positions.stance.lexicon import forms, lexicon
@@ -26,6 +26,7 @@ from kb.neighbours import Pair
 from kb.wording import name_words, words_in
 
 _SHOWING = frozenset({"show", "prove", "reveal", "demonstrate", "confirm", "establish"})
+_NEXT = 1  # days between issues of a daily
 _FRESH = 7  # days between two publications in which nothing undated can have changed
 _ANY = re.compile(
     r",?\s+n?or\s+(?:\w+\s+)?any\s+others?(?:\s+\w+)?(?=\W*$)|\bany\s+(?!(?:further|longer|more|other|others|such)\b)",
@@ -169,9 +170,7 @@ def _at_one_time(one: Telling, other: Telling) -> bool:
         return fresh
     dated, undated = (one, other) if left.times else (other, one)
     if undated.dates:
-        return fresh and any(
-            ours.room.overlaps(theirs.room) for ours in dated.account.times for theirs in undated.dates
-        )
+        return fresh and any(ours.meets(theirs) for ours in dated.account.times for theirs in undated.dates)
     in_print = any(_near_print(time, dated.account) for time in dated.account.times)
     return fresh and in_print and not undated.years and one_story(left.traits, right.traits)
 
@@ -190,19 +189,24 @@ def _may_have_changed(left: Account, right: Account) -> bool:
 
 
 def denials_told(accounts: Mapping[str, Account], links: Mapping[Pair, Denial]) -> Iterator[Discrepancy]:
-    """Give what outlets contradict each other on, and what speakers do; a speaker reported both ways is left out."""
-    sorts: dict[str, dict[Pair, Denial]] = defaultdict(dict)
+    """Give what outlets contradict each other on, and what speakers do.
+
+    Of a speaker reported both ways the outlets contradict each other; such a one disagrees with nobody else.
+    """
+    sorts: dict[tuple[str, str], dict[Pair, Denial]] = defaultdict(dict)  # by a speaker, where it is of one
     both_ways = _wavering(accounts, links)
     for pair, link in links.items():
         one, other = (accounts[name] for name in pair)
         if _own(one) and _own(other):
             if one.outlet != other.outlet:
-                sorts["outlets"][pair] = link
+                sorts["outlets", ""][pair] = link
+        elif _of_one_speaker(one, other):
+            if one.outlet != other.outlet:
+                sorts["reports", one.statement.speaker][pair] = link
         elif _known(one, other) and both_ways.isdisjoint((one.statement.speaker, other.statement.speaker)):
-            sorts["speakers"][pair] = link
+            sorts["speakers", ""][pair] = link
     for sort in sorted(sorts):
-        if sorts[sort]:
-            yield from _told(sort, accounts, sorts[sort])
+        yield from _told(sort[0], accounts, sorts[sort])
 
 
 def _own(account: Account) -> bool:
@@ -216,9 +220,15 @@ def _own(account: Account) -> bool:
 
 
 def _known(one: Account, other: Account) -> bool:
-    """Tell whether two known speakers say it, and not one, be it misprinted; what an outlet says is no speaker's."""
+    """Tell whether two known speakers say it, and not one, misprinted or by surname; an outlet is no speaker."""
     speakers = {account.statement.speaker for account in (one, other) if account.statement.kind is not Kind.NARRATOR}
-    return "" not in speakers and len(speakers) == 2 and not may_be_one(*map(name_words, speakers))
+    return "" not in speakers and len(speakers) == 2 and not may_name_one(*map(name_words, speakers))
+
+
+def _of_one_speaker(one: Account, other: Account) -> bool:
+    """Tell whether both report what one known speaker said."""
+    reported = Kind.NARRATOR not in (one.statement.kind, other.statement.kind)
+    return reported and bool(one.statement.speaker) and one.statement.speaker == other.statement.speaker
 
 
 def _wavering(accounts: Mapping[str, Account], links: Mapping[Pair, Denial]) -> frozenset[str]:
@@ -232,6 +242,8 @@ def _told(sort: str, accounts: Mapping[str, Account], links: Mapping[Pair, Denia
     if sides is None:
         return
     yes, no = sides
+    if sort == "reports" and not {one.article for one in yes}.isdisjoint(one.article for one in no):
+        return  # a text that has both tells of a word taken back
     values = {account.id: value for members, value in zip(sides, _values(yes, no), strict=True) for account in members}
     stands: list[Stand] = [(values[one.id], one, one.proposition.span[0]) for one in (*yes, *no)]
     first = links[min(links)]
@@ -239,14 +251,23 @@ def _told(sort: str, accounts: Mapping[str, Account], links: Mapping[Pair, Denia
         "outlets": "One text asserts in its own voice what another denies in its own.",
         "speakers": f"The speakers disagree: {_names(yes)} affirms what {_names(no)} denies. "
         "No outlet says either itself.",
+        "reports": f"One text reports of {_names(yes)} what another reports the opposite of.",
     }
     later = " Things may have changed between the two texts." if all(one.since for one in links.values()) else ""
     if all(one.undated for one in links.values()):
         later = " The day of one text is not known, so things may have changed between the two."
-    severity = Severity.WARNING if sort == "outlets" and not later else Severity.INFO
+    if sort == "reports" and not later and all(_days_apart(accounts, pair) for pair in links):
+        later = " The speaker may have changed position between the two."
+    severity = Severity.WARNING if sort != "speakers" and not later else Severity.INFO
     readings = {Polarity.POSITIVE.value: "asserted", Polarity.NEGATIVE.value: "denied"}
     text = f"{texts[sort]} {told(stands, readings)}. Shown to be the same: {', '.join(first.shown)}.{later}"
     yield discrepancy(DiscrepancyKind.POLARITY, severity, stands, text, first.shown)
+
+
+def _days_apart(accounts: Mapping[str, Account], pair: Pair) -> bool:
+    """Tell whether two texts came out with more than a night between them."""
+    apart = accounts[pair[0]].days_from(accounts[pair[1]])
+    return apart is None or apart > _NEXT
 
 
 def _sides(accounts: Mapping[str, Account], links: Mapping[Pair, Denial]) -> tuple[list[Account], list[Account]] | None:

@@ -18,10 +18,11 @@ from kb.compare.positions.tellings import Telling
 from kb.compare.telling.accounts import Account
 from kb.compare.telling.stories import one_story
 from kb.model import TimeOf
-from kb.wording import CALENDAR, LIGHT, opposed, opposites_among, words_in
+from kb.wording import CALENDAR, LIGHT, NEGATORS, opposed, opposites_among, words_in
 
 _LEAST, _MOST = 0.4, 1.0  # weight of words that may lack a counterpart, in one clause and in the other
 _FEWEST = 1.4  # weight of words that two clauses have in common, names aside
+_FEWEST_OF_ONE = 1.0  # the same, where one speaker is reported in the same words: "she would appeal"
 _LIGHT_WEIGHT = 0.4
 _TITLES = frozenset(
     {
@@ -124,11 +125,30 @@ def matter_within(left: Telling, right: Telling) -> Matter | None:
     dates = CALENDAR | {word.text for time in (*one.times, *other.times) for word in words_in(time.text)}
     apart = left.named | right.named | dates | _TITLES
     words = tuple(dict.fromkeys(word for word in met if forms(word).isdisjoint(apart)))
-    if sum(map(_weight, words)) < _FEWEST:
+    if sum(map(_weight, words)) < (_FEWEST_OF_ONE if _one_utterance(left, right) else _FEWEST):
         return None
     names = _printed({word for word in met if word in left.named and word in right.named}, one)
     lemmas = frozenset(form for word in spare[0] | spare[1] for form in forms(word))
     return Matter(names, words, (_parts(ours, common), _parts(theirs, common_theirs)), lemmas)
+
+
+def _one_utterance(left: Telling, right: Telling) -> bool:
+    """Tell whether both report one known speaker in the same words, a "not" aside.
+
+    Of whom it is said must be known from one text at least, and be in the other: "she" may be somebody else there.
+    """
+    speakers = [one.account.statement.speaker for one in (left, right)]
+    ours, theirs = (frozenset(one.line.words) - NEGATORS for one in (left, right))
+    if not speakers[0] or speakers[0] != speakers[1] or ours != theirs:
+        return False
+    pairs = ((left.account, right.account), (right.account, left.account))
+    known = [not one.subject.isdisjoint(_heard_of(other)) for one, other in pairs if one.subject_known]
+    return bool(known) and all(known)
+
+
+def _heard_of(account: Account) -> frozenset[str]:
+    """Give the words of all names in the article of an account."""
+    return account.traits.unusual.union(*account.traits.names)
 
 
 def _printed(words: set[str], account: Account) -> tuple[str, ...]:
@@ -238,7 +258,7 @@ def on_other_days(left: Account, right: Account) -> bool:
     if {left.proposition.tense, right.proposition.tense} == {"past", "future"}:
         return True
     ours, theirs = left.times, right.times
-    return bool(ours and theirs) and not any(day.room.overlaps(night.room) for day in ours for night in theirs)
+    return bool(ours and theirs) and not any(day.meets(night) for day in ours for night in theirs)
 
 
 def _counting_apart(left: Account, right: Account) -> bool:

@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from kb.compare.finder import Difference, Finder
+from kb.compare.numbers.amounts import in_words
 from kb.compare.numbers.counting import Number, numbers_of
 from kb.compare.numbers.ranges import amount, meant, ranges_meet
 from kb.compare.positions.matters import matter_within
@@ -52,12 +53,14 @@ class Reversal:
         earlier, later: What held before, and what holds: the words for a side, the clause, and its place.
         figure: The number that holds no more, where it is one.
         marks: The words that show it.
+        readings: Values that are amounts, in words.
     """
 
     earlier: Stand
     later: Stand
     figure: Number | None
     marks: tuple[str, ...]
+    readings: tuple[tuple[str, str], ...] = ()
 
     @property
     def account(self) -> Account:
@@ -118,7 +121,8 @@ def _revised(source: Source, figures: Sequence[Number]) -> Iterator[Reversal]:
             continue
         old, new = (one, other) if was[0] else (other, one)
         stands = [(amount(figure.quantity), figure.account, figure.span) for figure in (old, new)]
-        reversal = (last - first, Reversal(stands[0], stands[1], old, marks))
+        readings = tuple((amount(figure.quantity), in_words(figure.quantity)) for figure in (old, new))
+        reversal = (last - first, Reversal(stands[0], stands[1], old, marks, readings))
         found[old.span.start] = min(found.get(old.span.start, reversal), reversal, key=lambda pair: pair[0])
     yield from (reversal for _, reversal in found.values())
 
@@ -251,7 +255,8 @@ def _outcome(told_of: Mapping[str, Told], links: Mapping[Pair, bool]) -> Iterato
         stands = [one.earlier, *((one.earlier[0], figure.account, figure.span) for figure in printed), one.later]
         shown = ("the article", f"the words that mark it ({', '.join(dict.fromkeys(one.marks))})")
         earlier = " An earlier article of the outlet has what held before." if printed else ""
-        text = f"One value replaced another, as the text itself says. {told(stands)}. Shown by: {shown[1]}.{earlier}"
+        values = told(stands, dict(one.readings))
+        text = f"One value replaced another, as the text itself says. {values}. Shown by: {shown[1]}.{earlier}"
         yield discrepancy(DiscrepancyKind.SUPERSESSION, Severity.INFO, stands, text, shown)
 
 

@@ -13,6 +13,9 @@ _FUZZY = re.compile(
     r"\b(?:about|almost|around|circa|early|earlier|late|later|mid|more than|nearly|over|roughly|some|less than)\b",
     re.IGNORECASE,
 )
+_PART_OF_DAY = re.compile(r"\b(?:early|earlier|late|later)(?=\s+\w)", re.IGNORECASE)  # and not "two days later"
+_EARLY = re.compile(r"\b(?:early|small hours)\b", re.IGNORECASE)
+_AT_NIGHT = re.compile(r"\b(?:late|midnight|night|overnight)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:\.|\b|[a-z]{2,})")
 _STAMP = re.compile(r"\b(?:last\s+)?(?:modified|posted|published|updated)(?:\s+(?:at|on))?:?\s*$", re.IGNORECASE)
@@ -23,7 +26,8 @@ _LONGEST = 370  # days of a time that can date an event
 class Dated:
     """A time as an account gives it.
 
-    ``interval`` is as the text has it; ``room`` also allows for words such as "nearly" or "late".
+    ``interval`` is as the text has it; ``room`` also allows for words such as "nearly", or "late" in "late May". A part
+    of a day ("late on Monday") is vague by hours only.
     """
 
     expression: TimeExpression
@@ -34,6 +38,17 @@ class Dated:
     def text(self) -> str:
         """Give the printed words."""
         return " ".join(self.expression.span.exact.split())
+
+    def meets(self, other: Dated) -> bool:
+        """Tell whether both can be of one day, a night being of two: "late on Monday", "early on Tuesday"."""
+        return self.room.overlaps(other.room) or self.runs_into(other) or other.runs_into(self)
+
+    def runs_into(self, other: Dated) -> bool:
+        """Tell whether this is a night, and the other one the early hours of the day that follows."""
+        last, first = self.interval.latest, other.interval.earliest
+        if not (last and first and _AT_NIGHT.search(self.text) and _EARLY.search(other.text)):
+            return False
+        return first - last == timedelta(days=1) and last == self.interval.earliest
 
     @property
     def has_year(self) -> bool:
@@ -90,9 +105,11 @@ def dated_among(times: Iterable[TimeExpression]) -> tuple[Dated, ...]:
 
 def _with_room(time: TimeExpression) -> Interval:
     first, last = time.interval.earliest, time.interval.latest
-    if not (first and last and _FUZZY.search(time.span.exact)):
+    exact = time.span.exact
+    words = _PART_OF_DAY.sub("", exact) if first == last else exact
+    if not (first and last and _FUZZY.search(words)):
         return time.interval
-    coarse = any(unit in time.span.exact.casefold() for unit in ("month", "year", "decade"))
+    coarse = any(unit in exact.casefold() for unit in ("month", "year", "decade"))
     room = timedelta(days=max(10, (last - first).days, 62 if coarse else 0))
     return Interval(first - room, last + room)
 

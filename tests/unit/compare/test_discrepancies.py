@@ -282,10 +282,63 @@ def test_two_speakers_who_contradict_each_other_disagree() -> None:
     assert list(claims_from(records)[1].values()).count(Voice.DENIES) == 1
 
 
-def test_a_speaker_who_is_reported_both_ways_is_no_disagreement_of_speakers() -> None:
+def test_outlets_that_report_opposite_things_of_one_speaker_contradict_each_other() -> None:
     records = [
         a_record(spoken("Mara Lund", False), outlet="Weekly", published="2022-02-01"),
         a_record(spoken("Mara Lund", True), outlet="Daily", published="2022-02-02"),
+    ]
+
+    (discrepancy,) = found_in(*records)
+
+    assert (discrepancy.kind, discrepancy.severity) == (DiscrepancyKind.POLARITY, Severity.WARNING)
+    assert "One text reports of Mara Lund what another reports the opposite of." in discrepancy.explanation
+
+
+def resigning(who: str, *, negative: bool) -> list[Said]:
+    words = "she would not resign" if negative else "she would resign"
+    opening = f"Prosecutors in Selwick charged treasurer {who} of the copper guild with forging forty deeds."
+    clause = a_clause(words, who, "resign", negative=negative)
+    return [
+        told(opening, a_clause(opening[:-1], "Prosecutors", "charge", who, names=("Selwick",))),
+        Said(f"{words}, said Mara Lund.", (clause,), "Mara Lund", "Mara Lund", words),
+    ]
+
+
+def test_a_few_words_of_one_speaker_are_at_odds_only_where_they_are_of_one_person() -> None:
+    def found(other: str) -> list[DiscrepancyKind]:
+        left = a_record(*resigning("Ida Brandt", negative=False), outlet="Weekly", published="2022-02-01")
+        right = a_record(*resigning(other, negative=True), outlet="Daily", published="2022-02-01")
+        return [one.kind for one in found_in(left, right)]
+
+    assert found("Ida Brandt") == [DiscrepancyKind.POLARITY]
+    assert found("Olga Petrak") == []
+
+
+def test_a_speaker_may_have_changed_position_by_the_time_of_the_later_text() -> None:
+    records = [
+        a_record(spoken("Mara Lund", False), outlet="Weekly", published="2022-02-01"),
+        a_record(spoken("Mara Lund", True), outlet="Daily", published="2022-02-05"),
+    ]
+
+    (discrepancy,) = found_in(*records)
+
+    assert discrepancy.severity is Severity.INFO
+    assert "may have changed position" in discrepancy.explanation
+
+
+def test_one_outlet_that_reports_a_speaker_both_ways_on_two_days_contradicts_nobody() -> None:
+    records = [
+        a_record(spoken("Mara Lund", negative), outlet="Weekly", published=f"2022-02-0{day}")
+        for day, negative in ((1, False), (2, True))
+    ]
+
+    assert found_in(*records) == ()
+
+
+def test_a_speaker_who_is_called_by_her_surname_elsewhere_is_not_at_odds_with_herself() -> None:
+    records = [
+        a_record(spoken("Mara Lund", False), outlet="Weekly", published="2022-02-01"),
+        a_record(spoken("Lund", True), outlet="Daily", published="2022-02-02"),
     ]
 
     assert found_in(*records) == ()

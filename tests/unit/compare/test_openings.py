@@ -175,3 +175,39 @@ def test_an_occasion_that_was_and_one_that_is_to_come_are_two() -> None:
         return discrepancies(records)
 
     assert found(("on October 9, 2021", "2021-10-09", "2021-10-09")) == []
+
+
+def sank(when: Day, subject: str = "The ferry Marlin", place: str = "off Selwick") -> Said:
+    text = f"{subject} sank {place} {when[0]}, drowning nine passengers"
+    return told(f"{text}.", a_clause(text, subject, "sink", times=(when,)))
+
+
+MONDAY_EARLY = ("early on Monday", "2021-05-03", "2021-05-03")
+MONDAY_LATE = ("late on Monday", "2021-05-03", "2021-05-03")
+TUESDAY_EARLY = ("early on Tuesday", "2021-05-04", "2021-05-04")
+TUESDAY_LATE = ("late on Tuesday", "2021-05-04", "2021-05-04")
+WEDNESDAY_NIGHT = ("Wednesday night", "2021-05-05", "2021-05-05")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [(MONDAY_EARLY, WEDNESDAY_NIGHT), (MONDAY_LATE, TUESDAY_LATE), (TUESDAY_EARLY, MONDAY_EARLY)]
+)
+def test_a_part_of_the_day_makes_a_day_vague_by_hours_only(left: Day, right: Day) -> None:
+    found = found_by(OCCURRENCES, *two(sank(left), sank(right), days=("2021-05-05", "2021-05-07")))
+
+    assert [one.kind for one in found if isinstance(one, Discrepancy)] == [DiscrepancyKind.DATE]
+    assert not any(isinstance(one, CompatiblePair) for one in found)
+
+
+def test_the_night_before_and_the_early_hours_can_be_one_time() -> None:
+    found = found_by(OCCURRENCES, *two(sank(MONDAY_LATE), sank(TUESDAY_EARLY), days=("2021-05-05", "2021-05-07")))
+
+    assert [one.reason for one in found if isinstance(one, CompatiblePair)] == [CompatibleReason.LESS_PRECISE]
+    assert not any(isinstance(one, Discrepancy) for one in found)
+
+
+@pytest.mark.parametrize("subject", ["A ferry", "A ferry from Marrow", "The two ferries near Kelby"])
+def test_a_sinking_that_the_first_text_could_not_know_of_is_another_where_no_ship_is_named(subject: str) -> None:
+    left, right = sank(MONDAY_EARLY, subject), sank(WEDNESDAY_NIGHT, subject)
+
+    assert discrepancies(two(left, right, days=("2021-05-05", "2021-05-07"))) == []

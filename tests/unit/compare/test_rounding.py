@@ -8,8 +8,9 @@ import pytest
 from finding import found_by
 from records import Said, a_clause, a_record, told
 
+from kb.compare.numbers.amounts import in_words
 from kb.compare.numbers.figures import NUMBERS
-from kb.model import CompatiblePair, CompatibleReason, Discrepancy, Record
+from kb.model import CompatiblePair, CompatibleReason, Discrepancy, Quantity, Record, Span
 
 OPENING = told(
     "A storm tore the copper roof off the covered market of Selwick, and trams between Kelby and Marrow stood still.",
@@ -63,3 +64,24 @@ def test_a_figure_that_leaves_no_room_is_at_odds() -> None:
 
 def test_two_exact_figures_that_agree_are_no_pair() -> None:
     assert found_by(NUMBERS, EXACT, hurt("38 passengers", "38", "38", "Evening Star")) == ()
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "comparator", "words"),
+    [
+        ("2", "2", "executive", "", "2 executives"),
+        ("1", "1", "executive", "", "1 executive"),
+        ("38900", "38900", "person", "", "38,900 people"),
+        ("40000", "", "person", ">", "more than 40,000 people"),
+        ("", "60", "child", "", "up to 60 children"),
+        ("1250.5", "1250.5", "USD", "", "1,250.5 USD"),
+        ("12", "15", "company", "", "12–15 companies"),
+        ("90", "90", "kilometer per hour", "", "90 kilometers per hour"),
+        ("7", "7", "percent", "", "7 percent"),
+        ("3", "3", "", "", "3"),
+    ],
+)
+def test_an_amount_agrees_with_its_noun(low: str, high: str, unit: str, comparator: str, words: str) -> None:
+    quantity = Quantity(Span(0, 1, "x"), "cardinal", low, high, unit, comparator=comparator)
+
+    assert in_words(quantity) == words

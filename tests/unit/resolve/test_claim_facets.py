@@ -206,3 +206,17 @@ def test_days_that_something_lasts_until_are_compared() -> None:
     )
 
     assert times_of(thursday, friday).fit is Fit.CLASH
+
+
+def test_since_april_is_not_the_same_time_as_in_april() -> None:
+    within, since = (
+        replace(
+            clause_of(on()),
+            reported=True,
+            times=(When(date(2021, 4, 1), last, "", "april", leaning=True),),
+        )
+        for last in (date(2021, 4, 30), None)
+    )
+
+    assert times_of(within, since).fit is not Fit.SAME
+    assert times_of(since, since).fit is Fit.SAME
