@@ -75,5 +75,8 @@ def less_precise(accounts: Mapping[str, Account], pairs: Iterable[Pair]) -> Iter
 
 
 def _one_vaguer(ours: Dated, theirs: Dated) -> bool:
+    """Tell whether one text says less of the day; "tonight" says it all, though we may not know who spoke when."""
     known = ours.interval.earliest and theirs.interval.earliest
+    if any(time.expression.rule.endswith("-of-uncertain-day") for time in (ours, theirs)):
+        return False
     return bool(known) and ours.interval != theirs.interval and ours.meets(theirs)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from finding import found_by
 from records import Said, a_clause, a_record, told
@@ -140,6 +142,17 @@ def test_a_month_beside_the_day_of_the_news_is_less_precise() -> None:
 
     assert [one.reason for one in found] == [CompatibleReason.LESS_PRECISE]
     assert [side.value for side in found[0].sides] == ["2021-05", "2021-05-04"]
+
+
+def test_tonight_of_a_day_that_is_not_known_is_no_less_precise() -> None:
+    known, vague = two(rammed(), collided(("tonight", "2021-05-01", "2021-05-31")))
+    (opening, *rest), rule = vague.statements, "this-day-of-uncertain-day"
+    (clause,) = opening.propositions
+    told_so = replace(clause, times=tuple(replace(time, rule=rule) for time in clause.times))
+    unsure = replace(vague, statements=(replace(opening, propositions=(told_so,)), *rest))
+
+    assert any(isinstance(one, CompatiblePair) for one in found_by(OCCURRENCES, known, vague))
+    assert not any(isinstance(one, CompatiblePair) for one in found_by(OCCURRENCES, known, unsure))
 
 
 def test_one_vague_date_beside_one_day_in_many_papers_is_one_pair() -> None:
