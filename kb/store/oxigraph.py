@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import sleep
 from types import TracebackType
 from typing import Self
 
@@ -14,6 +15,7 @@ from kb.store.problems import explained
 
 CURRENT = "quads"
 ARCHIVE = "archive"
+_PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4)  # seconds before a reader looks again
 
 
 class OxigraphStore(QuadStore):
@@ -39,7 +41,7 @@ class OxigraphStore(QuadStore):
                     f"The store {path} is damaged: {folder.name}/ holds no database.",
                     hint="Bring back a backup, or ingest the articles into a new folder.",
                 )
-        opened = Database.read_only if read_only else Database
+        opened = _read_only if read_only else Database
         with explained(path):
             super().__init__(base_iri, opened(str(path / CURRENT)), opened(str(path / ARCHIVE)), name=str(path))
         self._open = True
@@ -76,3 +78,13 @@ class OxigraphStore(QuadStore):
     ) -> None:
         """Close."""
         self.close()
+
+
+def _read_only(folder: str) -> Database:
+    """Open a database for reading; where a writer changes its files at that very moment, look again."""
+    for pause in _PAUSES:
+        try:
+            return Database.read_only(folder)
+        except OSError:
+            sleep(pause)
+    return Database.read_only(folder)

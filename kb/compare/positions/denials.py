@@ -27,6 +27,7 @@ from kb.wording import name_words, words_in
 
 _SHOWING = frozenset({"show", "prove", "reveal", "demonstrate", "confirm", "establish"})
 _NEXT = 1  # days between issues of a daily
+_PLAIN_NOT = re.compile(r"\b(?:cannot|never|not)\b|n[’']t\b", re.IGNORECASE)
 _FRESH = 7  # days between two publications in which nothing undated can have changed
 _ANY = re.compile(
     r",?\s+n?or\s+(?:\w+\s+)?any\s+others?(?:\s+\w+)?(?=\W*$)|\bany\s+(?!(?:further|longer|more|other|others|such)\b)",
@@ -201,7 +202,7 @@ def denials_told(accounts: Mapping[str, Account], links: Mapping[Pair, Denial]) 
             if one.outlet != other.outlet:
                 sorts["outlets", ""][pair] = link
         elif _of_one_speaker(one, other):
-            if one.outlet != other.outlet:
+            if one.outlet != other.outlet and _one_says_not(one, other):
                 sorts["reports", one.statement.speaker][pair] = link
         elif _known(one, other) and both_ways.isdisjoint((one.statement.speaker, other.statement.speaker)):
             sorts["speakers", ""][pair] = link
@@ -229,6 +230,11 @@ def _of_one_speaker(one: Account, other: Account) -> bool:
     """Tell whether both report what one known speaker said."""
     reported = Kind.NARRATOR not in (one.statement.kind, other.statement.kind)
     return reported and bool(one.statement.speaker) and one.statement.speaker == other.statement.speaker
+
+
+def _one_says_not(one: Account, other: Account) -> bool:
+    """Tell whether one report has a plain "not", and the other none: what else denies may be how it was read."""
+    return bool(_PLAIN_NOT.search(one.text)) is not bool(_PLAIN_NOT.search(other.text))
 
 
 def _wavering(accounts: Mapping[str, Account], links: Mapping[Pair, Denial]) -> frozenset[str]:
