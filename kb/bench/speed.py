@@ -47,6 +47,20 @@ class Measurement:
         return found
 
 
+def groups_named(only: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """Give the groups that were asked for, all where none was.
+
+    Raises:
+        UsageError: there is no such group.
+    """
+    groups = tuple(known)
+    names = tuple(only) or groups
+    for name in names:
+        if name not in groups:
+            raise UsageError(f"There is no group {name!r}.", hint=f"Choose among: {'; '.join(groups)}.")
+    return names
+
+
 def measured(
     chosen: Settings, *, progress: Progress, repetitions: int = REPETITIONS, only: Iterable[str] = ()
 ) -> Measurement:
@@ -61,10 +75,7 @@ def measured(
     Raises:
         UsageError: there is no such group.
     """
-    names = tuple(only) or tuple(GROUPS)
-    for name in names:
-        if name not in GROUPS:
-            raise UsageError(f"There is no group {name!r}.", hint=f"Choose among: {', '.join(GROUPS)}.")
+    names = groups_named(only, GROUPS)
     about, used = machine(), versions(chosen.model)
     with TemporaryDirectory(prefix="kb-bench-") as folder:
         corpus = ShippedCorpus(Path(folder), chosen)

@@ -18,9 +18,8 @@ from kb.bench.engine.storing import LOADING, MEMORY, loading, memory
 from kb.bench.engine.working import EXPORTS, INGESTION, STARTING, exports, ingestion, starting
 from kb.bench.machine import machine, versions
 from kb.bench.race import Race, Result, results_of
-from kb.bench.speed import Measurement, duration
+from kb.bench.speed import Measurement, duration, groups_named
 from kb.config import Settings
-from kb.errors import UsageError
 
 GROUPS: Mapping[str, Callable[[Bench], Iterator[Race]]] = MappingProxyType(
     {
@@ -85,10 +84,7 @@ def measured(
     Raises:
         UsageError: there is no such group.
     """
-    names = tuple(only) or tuple(GROUPS)
-    for name in names:
-        if name not in GROUPS:
-            raise UsageError(f"There is no group {name!r}.", hint=f"Choose among: {', '.join(GROUPS)}.")
+    names = groups_named(only, GROUPS)
     about, used = machine(), versions(chosen.model)
     results: list[Result] = []
     with TemporaryDirectory(prefix="kb-bench-") as folder:
