@@ -133,7 +133,7 @@ def test_an_unknown_group_is_a_wrong_question(kb: Command) -> None:
 
     assert done.code == 2
     assert "no group 'everything'" in done.err
-    assert "Fix: Choose among: extraction, " in done.err
+    assert "Fix: Choose among: extraction; ingestion; " in done.err
 
 
 @pytest.mark.parametrize("option", ["--out", "--page"])
