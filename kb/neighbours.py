@@ -16,11 +16,12 @@ an outcome current as in Gruenheid, Dong, Srivastava, Incremental record linkage
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, combinations, product
 from typing import Any, Generic, TypeVar
+
+from kb.tables import Recent, Tables, in_memory
 
 Item = TypeVar("Item")
 Link = TypeVar("Link")
@@ -51,11 +52,18 @@ class Matching(Generic[Item, Link]):
     reach: int = 4
 
 
-@dataclass(slots=True)
-class _Row:
-    """The items under one key, in order: ``(order, identifier)``."""
+_KEYS = 20_000  # items whose keys are remembered; they follow from the item
 
-    places: list[tuple[Any, str]] = field(default_factory=list)
+
+@dataclass(slots=True)
+class _Crowd:
+    """The items under a key that very many have, in order: ``(order, identifier)``."""
+
+    places: list[tuple[Any, str]]
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self.places)
 
     def add(self, place: tuple[Any, str]) -> None:
         insort(self.places, place)
@@ -72,17 +80,24 @@ class _Row:
         return [one for _, one in before], [one for _, one in behind]
 
 
+_Row = tuple[str, ...] | _Crowd
+"""The items under one key; in order only where they are too many for all to meet."""
+
+
 class Neighbours(Generic[Item, Link]):
     """Items, and the links between those that meet; kept current as items come and go."""
 
     def __init__(self, matching: Matching[Item, Link]) -> None:
         """Begin without items."""
         self._matching = matching
-        self.items: dict[str, Item] = {}
-        self._keys: dict[str, frozenset[Key]] = {}
-        self._places: dict[str, tuple[Any, str]] = {}
-        self._rows: dict[Key, _Row] = {}
-        self._links: dict[str, dict[str, Link]] = defaultdict(dict)
+        self._seen: Recent[str, tuple[frozenset[Key], tuple[Any, str]]] = Recent(_KEYS)
+        self.lie_in(in_memory)
+
+    def lie_in(self, tables: Tables) -> None:
+        """Take other tables in place of those in memory, with what is in them."""
+        self.items: MutableMapping[str, Item] = tables("items")
+        self._rows: MutableMapping[Key, _Row] = tables("rows")
+        self._links: MutableMapping[str, dict[str, Link]] = tables("links")
 
     def update(self, gone: Iterable[str] = (), come: Mapping[str, Item] | None = None) -> frozenset[str]:
         """Take items out and in; an item that comes under a known identifier replaces the one that was there.
@@ -95,7 +110,7 @@ class Neighbours(Generic[Item, Link]):
             Identifiers whose item, links, or links' existence changed; those that are gone included.
         """
         come = come or {}
-        leaving = sorted(({*gone} | {one for one in come if one in self.items}) & self.items.keys())
+        leaving = sorted(one for one in {*gone, *come} if one in self.items)
         touched: set[str] = {*leaving, *come}
         met: set[Pair] = set()
         doubtful: set[Pair] = set()
@@ -107,13 +122,15 @@ class Neighbours(Generic[Item, Link]):
         for left, right in sorted(doubtful):
             if right in self._links.get(left, ()) and not self._meet(left, right):
                 touched.update((left, right))
-                del self._links[left][right], self._links[right][left]
+                self._part(left, right)
+                self._part(right, left)
         for left, right in sorted(met):
             if right in self._links.get(left, ()) or not self._meet(left, right):
                 continue
             link = self._matching.link(self.items[left], self.items[right])
             if link is not None:
-                self._links[left][right] = self._links[right][left] = link
+                self._join(left, right, link)
+                self._join(right, left, link)
                 touched.update((left, right))
         return frozenset(touched)
 
@@ -134,52 +151,73 @@ class Neighbours(Generic[Item, Link]):
     def links(self, group: Sequence[str]) -> dict[Pair, Link]:
         """Give the links within a group, sorted by pair."""
         return {
-            (one, other): self._links[one][other]
+            (one, other): link
             for one in group
-            if one in self._links
-            for other in sorted(self._links[one])
+            for other, link in sorted(self._links.get(one, {}).items(), key=lambda pair: pair[0])
             if one < other
         }
 
+    def _join(self, one: str, other: str, link: Link) -> None:
+        self._links[one] = {**self._links.get(one, {}), other: link}
+
+    def _part(self, one: str, other: str) -> None:
+        if left := {key: link for key, link in self._links[one].items() if key != other}:
+            self._links[one] = left
+        else:
+            del self._links[one]
+
+    def _traits(self, one: str) -> tuple[frozenset[Key], tuple[Any, str]]:
+        """Give the keys of an item, and its place in the row of a crowded one."""
+        found = self._seen.get(one)
+        if found is None:
+            item = self.items[one]
+            found = frozenset(self._matching.keys(item)), (self._matching.order(item), one)
+            self._seen.put(one, found)
+        return found
+
     def _enter(self, one: str, item: Item, met: set[Pair], doubtful: set[Pair]) -> None:
-        keys = frozenset(self._matching.keys(item))
-        place = (self._matching.order(item), one)
-        self.items[one], self._keys[one], self._places[one] = item, keys, place
+        self.items[one] = item
+        keys, place = self._traits(one)
         reach, crowd = self._matching.reach, self._matching.crowd
         for key in keys:
-            row = self._rows.setdefault(key, _Row())
-            size = len(row.places)
-            if size < crowd:
-                met.update(_pair(one, other) for _, other in row.places)
-            else:
-                before, behind = row.around(place, reach)
-                met.update(_pair(one, other) for other in (*before, *behind))
-                if size == crowd:  # from now on only the nearest meet under this key
-                    doubtful.update(self._linked_pairs(other for _, other in row.places))
-                else:
-                    doubtful.update(
-                        _pair(left, right)
-                        for left, right in product(before, behind)
-                        if right in self._links.get(left, ())
-                    )
+            row = self._rows.get(key, ())
+            if not isinstance(row, _Crowd):
+                if len(row) < crowd:
+                    met.update(_pair(one, other) for other in row)
+                    self._rows[key] = (*row, one)
+                    continue
+                doubtful.update(self._linked_pairs(row))  # from now on only the nearest meet under this key
+                row = _Crowd(sorted(self._traits(other)[1] for other in row))
+            before, behind = row.around(place, reach)
+            met.update(_pair(one, other) for other in (*before, *behind))
+            doubtful.update(
+                _pair(left, right) for left, right in product(before, behind) if right in self._links.get(left, ())
+            )
             row.add(place)
+            self._rows[key] = row
 
     def _leave(self, one: str, met: set[Pair]) -> None:
-        place = self._places.pop(one)
-        for key in self._keys.pop(one):
+        keys, place = self._traits(one)
+        self._seen.drop(one)
+        for key in keys:
             row = self._rows[key]
+            if not isinstance(row, _Crowd):
+                if left := tuple(other for other in row if other != one):
+                    self._rows[key] = left
+                else:
+                    del self._rows[key]
+                continue
             row.remove(place)
-            size = len(row.places)
-            if not size:
-                del self._rows[key]
-            elif size == self._matching.crowd:  # few enough again for all to meet
-                members = [other for _, other in row.places]
+            if len(row) == self._matching.crowd:  # few enough again for all to meet
+                members = tuple(other for _, other in row.places)
                 met.update(_pair(left, right) for left, right in combinations(members, 2))
-            elif size > self._matching.crowd:
+                self._rows[key] = members
+            else:
                 before, behind = row.around(place, self._matching.reach)
                 met.update(_pair(left, right) for left, right in product(before, behind))
+                self._rows[key] = row
         for other in self._links.pop(one, {}):
-            del self._links[other][one]
+            self._part(other, one)
         del self.items[one]
 
     def _linked_pairs(self, members: Iterable[str]) -> Iterator[Pair]:
@@ -189,11 +227,12 @@ class Neighbours(Generic[Item, Link]):
 
     def _meet(self, left: str, right: str) -> bool:
         """Tell whether two items meet under any key."""
-        for key in self._keys.get(left, frozenset()) & self._keys.get(right, frozenset()):
+        if left not in self.items or right not in self.items:
+            return False
+        ours, place = self._traits(left)
+        for key in ours & self._traits(right)[0]:
             row = self._rows[key]
-            if len(row.places) <= self._matching.crowd:
-                return True
-            if right in chain(*row.around(self._places[left], self._matching.reach)):
+            if not isinstance(row, _Crowd) or right in chain(*row.around(place, self._matching.reach)):
                 return True
         return False
 
@@ -237,9 +276,14 @@ class Groups(Generic[Item, Link, Outcome]):
         """
         self.neighbours = Neighbours(matching)
         self._outcome = outcome
-        self._group_of: dict[str, str] = {}
-        self._members: dict[str, tuple[str, ...]] = {}
-        self._outcomes: dict[str, tuple[Outcome, ...]] = {}
+        self.lie_in(in_memory)
+
+    def lie_in(self, tables: Tables) -> None:
+        """Take other tables in place of those in memory, with what is in them."""
+        self.neighbours.lie_in(tables)
+        self._group_of: MutableMapping[str, str] = tables("group of")  # of items that are not alone
+        self._members: MutableMapping[str, tuple[str, ...]] = tables("members")
+        self._outcomes: MutableMapping[str, tuple[Outcome, ...]] = tables("outcomes")
 
     @property
     def items(self) -> Mapping[str, Item]:
@@ -249,78 +293,40 @@ class Groups(Generic[Item, Link, Outcome]):
     def update(self, gone: Iterable[str] = (), come: Mapping[str, Item] | None = None) -> Change[Outcome]:
         """Take items out and in; give the outcomes of the groups that this touches, before and after."""
         touched = self.neighbours.update(gone, come)
-        old = {self._group_of[one] for one in touched if one in self._group_of}
-        waiting = {one for least in old for one in self._members[least]} | touched
-        before = [outcome for least in sorted(old) for outcome in self._outcomes.pop(least)]
-        for least in old:
-            for one in self._members.pop(least):
+        waiting = set(touched)
+        before: list[Outcome] = []
+        for least in sorted({self._group_of.get(one, one) for one in touched}):
+            before += self._outcomes.pop(least, ())
+            members = self._members.pop(least, ())
+            waiting.update(members)
+            for one in members:
                 del self._group_of[one]
         after: list[Outcome] = []
+        seen: set[str] = set()
         for one in sorted(waiting):
-            if one in self.neighbours.items and one not in self._group_of:
-                after += self._grouped(self.neighbours.group(one))
+            if one not in seen and one in self.neighbours.items:
+                members = self.neighbours.group(one)
+                seen.update(members)
+                after += self._grouped(members)
         return Change(tuple(before), tuple(after))
 
     def _grouped(self, members: tuple[str, ...]) -> tuple[Outcome, ...]:
         items = {one: self.neighbours.items[one] for one in members}
         found = tuple(self._outcome(items, self.neighbours.links(members)))
-        self._group_of.update(dict.fromkeys(members, members[0]))
-        self._members[members[0]] = members
-        self._outcomes[members[0]] = found
+        least = members[0]
+        if len(members) > 1:
+            self._members[least] = members
+            for one in members:
+                self._group_of[one] = least
+        if found:
+            self._outcomes[least] = found
         return found
+
+    def of(self, one: str) -> tuple[Outcome, ...]:
+        """Give the outcomes of the group of an item."""
+        return self._outcomes.get(self._group_of.get(one, one), ())
 
     def outcomes(self) -> Iterator[Outcome]:
         """Give the outcomes of all groups, by the least identifier of each."""
         for least in sorted(self._outcomes):
             yield from self._outcomes[least]
-
-
-class Shelves(Generic[Item, Outcome]):
-    """Items by a key that they share, and what each shelf gives; only touched shelves are looked at again."""
-
-    def __init__(
-        self,
-        keys: Callable[[Item], Iterable[Key]],
-        outcome: Callable[[Mapping[str, Item]], Iterable[Outcome]],
-    ) -> None:
-        """Begin without items.
-
-        Args:
-            keys: The shelves that an item stands on; a function of the item alone.
-            outcome: What a shelf gives: a function of its items, by identifier, sorted.
-        """
-        self._keys, self._outcome = keys, outcome
-        self.items: dict[str, Item] = {}
-        self._shelves: dict[Key, set[str]] = defaultdict(set)
-        self._outcomes: dict[Key, tuple[Outcome, ...]] = {}
-
-    def update(self, gone: Iterable[str] = (), come: Mapping[str, Item] | None = None) -> Change[Outcome]:
-        """Take items out and in; give the outcomes of the shelves that this touches, before and after."""
-        come = come or {}
-        touched: set[Key] = set()
-        for one in ({*gone} | come.keys()) & self.items.keys():
-            keys = frozenset(self._keys(self.items.pop(one)))
-            touched |= keys
-            for key in keys:
-                self._shelves[key].discard(one)
-        for one, item in come.items():
-            self.items[one] = item
-            for key in frozenset(self._keys(item)):
-                touched.add(key)
-                self._shelves[key].add(one)
-        before: list[Outcome] = []
-        after: list[Outcome] = []
-        for key in sorted(touched, key=repr):
-            before += self._outcomes.pop(key, ())
-            members = {one: self.items[one] for one in sorted(self._shelves[key])}
-            if not members:
-                del self._shelves[key]
-            elif found := tuple(self._outcome(members)):
-                self._outcomes[key] = found
-                after += found
-        return Change(tuple(before), tuple(after))
-
-    def outcomes(self) -> Iterator[Outcome]:
-        """Give the outcomes of all shelves, in a fixed order of their keys."""
-        for key in sorted(self._outcomes, key=repr):
-            yield from self._outcomes[key]

@@ -120,6 +120,17 @@ class Loading(Store, Protocol):
 
 
 @runtime_checkable
+class Foldered(Store, Protocol):
+    """A store in a folder of this machine, where other things that follow from it can be kept beside it.
+
+    Attributes:
+        path: The folder.
+    """
+
+    path: Path
+
+
+@runtime_checkable
 class Exporter(Protocol):
     """Writes a store's content in one format: entry-point group ``kb.exporters``."""
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from kb.compare.source import Source
 from kb.model import CompatiblePair, Discrepancy, Event, Quotation
-from kb.neighbours import Groups, Shelves
+from kb.neighbours import Groups
 
 Difference = Discrepancy | CompatiblePair | Quotation | Event
 
@@ -25,9 +25,9 @@ class Finder:
     Attributes:
         name: For people who look for what takes time.
         items: What of an article is compared, by identifier; a function of the source alone.
-        groups: Makes an empty set of groups or shelves of such items.
+        groups: Makes an empty set of groups of such items.
     """
 
     name: str
     items: Callable[[Source], Mapping[str, Any]]
-    groups: Callable[[], Groups[Any, Any, Difference] | Shelves[Any, Difference]]
+    groups: Callable[[], Groups[Any, Any, Difference]]

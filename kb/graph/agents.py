@@ -12,6 +12,7 @@ from kb.graph.terms import Page, boolean, iri, string, strings
 from kb.model import Agent, AgentType, Article
 from kb.vocab import DCTERMS, KB, PROV, RDFS, SCHEMA, SKOS
 
+GRAPH = "agents"
 CLASSES: Mapping[AgentType, str] = {
     AgentType.PERSON: SCHEMA.Person,
     AgentType.ORGANIZATION: SCHEMA.Organization,
@@ -38,59 +39,73 @@ def publisher_node(page: Page, outlet: str, agents: Iterable[Agent]) -> NamedNod
 
 
 def merged(agents: Iterable[Agent]) -> tuple[Agent, ...]:
-    """Make one agent of all that share an identifier, whatever the order they come in.
+    """Make one agent of all that share an identifier, whatever the order they come in (:func:`one_of`)."""
+    groups: dict[str, Counter[Agent]] = {}
+    for agent in agents:
+        groups.setdefault(agent.id, Counter())[agent] += 1
+    return tuple(one_of(groups[identifier]) for identifier in sorted(groups))
+
+
+def one_of(descriptions: Mapping[Agent, int]) -> Agent:
+    """Make one agent of its descriptions, each with the number of articles that give it.
 
     A registered agent speaks for the others. Else the least name becomes the name, the rest become aliases, and the
     type is the one that most articles give.
     """
-    groups: dict[str, list[Agent]] = {}
-    for agent in agents:
-        groups.setdefault(agent.id, []).append(agent)
-    return tuple(_one_of(groups[identifier]) for identifier in sorted(groups))
-
-
-def _one_of(group: list[Agent]) -> Agent:
-    leading = [agent for agent in group if agent.registered] or group
+    leading = {agent: many for agent, many in descriptions.items() if agent.registered} or descriptions
     name = min(agent.name for agent in leading)
-    votes = Counter(agent.type for agent in leading if agent.type is not AgentType.UNKNOWN)
+    votes: Counter[AgentType] = Counter()
+    for agent, many in leading.items():
+        if agent.type is not AgentType.UNKNOWN:
+            votes[agent.type] += many
     return Agent(
-        id=group[0].id,
+        id=next(iter(descriptions)).id,
         name=name,
         type=min(votes, key=lambda kind: (-votes[kind], kind), default=AgentType.UNKNOWN),
-        aliases=tuple(sorted({alias for agent in group for alias in (agent.name, *agent.aliases)} - {name})),
+        aliases=tuple(sorted({alias for agent in descriptions for alias in (agent.name, *agent.aliases)} - {name})),
         same_as=min((agent.same_as for agent in leading if agent.same_as), default=""),
         part_of=tuple(sorted({whole for agent in leading for whole in agent.part_of})),
-        registered=any(agent.registered for agent in group),
+        registered=any(agent.registered for agent in descriptions),
     )
 
 
 def agent_quads(agents: Iterable[Agent], articles: Iterable[Article], base: str) -> tuple[Quad, ...]:
     """Write the graph of agents, the publishers of the articles among them."""
-    page = Page("agents", base)
     known = list(agents)
-    outlets = {outlet for article in articles for outlet in _outlets_of(article)}
+    outlets = {outlet for article in articles for outlet in outlets_of(article)}
     taken = {agent.id for agent in known}
     minted = [
-        Agent(identifier, outlet, AgentType.ORGANIZATION)
+        as_outlet(identifier, outlet)
         for outlet in sorted(outlets)
         if (identifier := publisher(outlet, known)) not in taken
     ]
-    for agent in merged([*known, *minted]):
-        page.describe(
-            agent.id,
-            PROV.Agent,
-            *([CLASSES[agent.type]] if agent.type in CLASSES else []),
-            known={
-                RDFS.label: string(agent.name),
-                SKOS.altLabel: strings(agent.aliases),
-                SCHEMA.sameAs: iri(agent.same_as) if agent.same_as else None,
-                DCTERMS.isPartOf: page.nodes(agent.part_of),
-                KB.registered: boolean(agent.registered),
-            },
-        )
+    return tuple(quad for agent in merged([*known, *minted]) for quad in quads_of_agent(agent, base))
+
+
+def as_outlet(identifier: str, name: str) -> Agent:
+    """Give the agent of an outlet that no registry and no text describes."""
+    return Agent(identifier, name, AgentType.ORGANIZATION)
+
+
+def quads_of_agent(agent: Agent, base: str) -> tuple[Quad, ...]:
+    """Write one agent."""
+    page = Page(GRAPH, base)
+    page.describe(
+        agent.id,
+        PROV.Agent,
+        *([CLASSES[agent.type]] if agent.type in CLASSES else []),
+        known={
+            RDFS.label: string(agent.name),
+            SKOS.altLabel: strings(agent.aliases),
+            SCHEMA.sameAs: iri(agent.same_as) if agent.same_as else None,
+            DCTERMS.isPartOf: page.nodes(agent.part_of),
+            KB.registered: boolean(agent.registered),
+        },
+    )
     return page.quads
 
 
-def _outlets_of(article: Article) -> set[str]:
+def outlets_of(article: Article) -> frozenset[str]:
+    """Give the names of those who published an article, or what it digests."""
     original = article.derived_from.outlet if article.derived_from else ""
-    return {outlet for outlet in (article.outlet, original) if outlet}
+    return frozenset(outlet for outlet in (article.outlet, original) if outlet)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import islice
+from typing import Any
 
 from pyoxigraph import NamedNode, Quad
 
+from kb import ids
 from kb.graph.terms import Page, moment
-from kb.model import Claim
 from kb.vocab import KB, PROV
+
+_AT_ONCE = 500  # claims in one question
+
+Ask = Callable[[str], Any]
 
 
 def partition_in(quads: Iterable[Quad], base: str) -> dict[str, frozenset[str]]:
@@ -22,23 +28,23 @@ def partition_in(quads: Iterable[Quad], base: str) -> dict[str, frozenset[str]]:
     return {claim: frozenset(clauses) for claim, clauses in sorted(found.items())}
 
 
-def superseded(before: Mapping[str, Iterable[str]], after: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
+def superseded(
+    before: Mapping[str, Iterable[str]], current: Container[str], claim_of: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
     """Give each claim that is gone with the claims that its propositions moved to.
 
     Args:
         before: Claim to propositions, as :func:`partition_in` reads them.
-        after: All current claims.
+        current: The claims that there are, by identifier.
+        claim_of: The claim that each proposition expresses now.
 
     Returns:
         Old identifier to new ones, sorted; to none where all its propositions were withdrawn.
     """
-    current = tuple(after)
-    living = {claim.id for claim in current}
-    claim_of = {clause: claim.id for claim in current for clause in claim.propositions}
     return {
-        old: tuple(sorted({claim_of[clause] for clause in clauses if clause in claim_of}))
+        old: tuple(sorted({claim for clause in clauses if (claim := claim_of.get(clause))}))
         for old, clauses in sorted(before.items())
-        if old not in living
+        if old not in current
     }
 
 
@@ -58,15 +64,23 @@ def history_quads(replaced: Mapping[str, Iterable[str]], at: datetime, base: str
     return frozenset(page.quads)
 
 
-def revived_quads(history: Iterable[Quad], claims: Iterable[Claim], base: str) -> frozenset[Quad]:
+def revived_quads(query: Ask, claims: Iterable[str], base: str) -> Iterator[Quad]:
     """Give the quads of the history that call a current claim superseded.
 
     A claim's identifier is that of its least proposition, so a partition that returns brings its identifier back; the
     note of its end must then go, while the revisions stay.
+
+    Args:
+        query: Asks the store whose history it is.
+        claims: Identifiers of claims that are current.
+        base: What stands before every identifier.
     """
-    living = {base + claim.id for claim in claims}
-    return frozenset(
-        quad
-        for quad in history
-        if quad.predicate.value == PROV.invalidatedAtTime and getattr(quad.subject, "value", "") in living
-    )
+    graph, ended = NamedNode(base + ids.graph("history")), NamedNode(PROV.invalidatedAtTime)
+    if not query(f"ASK {{ GRAPH {graph} {{ ?claim {ended} ?at }} }}"):
+        return
+    waiting = iter(sorted(claims))
+    while some := [f"<{base}{claim}>" for claim in islice(waiting, _AT_ONCE)]:
+        rows = query(
+            f"SELECT ?claim ?at WHERE {{ VALUES ?claim {{ {' '.join(some)} }} GRAPH {graph} {{ ?claim {ended} ?at }} }}"
+        )
+        yield from (Quad(row["claim"], ended, row["at"], graph) for row in rows)

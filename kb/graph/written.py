@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 
 from pyoxigraph import NamedNode, Quad
+
+from kb.tables import Tables, in_memory
 
 Written = tuple[str, Iterable[Quad]]
 """A derived node's identifier, and its quads."""
@@ -16,14 +17,15 @@ _OF_ONE_CLAIM = "proposition/"  # a proposition expresses one claim, which alone
 class Sheets:
     """Counts the quads that more than one derived node may write: a span that two point at, a voice of a statement."""
 
-    def __init__(self, base: str) -> None:
-        """Begin with an empty graph.
+    def __init__(self, base: str, tables: Tables = in_memory) -> None:
+        """Begin with what the tables hold; with an empty graph by default.
 
         Args:
             base: What stands before every identifier.
+            tables: Where the counts lie.
         """
         self._base = base
-        self._shared: Counter[Quad] = Counter()
+        self._shared: MutableMapping[str, int] = tables("shared quads")
 
     def change(self, gone: Iterable[Written], come: Iterable[Written]) -> tuple[frozenset[Quad], frozenset[Quad]]:
         """Take nodes out and in.
@@ -40,16 +42,18 @@ class Sheets:
         for node, quads in gone:
             for quad in frozenset(quads):
                 if not self._own(node, quad):
-                    self._shared[quad] -= 1
-                    if self._shared[quad] > 0:
+                    shared = str(quad)
+                    if (left := self._shared[shared] - 1) > 0:
+                        self._shared[shared] = left
                         continue
-                    del self._shared[quad]
+                    del self._shared[shared]
                 removed.add(quad)
         for node, quads in come:
             for quad in frozenset(quads):
                 if not self._own(node, quad):
-                    self._shared[quad] += 1
-                    if self._shared[quad] > 1:
+                    shared = str(quad)
+                    self._shared[shared] = many = self._shared.get(shared, 0) + 1
+                    if many > 1:
                         continue
                 added.add(quad)
         return frozenset(added - removed), frozenset(removed - added)

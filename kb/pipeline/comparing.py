@@ -8,7 +8,7 @@ a change does not touch is not looked at, and the outcome is a function of the s
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -28,22 +28,21 @@ from kb.model import (
     Discrepancy,
     Event,
     Origin,
-    Proposition,
     Quotation,
     Record,
     Reuse,
-    Statement,
     Voice,
 )
 from kb.neighbours import Change
 from kb.pipeline.known import Known, Remembered, remembered
+from kb.pipeline.shelf import Shelf, said_in
 from kb.resolve.claims.reading import clauses_in
 from kb.resolve.claims.same_claim import claim_groups, voice_of
 from kb.resolve.registry import Registry
 from kb.resolve.registry.parties import parties
+from kb.tables import Tables, in_memory, under
 
 Node = Claim | ClaimLink | Event | Credit | Reuse | Origin | Quotation | Discrepancy | CompatiblePair
-Said = tuple[Statement, Proposition]
 Pairs = Mapping[str, frozenset[str]]
 """Propositions that people decided about, each with the others of its pairs."""
 
@@ -83,30 +82,43 @@ class Comparing:
 
     Attributes:
         claim_of: The claim that each proposition expresses.
+        claims: By identifier.
+        shelf: The records.
     """
 
-    def __init__(self, registry: Registry, decided: Decided | None = None, known: Known | None = None) -> None:
-        """Begin without records.
+    def __init__(
+        self,
+        registry: Registry,
+        decided: Decided | None = None,
+        known: Known | None = None,
+        tables: Tables = in_memory,
+    ) -> None:
+        """Begin with what the tables hold.
 
         Args:
             registry: Names agencies, and what a place lies in.
             decided: What people decided.
             known: What was found in texts that are not at hand any more.
+            tables: Where everything lies; in memory and empty by default. What they hold must have come about with the
+                same registry and decisions, and nothing known.
         """
         self._registry, self._decided, self._known = registry, decided or Decided(), known or Known()
         self._agencies = registry.agencies()
-        self.claim_of: dict[str, str] = {}
-        self._records: dict[str, Record] = {}
-        self._said: dict[str, Said] = {}
-        self._living: dict[str, Claim] = {}
+        self.claim_of: MutableMapping[str, str] = tables("claim of")
+        self.shelf = Shelf(tables)
+        self.claims: MutableMapping[str, Claim] = tables("claims")
         self._claims = claim_groups()
-        self._links: dict[str, dict[str, ClaimLink]] = defaultdict(dict)  # by proposition, then by identifier
+        self._claims.lie_in(under(tables, "same claim"))
+        self._links: MutableMapping[str, dict[str, ClaimLink]] = tables("links")  # by proposition, then by identifier
         self._finders = [(finder, finder.groups()) for finder in FINDERS]
-        self._items: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)  # article → finder → identifiers
-        self._shown = _Shown()
-        self._credits: dict[str, tuple[Credit, ...]] = {}
+        for finder, groups in self._finders:
+            groups.lie_in(under(tables, finder.name))
+        self._items: MutableMapping[str, dict[str, frozenset[str]]] = tables("items")  # article → finder → identifiers
+        self._shown = _Shown(tables)
+        self._credits: MutableMapping[str, tuple[Credit, ...]] = tables("credits")
         names = {entry.agent.id: entry.agent.name for entry in registry}
         self._origins = Origins(names, self._agencies.values(), parties(registry))
+        self._origins.lie_in(under(tables, "origins"))
         self._remembered = Remembered()
 
     def update(self, gone: Iterable[str] = (), come: Iterable[Record] = ()) -> Delta:
@@ -117,17 +129,15 @@ class Comparing:
             come: Records that are new, or that changed.
         """
         coming = {record.article.id: record for record in come}
-        leaving = sorted(({*gone} | coming.keys()) & self._records.keys())
-        outdated = _said_in(self._records[one] for one in leaving)
-        said = _said_in(coming.values())
+        leaving = sorted(one for one in {*gone, *coming} if one in self.shelf.records)
+        outdated = said_in(self.shelf.records[one] for one in leaving)
+        said = said_in(coming.values())
         claims = self._claimed(coming.values(), outdated.keys() | said.keys())
         voices_before = self._voices_of(claims.gone)
         for one in leaving:
-            del self._records[one]
-        for clause in outdated:
-            del self._said[clause]
-        self._records |= coming
-        self._said |= said
+            self.shelf.remove(one)
+        for record in coming.values():
+            self.shelf.put(record)
         touched = self._reassigned(claims) | coming.keys()
         away = set(leaving) - coming.keys()
         found = [claims, *self._different(away, touched), *self._sourced(away, touched, coming.keys())]
@@ -141,10 +151,11 @@ class Comparing:
     def comparison(self) -> Comparison:
         """Give everything that the current records give together."""
         origins, reuses, missing = self._origins.outcome()
-        credited = (one for found in self._credits.values() for one in found)
+        credited = (one for article in self._credits for one in self._credits[article])
         nodes = (*self._claims.outcomes(), *self._found(), *credited, *origins, *reuses, *missing)
         shown = (one for one in nodes if one not in self._remembered.parts) if self._remembered.parts else nodes
-        return comparison_from((*shown, *self._remembered.kept), self._voices_of(self._living.values()))
+        claims = (self.claims[one] for one in self.claims)
+        return comparison_from((*shown, *self._remembered.kept), self._voices_of(claims))
 
     # -- claims -------------------------------------------------------------------------------------------------------
 
@@ -156,8 +167,8 @@ class Comparing:
         clauses = {key: clause for record in coming for key, clause in self._clauses(record).items()}
         change = self._claims.update([key for key in stated if key not in clauses], clauses)
         moved = {one.id for one in (*change.gone, *change.come) if isinstance(one, Claim)}
-        reread = {self.claim_of[key] for key in stated if key in self.claim_of} - moved
-        again = [self._living[one] for one in sorted(reread)]
+        reread = {claim for key in stated if (claim := self.claim_of.get(key))} - moved
+        again = [self.claims[one] for one in sorted(reread)]
         affected = {
             key for one in (*change.gone, *change.come, *again) if isinstance(one, Claim) for key in one.propositions
         }
@@ -168,14 +179,21 @@ class Comparing:
         for one in change.gone:
             if isinstance(one, ClaimLink):
                 for key in (one.left, one.right):
-                    self._links[key].pop(one.id, None)
+                    self._unlink(key, one.id)
         stay = {link.id: link for key in affected for link in self._links.get(key, {}).values()}
         for one in change.come:
             if isinstance(one, ClaimLink):
                 for key in (one.left, one.right):
-                    self._links[key][one.id] = one
+                    self._links[key] = {**self._links.get(key, {}), one.id: one}
         kept = (*again, *(stay[one] for one in sorted(stay)))
         return Change((*change.gone, *kept), (*change.come, *kept))
+
+    def _unlink(self, proposition: str, link: str) -> None:
+        known = self._links.get(proposition, {})
+        if left := {name: one for name, one in known.items() if name != link}:
+            self._links[proposition] = left
+        elif known:
+            del self._links[proposition]
 
     def _clauses(self, record: Record) -> Mapping[str, Any]:
         """Give the clauses of a record, with what people decided about them."""
@@ -192,33 +210,38 @@ class Comparing:
         before: dict[str, str] = {}
         for one in claims.gone:
             if isinstance(one, Claim):
-                del self._living[one.id]
+                del self.claims[one.id]
                 before |= {key: self.claim_of.pop(key) for key in one.propositions}
         after = {key: one.id for one in claims.come if isinstance(one, Claim) for key in one.propositions}
-        self._living |= {one.id: one for one in claims.come if isinstance(one, Claim)}
-        self.claim_of |= after
-        return {self._said[key][0].article for key, claim in after.items() if before.get(key) != claim}
+        self.claims.update({one.id: one for one in claims.come if isinstance(one, Claim)})
+        self.claim_of.update(after)
+        return {self.shelf.said(key)[0].article for key, claim in after.items() if before.get(key) != claim}
 
     def _voices_of(self, nodes: Iterable[Node]) -> dict[str, Voice]:
         claims = (one for one in nodes if isinstance(one, Claim))
-        return {key: voice_of(*self._said[key], one) for one in claims for key in one.propositions}
+        return {key: voice_of(*self.shelf.said(key), one) for one in claims for key in one.propositions}
 
     # -- differences and origins --------------------------------------------------------------------------------------
 
     def _different(self, gone: Collection[str], touched: Collection[str]) -> Iterator[Change[Node]]:
-        sources = [self._source(self._records[one]) for one in sorted(touched)]
+        sources = [self._source(self.shelf.records[one]) for one in sorted(touched)]
+        known = {one: dict(self._items.get(one, {})) for one in touched}
         left = [self._items.pop(one, {}) for one in sorted(gone)]
         for finder, groups in self._finders:
             come: dict[str, Any] = {}
             away = {key for items in left for key in items.get(finder.name, ())}
             for source in sources:
                 items = finder.items(source)
-                known = self._items[source.record.article.id]
-                away |= known.get(finder.name, frozenset()) - items.keys()
-                known[finder.name] = frozenset(items)
+                article = source.record.article.id
+                away |= known[article].pop(finder.name, frozenset()) - items.keys()
+                if items:
+                    known[article][finder.name] = frozenset(items)
                 come |= {key: item for key, item in items.items() if groups.items.get(key) != item}
             if come or away:
                 yield self._shown.after(groups.update(away, come))
+        for article, items_of in known.items():
+            if self._items.get(article) != items_of:
+                self._items[article] = items_of
 
     def _found(self) -> Iterator[Node]:
         return self._shown.nodes()
@@ -226,13 +249,13 @@ class Comparing:
     def _sourced(self, gone: Collection[str], touched: Collection[str], new: Collection[str]) -> Iterator[Change[Any]]:
         before = [one for article in {*gone, *new} for one in self._credits.pop(article, ())]
         for article in new:
-            self._credits[article] = self._credited(self._records[article].article)
+            self._credits[article] = self._credited(self.shelf.records[article].article)
         cited = [
             Cited(
-                self._source(self._records[one]),
+                self._source(self.shelf.records[one]),
                 self._credits[one],
-                () if self._records[one].article.body else known_of(one, self._known.reuses),
-                self._pictured(self._records[one].article),
+                () if self.shelf.records[one].article.body else known_of(one, self._known.reuses),
+                self._pictured(self.shelf.records[one].article),
             )
             for one in sorted(touched)
         ]
@@ -260,7 +283,7 @@ class Comparing:
         """Add what rests on texts that are not at hand, in place of what is found of it now."""
         before = self._remembered
         whole = [*self._found(), *self._origins.outcome()[2]]
-        self._remembered = now = remembered(self._known, whole, self._records.values())
+        self._remembered = now = remembered(self._known, whole, map(self.shelf.records.__getitem__, self.shelf.records))
         came = {one for change in found for one in change.come} & now.parts
         went = {one for change in found for one in change.gone} & before.parts
         shown = [
@@ -275,7 +298,7 @@ class Comparing:
         return [*shown, Change.net((*before.kept, *hidden), (*now.kept, *bared))]
 
     def _source(self, record: Record) -> Source:
-        claims = {key: self.claim_of[key] for key in _said_in([record])}
+        claims = {key: self.claim_of[key] for key in said_in([record])}
         return Source(record, claims, self._registry.around)
 
 
@@ -289,24 +312,25 @@ class _Shown:
     Of several with one identifier the least stands for all, whichever came first.
     """
 
-    def __init__(self) -> None:
-        self._given: dict[str, Counter[Any]] = defaultdict(Counter)
+    def __init__(self, tables: Tables) -> None:
+        self._given: MutableMapping[str, dict[Any, int]] = tables("shown")
 
     def after(self, change: Change[Any]) -> Change[Any]:
         """Take nodes out and in; give what is shown no more, and what is shown now."""
-        names = {one.id for one in (*change.gone, *change.come)}
-        before = {name: self._least(name) for name in sorted(names)}
+        names = sorted({one.id for one in (*change.gone, *change.come)})
+        given = {name: Counter(self._given.get(name, {})) for name in names}
+        before = {name: _least(given[name]) for name in names}
         for one in change.gone:
-            self._given[one.id][one] -= 1
+            given[one.id][one] -= 1
         for one in change.come:
-            self._given[one.id][one] += 1
+            given[one.id][one] += 1
+        after = {name: _least(+given[name]) for name in names}
         for name in names:
-            self._given[name] = +self._given[name]
-        after = {name: self._least(name) for name in sorted(names)}
-        for name in names:
-            if not self._given[name]:
+            if left := dict(+given[name]):
+                self._given[name] = left
+            elif name in self._given:
                 del self._given[name]
-        changed = [name for name in before if before[name] != after[name]]
+        changed = [name for name in names if before[name] != after[name]]
         return Change(
             tuple(before[name] for name in changed if before[name]),
             tuple(after[name] for name in changed if after[name]),
@@ -314,16 +338,11 @@ class _Shown:
 
     def nodes(self) -> Iterator[Any]:
         """Give what is shown, by identifier."""
-        return (self._least(name) for name in sorted(self._given))
-
-    def _least(self, name: str) -> Any:
-        return min(self._given.get(name, ()), key=repr, default=None)
+        return (_least(self._given[name]) for name in sorted(self._given))
 
 
-def _said_in(records: Iterable[Record]) -> dict[str, Said]:
-    return {
-        clause.id: (said, clause) for record in records for said in record.statements for clause in said.propositions
-    }
+def _least(given: Iterable[Any]) -> Any:
+    return min(given, key=repr, default=None)
 
 
 def comparison_from(nodes: Iterable[Node], voices: Mapping[str, Voice]) -> Comparison:

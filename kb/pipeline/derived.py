@@ -1,138 +1,161 @@
-"""The derived graphs of a store, kept current: which quads come and go when its records do."""
+"""The derived graphs of a store, kept current: which quads come and go when its articles do."""
 
 from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pyoxigraph import Quad
 
 from kb.config import Settings
-from kb.graph.agents import agent_quads
 from kb.graph.comparison import Context, written
-from kb.graph.tenure import occupation_quads
 from kb.graph.written import Sheets
-from kb.model import Article, Comparison, CompatiblePair, Discrepancy, Evidence, QuoteVariant, Record, Review, Statement
-from kb.pipeline.comparing import Decided
-from kb.pipeline.deriving import agents_of, comparing
+from kb.model import (
+    Article,
+    Claim,
+    Comparison,
+    CompatiblePair,
+    Discrepancy,
+    Evidence,
+    QuoteVariant,
+    Record,
+    Review,
+    Statement,
+)
+from kb.pipeline.cast import Cast
+from kb.pipeline.comparing import Decided, Delta
+from kb.pipeline.deriving import comparing, registry_of
 from kb.pipeline.known import Known
-from kb.pipeline.standing import Standing
+from kb.pipeline.shelf import Shelf, View
+from kb.pipeline.standing import Moves, Standing
 from kb.resolve.identities.standing import Identities
+from kb.tables import Tables, in_memory, under
 from kb.verdicts import Verdicts, decided_pairs
 
 Difference = TypeVar("Difference", Discrepancy, CompatiblePair)
 GRAPHS = ("claims", "agents", "origins", "discrepancies", "identities")
 
 
-class DerivedGraphs:
-    """What the records of a library give together, as quads; a function of records and reviews, whatever their order.
-
-    Claims, origins and discrepancies are looked at where a change touches them. Agents and identities cost little, and
-    are written anew each time.
+@dataclass(frozen=True, slots=True)
+class Rederived:
+    """What an update of the derived graphs changed.
 
     Attributes:
-        comparison: What the records give together.
+        come, gone: Quads to add, and those to remove; they have none in common.
+        delta: The nodes that these write.
+        moves: How articles stand now, and stood before.
     """
 
-    def __init__(self, chosen: Settings, known: Known, reviews: Iterable[Review]) -> None:
-        """Begin without records.
+    come: frozenset[Quad] = frozenset()
+    gone: frozenset[Quad] = frozenset()
+    delta: Delta = field(default_factory=Delta)
+    moves: Moves = field(default_factory=Moves)
+
+
+class DerivedGraphs:
+    """What the articles of a library give together, as quads; a function of articles and reviews, whatever their order.
+
+    Attributes:
+        standing: The articles, as read and as they stand.
+        claim_of: The claim that each proposition expresses.
+        claims: By identifier.
+    """
+
+    def __init__(self, chosen: Settings, known: Known, reviews: Iterable[Review], tables: Tables = in_memory) -> None:
+        """Begin with what the tables hold.
 
         Args:
             chosen: Which registry names the agencies, and what stands before every identifier.
             known: What was found earlier in texts that are not at hand.
             reviews: What people decided, for as long as these graphs are kept.
+            tables: Where all that must be remembered lies; in memory, and empty, by default.
         """
         reviews = tuple(reviews)
         joined, parted = decided_pairs(reviews)
-        self._chosen, self._base = chosen, chosen.base_iri
-        self._state = comparing(chosen, Decided(joined, parted, Identities(reviews).identity), known)
+        registry, self._base = registry_of(chosen), chosen.base_iri
+        self.standing = Standing(reviews, registry, under(tables, "standing"))
+        self._cast = Cast(self.standing, registry, self._base, under(tables, "cast"))
+        decided = Decided(joined, parted, Identities(reviews).identity)
+        self._state = comparing(chosen, decided, known, under(tables, "comparing"))
+        self.claim_of: Mapping[str, str] = self._state.claim_of
+        self.claims: Mapping[str, Claim] = self._state.claims
         self._verdicts = Verdicts(reviews)
-        self._sheets = Sheets(self._base)
-        self._records: dict[str, Record] = {}
-        self._statements: dict[str, Statement] = {}
-        self._statement_of: dict[str, Statement] = {}
-        self._articles: dict[str, Article] = {}
-        self._others: frozenset[Quad] = frozenset()
-        self.comparison = Comparison()
+        self._sheets = Sheets(self._base, under(tables, "sheets"))
 
-    def update(self, standing: Standing) -> tuple[frozenset[Quad], frozenset[Quad]]:
-        """Bring the graphs to what the records give as they stand.
+    def update(self, gone: Iterable[str] = (), come: Iterable[Record] = ()) -> Rederived:
+        """Take articles out and in.
 
-        Returns:
-            The quads to add, and those to remove; they have none in common.
+        Args:
+            gone: Names of articles that are there no more.
+            come: Articles as read that are new, or changed; one of a known name replaces the one that was there.
         """
-        now = {record.article.id: record for record in standing.records}
-        come = [record for one, record in now.items() if not _same(self._records.get(one), record)]
-        gone = sorted(self._records.keys() - now.keys())
-        ended = [self._records[one] for one in (*gone, *(record.article.id for record in come)) if one in self._records]
-        claim_of = self._state.claim_of
-        delta = self._state.update(gone, come)
-        again = self._quoting(_reprinted(self._articles, come), delta.gone)
+        moves = self.standing.update(gone, come)
+        ended = [before for before, _ in moves.records.values() if before]
+        coming = [now for before, now in moves.records.values() if now and now != before]
+        there = {now.article.id for _, now in moves.records.values() if now}
+        past = _Past(ended, self._state.shelf)
+        reprinted = _reprinted(ended, coming)
+        whole = self._state.comparison() if reprinted else Comparison()
+        delta = self._state.update(sorted({record.article.id for record in ended} - there), coming)
+        again = _quoting(whole, reprinted, delta.gone, past.statements)
         before = {key: claim.id for claim in delta.gone.claims for key in claim.propositions}
-        earlier = self._context(ChainMap(before, claim_of))
-        old = [*written(delta.gone, earlier), *written(again, earlier)]
-        self._turn(ended, come, now)
-        later = self._context(claim_of)
-        added, removed = self._sheets.change(old, [*written(delta.come, later), *written(again, later)])
-        self.comparison = self._state.comparison()
-        others = self._beside(standing)
-        come_too, gone_too = others - self._others, self._others - others
-        self._others = others
-        return added | come_too, removed | gone_too
+        earlier = self._context(past, ChainMap(before, self.claim_of))  # type: ignore[arg-type]
+        later = self._context(_Past((), self._state.shelf), self.claim_of)
+        added, removed = self._sheets.change(
+            [*written(delta.gone, earlier), *written(again, earlier)],
+            [*written(delta.come, later), *written(again, later)],
+        )
+        come_too, gone_too = self._cast.update(moves, delta.gone, delta.come)
+        return Rederived(added | come_too, removed | gone_too, delta, moves)
 
-    def _quoting(self, reprinted: Collection[str], gone: Comparison) -> Comparison:
-        """Give what stays but quotes a reprinted article: what surrounds its words is written with them."""
-        if not reprinted:
-            return Comparison()
+    def _context(self, at: _Past, claim_of: Mapping[str, str]) -> Context:
+        return Context(self._base, at.articles, at.statements, at.statement_of, claim_of, self._verdicts)
 
-        def quotes(parts: Iterable[QuoteVariant | Evidence]) -> bool:
-            return any(self._statements[part.statement].article in reprinted for part in parts)
 
-        def differ(nodes: Iterable[Difference], away: Collection[Difference]) -> Iterator[Difference]:
-            return (
-                one
-                for one in nodes
-                if one not in away and quotes(given for side in one.sides for given in side.evidence)
-            )
+class _Past:
+    """Articles and their parts by identifier, with some as they were before."""
 
-        whole = self.comparison
-        return Comparison(
-            credits=tuple(one for one in whole.credits if one.article in reprinted and one not in gone.credits),
-            discrepancies=tuple(differ(whole.discrepancies, gone.discrepancies)),
-            compatible=tuple(differ(whole.compatible, gone.compatible)),
-            quotations=tuple(one for one in whole.quotations if one not in gone.quotations and quotes(one.variants)),
+    def __init__(self, ended: Iterable[Record], shelf: Shelf) -> None:
+        articles: dict[str, Article] = {}
+        statements: dict[str, Statement] = {}
+        statement_of: dict[str, Statement] = {}
+        for record in ended:
+            articles[record.article.id] = record.article
+            for said in record.statements:
+                statements[said.id] = said
+                statement_of |= dict.fromkeys((clause.id for clause in said.propositions), said)
+        self.articles: Mapping[str, Article] = ChainMap(articles, View(shelf.article))  # type: ignore[arg-type]
+        self.statements: Mapping[str, Statement] = ChainMap(statements, View(shelf.statement))  # type: ignore[arg-type]
+        self.statement_of: Mapping[str, Statement] = ChainMap(statement_of, View(shelf.maker))  # type: ignore[arg-type]
+
+
+def _reprinted(before: Iterable[Record], come: Iterable[Record]) -> frozenset[str]:
+    """Give the articles whose text came or went, or whose stated credit did, under the identifier that they had."""
+    known = {record.article.id: record.article for record in before}
+    pairs = ((known.get(record.article.id), record.article) for record in come)
+    return frozenset(now.id for was, now in pairs if was and (was.body, was.credit) != (now.body, now.credit))
+
+
+def _quoting(
+    whole: Comparison, reprinted: Collection[str], gone: Comparison, statements: Mapping[str, Statement]
+) -> Comparison:
+    """Give what stays but quotes a reprinted article: what surrounds its words is written with them."""
+    if not reprinted:
+        return Comparison()
+
+    def quotes(parts: Iterable[QuoteVariant | Evidence]) -> bool:
+        return any(statements[part.statement].article in reprinted for part in parts)
+
+    def differ(nodes: Iterable[Difference], away: Collection[Difference]) -> Iterator[Difference]:
+        return (
+            one for one in nodes if one not in away and quotes(given for side in one.sides for given in side.evidence)
         )
 
-    def _beside(self, standing: Standing) -> frozenset[Quad]:
-        """Give the graphs of agents and identities."""
-        agents = standing.agents(agents_of(standing.records, self.comparison, self._chosen))
-        found = agent_quads(agents, self._articles.values(), self._base)
-        return frozenset(found) | standing.quads(agents, self._base) | occupation_quads(standing.records, self._base)
-
-    def _context(self, claim_of: Mapping[str, str]) -> Context:
-        return Context(self._base, self._articles, self._statements, self._statement_of, claim_of, self._verdicts)
-
-    def _turn(self, ended: Iterable[Record], come: Iterable[Record], now: dict[str, Record]) -> None:
-        for record in ended:
-            self._articles.pop(record.article.id, None)
-            for statement in record.statements:
-                self._statements.pop(statement.id, None)
-                for clause in statement.propositions:
-                    self._statement_of.pop(clause.id, None)
-        for record in come:
-            self._articles[record.article.id] = record.article
-            for statement in record.statements:
-                self._statements[statement.id] = statement
-                self._statement_of |= dict.fromkeys((clause.id for clause in statement.propositions), statement)
-        self._records = now
-
-
-def _reprinted(before: Mapping[str, Article], come: Iterable[Record]) -> frozenset[str]:
-    """Give the articles whose text came or went, or whose stated credit did, under the identifier that they had."""
-    known = ((before.get(record.article.id), record.article) for record in come)
-    return frozenset(now.id for was, now in known if was and (was.body, was.credit) != (now.body, now.credit))
-
-
-def _same(before: Record | None, record: Record) -> bool:
-    return before is record or before == record
+    return Comparison(
+        credits=tuple(one for one in whole.credits if one.article in reprinted and one not in gone.credits),
+        discrepancies=tuple(differ(whole.discrepancies, gone.discrepancies)),
+        compatible=tuple(differ(whole.compatible, gone.compatible)),
+        quotations=tuple(one for one in whole.quotations if one not in gone.quotations and quotes(one.variants)),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import chain
 
 from pyoxigraph import Quad
@@ -50,9 +51,14 @@ class Holdings:
         """Give the claims with their propositions."""
         return partition_in(self.graph("claims"), self._base)
 
+    @cached_property
+    def lacks_texts(self) -> bool:
+        """Tell whether the text of an article is not at hand."""
+        return not all(record.article.body for record in self.records.values())
+
     def known(self) -> Known:
         """Give what was found in texts that are not at hand any more; nothing where all are."""
-        if all(record.article.body for record in self.records.values()):
+        if not self.lacks_texts:
             return Known()
         quads = list(self._store.quads())
         found = (reuses_from(quads, self._base), credits_from(quads, self._base))

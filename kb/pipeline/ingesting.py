@@ -130,9 +130,9 @@ def ingest(
     """
     inputs = Inputs(names, manifest, max_bytes=chosen.max_file_bytes)
     extractor_for(chosen)
-    with opened(chosen, writing=True) as store:
+    with opened(chosen, writing=True) as store, Library(store, chosen, clock) as library:
         job = Job(replace(chosen, base_iri=store.base_iri), clock)
-        desk = _Desk(Library(store, chosen, clock), job, listener)
+        desk = _Desk(library, job, listener)
         for notice in inputs.notices:
             listener.note(notice)
         desk.progress = progress(len(inputs))

@@ -212,7 +212,8 @@ def _recorded(
             if leave_claims_alone(reviews):
                 settle(store, CheckedWrites(store, chosen), known, reviews)
             else:
-                Library(store, chosen, lambda: pen.at).review(reviews)
+                with Library(store, chosen, lambda: pen.at) as library:
+                    library.review(reviews)
 
         return recorded((one for one in made if one is not None), write, nothing)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from time import monotonic
+from typing import Self
 
 from pyoxigraph import NamedNode, Quad
 
@@ -19,52 +19,74 @@ from kb.graph.run import run_quads
 from kb.model import Article, Record, Review
 from kb.pipeline.checking import CheckedWrites
 from kb.pipeline.clock import Clock
-from kb.pipeline.derived import GRAPHS, DerivedGraphs
+from kb.pipeline.comparing import Delta
+from kb.pipeline.derived import GRAPHS, DerivedGraphs, Rederived
+from kb.pipeline.deriving import registry_of
 from kb.pipeline.holdings import Holdings
+from kb.pipeline.known import Known
+from kb.pipeline.memory import Memory, bears_on_comparing
 from kb.pipeline.standing import Standing
 from kb.pipeline.taking import Edition, Job, Taken, Task, taken
 from kb.ports import Store
-from kb.resolve.identities.partings import partings_of
-from kb.resolve.identities.standing import Identities
-from kb.resolve.registry import Registry
+from kb.tables import in_memory
 
-_FEW = 32  # articles that are written together while there are few
+_FEW = 64  # articles that are written together while there are few …
+_SHARE = 256  # … and this part of those that are stored, for which some is read at each write
 _LONG = 5.0  # seconds that articles wait at most
-_QUICK = 1.0  # seconds of a write that may be done that often
+
+Pair = tuple[Record, Record]
 
 
 class Library:
     """The current records of a store, and the articles on their way into it.
 
-    What an article changes is looked at in its neighbourhood only; what else a write costs (who is who, the history)
-    is as long as all records are. So articles wait until they are a sixteenth of those that are stored: the total stays
-    near linear, and the outcome is the same as after each one. Where a write is quick, they wait a few seconds at most.
+    An article is looked at in its neighbourhood only, whatever else the store holds. Writing costs something beside, so
+    articles wait until they are some, or a while has passed; the outcome is the same as after each one.
 
     Attributes:
-        records: Current record of each ``doc`` as it was read, before any review; those that wait included.
         reviews: All reviews of the store, withdrawn ones too, in order of time.
     """
 
     def __init__(self, store: Store, chosen: Settings, clock: Clock) -> None:
-        """Read what the store holds."""
+        """Open what is remembered of a store, or read what it holds."""
         self._store, self._chosen, self._clock = store, replace(chosen, base_iri=store.base_iri), clock
         self._base = store.base_iri
         self._writes = CheckedWrites(store, chosen)
-        held = Holdings(store)
-        self.reviews = reviews_from(held.graph("reviews"), self._base)
-        self.records, self._stored_as = held.records, held.stored_as
-        self._stored = len(self.records)
-        self._known, self._opening = held.known(), held.partition()
-        self._derived: DerivedGraphs | None = None
-        self._noted: frozenset[Quad] = frozenset()
+        self.reviews = reviews_from(self._graph("reviews"), self._base)
+        self._memory = Memory(store, self._chosen)
+        self._before: dict[str, frozenset[str]] = {}  # claims with their propositions, of those that changed since
+        self._born: set[str] = set()  # claims that came since
         self._waiting: dict[str, Taken] = {}
-        self._written_at, self._took = monotonic(), 0.0
+        self._held: Holdings | None = None
+        self._derived = self._opened()
+        self._noted: frozenset[Quad] = frozenset()
+        self._written_at = monotonic()
         self._replaced: list[Record] = []
         self._revisions: dict[str, tuple[str, ...]] = {}
 
+    def standing(self) -> Standing:
+        """Give the records as they stand after the reviews, without those that wait."""
+        if self._held is None:
+            return self._derived.standing
+        standing = Standing(self.reviews, registry_of(self._chosen))
+        standing.update(come=self._held.records.values())
+        return standing
+
+    def close(self) -> None:
+        """Let go of what is remembered; articles that wait are not written."""
+        self._memory.close()
+
+    def __enter__(self) -> Self:
+        """Give the library, to be closed at the end."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
     def edition(self, doc: str) -> Edition | None:
         """Tell what is known of the article of a name: what was read so far, else what is stored."""
-        record = self.records.get(doc)
+        record = self._latest(doc)
         return None if record is None else Edition.of(record)
 
     def add(self, article: Article) -> Taken:
@@ -79,32 +101,25 @@ class Library:
         if record is None:
             return
         doc = record.article.doc
-        before = self.records.get(doc)
-        if before is not None and doc not in self._waiting:
+        if doc not in self._waiting and (before := self._latest(doc)) is not None:
             self._replaced.append(before)
-        self.records[doc], self._waiting[doc] = record, found
+        self._waiting[doc] = found
 
     @property
     def is_due(self) -> bool:
         """Tell whether enough waits, or something has waited long enough."""
         waiting = len(self._waiting)
-        if waiting >= max(_FEW, self._stored // 16):
-            return True
-        return waiting > 0 and self._took < _QUICK and monotonic() - self._written_at > _LONG
+        return waiting >= max(_FEW, self._memory.articles // _SHARE) or (
+            waiting > 0 and monotonic() - self._written_at > _LONG
+        )
 
     def review(self, decided: Sequence[Review]) -> None:
         """Record reviews and write all that they change, in one update; articles that wait are written with it."""
         new = tuple(one for one in decided if one not in self.reviews)
         self.reviews = tuple(sorted((*self.reviews, *new), key=lambda one: one.order))
-        self._derived = None  # a decision may change anything
+        if any(map(bears_on_comparing, new)):  # it may change anything
+            self._derived = self._opened()
         self._write(review_quads(new, self._base))
-
-    def standing(self) -> Standing:
-        """Give the records as they stand after the reviews."""
-        registry = Registry.load(Path(self._chosen.registry) if self._chosen.registry else None)
-        records = sorted(self.records.values(), key=lambda one: one.article.id)
-        partings = partings_of(records, registry, Identities(self.reviews))
-        return Standing(records, Identities(self.reviews, partings), registry)
 
     def flush(self, *, more_follow: bool = False) -> None:
         """Write everything that waits, with all that it changes, in one update.
@@ -113,63 +128,99 @@ class Library:
             more_follow: More articles will come: the report of what is wrong waits for them.
         """
         if self._waiting:
-            began = monotonic()
             self._write(more_follow=more_follow)
             self._written_at = monotonic()
-            self._took = self._written_at - began
         if not more_follow:
             self._writes.settle()
 
+    def _opened(self) -> DerivedGraphs:
+        """Open what is remembered; where nothing is, the next write derives everything from what the store holds."""
+        tables = self._memory.open(self.reviews)
+        if self._memory.is_good:
+            return DerivedGraphs(self._chosen, Known(), self.reviews, tables)
+        self._held = held = Holdings(self._store)
+        self._before = {one: all_ for one, all_ in held.partition().items() if one not in self._born} | self._before
+        if held.lacks_texts:  # what was known of these follows from no record
+            self._memory.discard()
+            tables = in_memory
+        return DerivedGraphs(self._chosen, held.known(), self.reviews, tables)
+
+    def _latest(self, doc: str) -> Record | None:
+        """Give the record of a name as it was read, be it that it waits."""
+        if doc in self._waiting:
+            return self._waiting[doc].record
+        if self._held is not None:
+            return self._held.records.get(doc)
+        return self._derived.standing.read.get(doc)
+
     def _write(self, more: Sequence[Quad] = (), *, more_follow: bool = False) -> None:
         base, at = self._base, self._clock()
-        standing = self.standing()
-        records = {record.article.doc: record for record in standing.records}
-        come, gone = self._rederived(standing)
-        claims = self._derived.comparison.claims if self._derived else ()
-        ended = superseded(self._opening, claims)  # claims between two writes of one command were never cited
+        found, pairs = self._rederived()
+        ended = self._ended(found.delta)  # claims between two writes of one command were never cited
         successors: dict[str, tuple[str, ...]] = {
             one.revises: (one.article.id,) for one in self._read_anew() if one.revises
         }
         own = {graph for record in self._replaced for graph in _graphs_of(record.article.id)}
         old = [quad for graph in sorted(own) for quad in self._graph(graph)]
-        new = [quad for doc, found in self._waiting.items() for quad in self._quads_of(found, records[doc])]
-        gone_links, new_links = self._relinked(records)
+        standing = self._derived.standing
+        new = [quad for doc, taken in self._waiting.items() for quad in self._quads_of(taken, standing[doc])]
+        gone_links, new_links = self._relinked(pairs)
         self._revisions |= successors
         history = history_quads(ended | self._revisions, at, base)
-        revived = revived_quads(self._graph("history"), claims, base)
+        revived = self._revived(found.delta)
+        self._memory.prepare()
         self._writes.update(
-            add=[*new, *sorted((*new_links, *come, *(history - self._noted), *more), key=_place)],
-            remove=[*old, *self._repeated_runs(), *gone_links, *gone, *revived, *(self._noted - history)],
+            add=[*new, *sorted((*new_links, *found.come, *(history - self._noted), *more), key=_place)],
+            remove=[*old, *self._repeated_runs(), *gone_links, *found.gone, *revived, *(self._noted - history)],
             archive=[quad for record in self._superseded() for quad in self._archived(record, old)],
             more_follow=more_follow,
         )
-        self._stored, self._stored_as = len(self.records), records
+        self._memory.commit()
         self._waiting, self._replaced, self._noted = {}, [], history
 
-    def _rederived(self, standing: Standing) -> tuple[frozenset[Quad], frozenset[Quad]]:
-        """Bring the derived graphs up to date; at first they are held against what is stored, whatever wrote it."""
-        if self._derived is not None:
-            return self._derived.update(standing)
-        self._derived = DerivedGraphs(self._chosen, self._known, self.reviews)
-        all_, _ = self._derived.update(standing)
-        stored = frozenset(quad for name in GRAPHS for quad in self._graph(name))
-        return all_ - stored, stored - all_
+    def _rederived(self) -> tuple[Rederived, Iterable[Pair]]:
+        """Bring the derived graphs up to date; at first they are held against what is stored, whatever wrote it.
 
-    def _relinked(self, records: Mapping[str, Record]) -> tuple[frozenset[Quad], frozenset[Quad]]:
+        Returns:
+            What changed, and the articles with how they are stored, and how they stand now.
+        """
+        waiting = {record.article.doc: record for record in self._read_anew()}
+        held, self._held = self._held, None
+        if held is None:
+            found = self._derived.update(come=waiting.values())
+            return found, [(before, now) for before, now in found.moves.records.values() if before and now]
+        found = self._derived.update(come=(held.records | waiting).values())
+        stored = frozenset(quad for name in GRAPHS for quad in self._graph(name))
+        pairs = [(held.stored_as[doc], self._derived.standing[doc]) for doc in held.stored_as]
+        return replace(found, come=found.come - stored, gone=stored - found.come), pairs
+
+    def _relinked(self, pairs: Iterable[Pair]) -> tuple[frozenset[Quad], frozenset[Quad]]:
         """Give what goes from and what comes to the graphs of stored articles whose agents are others now."""
         gone: set[Quad] = set()
         come: set[Quad] = set()
-        for doc, record in records.items():
-            stored = self._stored_as.get(doc)
-            if stored is None or stored is record or doc in self._waiting or _alike(stored, record):
+        for stored, record in pairs:
+            if stored is record or record.article.doc in self._waiting or _alike(stored, record):
                 continue
             old, new = (frozenset(record_quads(one, self._base)) for one in differing(stored, record))
             gone |= old - new
             come |= new - old
         return frozenset(gone), frozenset(come)
 
+    def _ended(self, delta: Delta) -> dict[str, tuple[str, ...]]:
+        """Give the claims that were there when the store was opened and are no more, with those that they became."""
+        for claim in delta.gone.claims:
+            if claim.id not in self._born:
+                self._before.setdefault(claim.id, frozenset(claim.propositions))
+        self._born.update(claim.id for claim in delta.come.claims if claim.id not in self._before)
+        return superseded(self._before, self._derived.claims, self._derived.claim_of)
+
+    def _revived(self, delta: Delta) -> list[Quad]:
+        """Give the quads of the history that call a claim superseded that is current again."""
+        come = (claim.id for claim in delta.come.claims)
+        return list(revived_quads(self._store.query, come, self._base))
+
     def _read_anew(self) -> Iterator[Record]:
-        return (self.records[doc] for doc in self._waiting)
+        return (taken.record for taken in self._waiting.values() if taken.record is not None)
 
     def _quads_of(self, found: Taken, standing: Record) -> tuple[Quad, ...]:
         """Give what is written of an article: as it was read, unless its agents are others after the reviews."""

@@ -23,9 +23,10 @@ class Whom:
 
     def __init__(self, store: Store, standing: Standing, registry: Registry) -> None:
         """Take a store, how it stands, and who may be named though no article does."""
-        self._store, self._standing, self._registry = store, standing, registry
+        self._store, self._registry = store, registry
         self.identities = standing.identities
-        everyone = [*standing.known.values(), *(one for record in standing.records for one in record.agents)]
+        self._records = tuple(standing.records())
+        everyone = [*standing.everybody().values(), *(one for record in self._records for one in record.agents)]
         self._agents = {one.id: one for one in merged(everyone)}
 
     def meant(self, name: str, *, among: str = "") -> str:
@@ -87,11 +88,11 @@ class Whom:
             QueryError: it means nothing, or several.
         """
         article = article_named(self._store, name).removeprefix(self._store.base_iri)
-        return next(one.article.doc for one in self._standing.records if one.article.id == article)
+        return next(one.article.doc for one in self._records if one.article.id == article)
 
     def present(self, doc: str) -> frozenset[str]:
         """Give the agents that an article refers to, as they stand."""
-        (record,) = (one for one in self._standing.records if one.article.doc == doc)
+        (record,) = (one for one in self._records if one.article.doc == doc)
         return frozenset(one.id for one in record.agents)
 
     def _labels(self, identifier: str) -> tuple[str, ...]:
@@ -105,4 +106,4 @@ class Whom:
 
     @cached_property
     def _mentions(self) -> Counter[str]:
-        return Counter(one.agent for record in self._standing.records for one in record.mentions)
+        return Counter(one.agent for record in self._records for one in record.mentions)

@@ -31,8 +31,7 @@ def settings(folder: Path) -> Settings:
 
 
 def take_in(chosen: Settings, *articles: Article) -> None:
-    with opened(chosen, writing=True) as store:
-        library = Library(store, chosen, lambda: AT)
+    with opened(chosen, writing=True) as store, Library(store, chosen, lambda: AT) as library:
         for article in articles:
             library.add(article)
         library.flush()

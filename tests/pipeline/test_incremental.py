@@ -20,12 +20,8 @@ from kb.pipeline import judging
 from kb.pipeline.derived import DerivedGraphs
 from kb.pipeline.known import Known
 from kb.pipeline.library import Library
-from kb.pipeline.standing import Standing
 from kb.pipeline.stores import opened
 from kb.query.matters import Sort, matters
-from kb.resolve.identities.partings import partings_of
-from kb.resolve.identities.standing import Identities
-from kb.resolve.registry import Registry
 from kb.vocab import PROV
 
 RULES = Settings(extractor="rules", reviewer="Ines Park")
@@ -40,15 +36,10 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
     return records_in(folder, RULES)
 
 
-def standing_of(records: Iterable[Record]) -> Standing:
-    ordered, registry = sorted(records, key=lambda one: one.article.id), Registry.load(None)
-    return Standing(ordered, Identities((), partings_of(ordered, registry, Identities(()))), registry)
-
-
 def fresh(records: Iterable[Record]) -> frozenset[Quad]:
-    added, removed = DerivedGraphs(RULES, Known(), ()).update(standing_of(records))
-    assert not removed
-    return added
+    found = DerivedGraphs(RULES, Known(), ()).update(come=records)
+    assert not found.gone
+    return found.come
 
 
 def otherwise(record: Record, random: Random) -> Record:
@@ -74,13 +65,16 @@ def test_derived_graphs_are_those_of_the_records_that_are_there(invented: list[R
     state = DerivedGraphs(RULES, Known(), ())
 
     for step in range(24):
-        for record in random.choices(invented, k=random.choice((1, 2, 6))):
-            name, chance = record.article.id, random.random()
+        gone, come = set[str](), dict[str, Record]()
+        for record in random.sample(invented, k=random.choice((1, 2, 6))):
+            name, chance = record.article.doc, random.random()
             if name in current and chance < 0.35:
                 del current[name]
+                gone.add(name)
             else:
-                current[name] = otherwise(record, random) if chance < 0.65 else record
-        added, removed = state.update(standing_of(current.values()))
+                current[name] = come[name] = otherwise(record, random) if chance < 0.65 else record
+        found = state.update(gone, come.values())
+        added, removed = found.come, found.gone
 
         assert removed <= graph, "what was not there went away"
         assert not added & graph, "what was there came again"
@@ -104,13 +98,12 @@ def content_of(chosen: Settings) -> set[Quad]:
 
 
 def reviews_of(chosen: Settings) -> tuple[Review, ...]:
-    with opened(chosen, writing=True) as store:
-        return Library(store, chosen, lambda: AT).reviews
+    with opened(chosen, writing=True) as store, Library(store, chosen, lambda: AT) as library:
+        return library.reviews
 
 
 def take_in(chosen: Settings, articles: Iterable[Article], reviews: Iterable[Review] = ()) -> None:
-    with opened(chosen, writing=True) as store:
-        library = Library(store, chosen, lambda: AT)
+    with opened(chosen, writing=True) as store, Library(store, chosen, lambda: AT) as library:
         for article in articles:
             library.add(article)
         library.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Self
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
@@ -32,6 +33,12 @@ class RecordingLibrary:
 
     def __init__(self, store, chosen, clock) -> None:
         self._store = store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
 
     def review(self, reviews: Sequence[Review]) -> None:
         self._store.update(add=review_quads(reviews, BASE))

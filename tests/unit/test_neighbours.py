@@ -1,4 +1,4 @@
-"""Neighbours, groups and shelves: adding one by one, in any order, gives what adding all at once gives."""
+"""Neighbours and groups: adding one by one, in any order, gives what adding all at once gives."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.neighbours import Groups, Matching, Neighbours, Pair, Shelves
+from kb.neighbours import Groups, Matching, Neighbours, Pair
 
 NUMBERS = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=3), st.integers(0, 30), max_size=24)
 
@@ -111,21 +111,3 @@ def test_the_changes_of_groups_add_up_to_their_outcomes(first: dict[str, int], t
     change = found.update(gone=list(first)[::2], come=then)
 
     assert (kept - set(change.gone)) | set(change.come) == set(found.outcomes())
-
-
-@settings(max_examples=100, deadline=None)
-@given(NUMBERS, NUMBERS)
-def test_shelves_give_the_same_whether_filled_at_once_or_in_turn(first: dict[str, int], then: dict[str, int]) -> None:
-    def shelves() -> Shelves[int, tuple[str, ...]]:
-        return Shelves(lambda number: (number % 3,), lambda items: [tuple(items)] if len(items) > 1 else [])
-
-    at_once, in_turn = shelves(), shelves()
-    at_once.update(come=first | then)
-
-    kept = set(in_turn.update(come=first).come)
-    for name, number in then.items():
-        change = in_turn.update(come={name: number})
-        kept = (kept - set(change.gone)) | set(change.come)
-
-    assert list(in_turn.outcomes()) == list(at_once.outcomes())
-    assert kept == set(at_once.outcomes())

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from kb.tables import Recent
+
 Result = TypeVar("Result")
+
+_ARTICLES = 2_000
 
 
 class Memo:
-    """Results by article and name, each with what it followed from; only the last one is kept.
+    """Results by article and name, each with what it followed from; only the last one is kept, of the last articles.
 
     It changes no outcome: a result is given again only where everything that it follows from is equal.
     """
 
     def __init__(self) -> None:
         """Begin without results."""
-        self._known: dict[str, dict[Any, tuple[tuple[Any, ...], Any]]] = defaultdict(dict)
+        self._known: Recent[str, dict[Any, tuple[tuple[Any, ...], Any]]] = Recent(_ARTICLES)
 
     def of(self, article: str, name: object, make: Callable[..., Result], *given: object) -> Result:
         """Give ``make(*given)``, from memory where it was made of the same before.
@@ -28,14 +31,18 @@ class Memo:
             make: A function of what is given alone.
             given: What it follows from; compared by value, at once where it is the same object.
         """
-        before = self._known[article].get(name)
+        known_of = self._known.get(article)
+        if known_of is None:
+            known_of = {}
+            self._known.put(article, known_of)
+        before = known_of.get(name)
         if before is not None and before[0] == given:
             known: Result = before[1]
             return known
         made = make(*given)
-        self._known[article][name] = given, made
+        known_of[name] = given, made
         return made
 
     def forget(self, article: str) -> None:
         """Forget all results of an article."""
-        self._known.pop(article, None)
+        self._known.drop(article)

@@ -20,7 +20,7 @@ step, and stops where nothing becomes different.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -34,8 +34,11 @@ from kb.compare.sources.utterances import Relay, utterances
 from kb.compare.sources.works import Share, share_id, works
 from kb.model import Credit, Discrepancy, Origin, Record, Reuse
 from kb.neighbours import Change
+from kb.tables import Recent, Tables, in_memory, under
 
 Node = TypeVar("Node", Origin, Reuse, Discrepancy)
+
+_READ = 5_000  # articles of which it is remembered what their text follows from
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +96,22 @@ class Origins:
         """
         self._names, self._agencies, self._party = names or {}, frozenset(agencies), party
         self._families, self._utterances, self._works = families(), utterances(), works()
-        self._read: dict[str, tuple[Any, ...]] = {}  # article → what its text follows from
-        self._pages: dict[str, Page] = {}
+        self._read: Recent[str, tuple[Any, ...]] = Recent(_READ)  # article → what its text follows from
         self._memo = Memo()
-        self._family_of: dict[str, Family] = {}
-        self._shown: dict[str, tuple[tuple[Reuse, ...], tuple[Discrepancy, ...]]] = {}  # least article of a family →
-        self._drawn: dict[str, _Draw] = {}
-        self._spoken: dict[str, Key] = {}
-        self._relays: dict[str, dict[str, Relay]] = {}
-        self._teller: dict[str, str] = {}  # statement that relays → its article
-        self._shares: dict[str, dict[str, Share]] = {}
+        self.lie_in(in_memory)
+
+    def lie_in(self, tables: Tables) -> None:
+        """Take other tables in place of those in memory, with what is in them."""
+        self._families.lie_in(under(tables, "families"))
+        self._utterances.lie_in(under(tables, "utterances"))
+        self._works.lie_in(under(tables, "works"))
+        self._pages: MutableMapping[str, Page] = tables("pages")
+        self._shown: MutableMapping[str, tuple[tuple[Reuse, ...], tuple[Discrepancy, ...]]] = tables("shown")
+        self._drawn: MutableMapping[str, _Draw] = tables("drawn")
+        self._spoken: MutableMapping[str, Key] = tables("spoken")
+        self._relays: MutableMapping[str, dict[str, Relay]] = tables("relays")
+        self._teller: MutableMapping[str, str] = tables("teller")  # statement that relays → its article
+        self._shares: MutableMapping[str, dict[str, Share]] = tables("shares")
 
     def update(self, gone: Iterable[str] = (), come: Iterable[Cited] = ()) -> Sourced:
         """Take articles out and in; one that comes under a known identifier replaces the one that was there.
@@ -112,7 +121,7 @@ class Origins:
             come: Articles that are new, or of which record, claims or credits changed.
         """
         coming = {one.record.article.id: one for one in come}
-        leaving = ({*gone} & self._pages.keys()) - coming.keys()
+        leaving = {one for one in gone if one in self._pages} - coming.keys()
         rewritten = self._turned(leaving, coming)
         change = self._families.update(leaving, rewritten)
         reuses, missing, restated = self._redrawn(leaving, change, coming.keys())
@@ -122,7 +131,7 @@ class Origins:
 
     def outcome(self) -> tuple[tuple[Origin, ...], tuple[Reuse, ...], tuple[Discrepancy, ...]]:
         """Give all origins, reuse and missing credits, each sorted by identifier."""
-        shown = list(self._shown.values())
+        shown = [self._shown[least] for least in self._shown]
         found: tuple[list[Any], ...] = (
             list(self._works.outcomes()),
             [one for reuses, _ in shown for one in reuses],
@@ -135,7 +144,8 @@ class Origins:
         """Turn the pages; give the texts that are new or changed."""
         texts = {}
         for article in leaving:
-            del self._pages[article], self._read[article]
+            del self._pages[article]
+            self._read.drop(article)
         for article, cited in coming.items():
             self._pages[article] = page_of(
                 cited.source, cited.credits, self._names, self._agencies, self._party, pictures=cited.pictures
@@ -146,7 +156,7 @@ class Origins:
                 text = text_of(cited.record, cited.credits, cited.known, cited.pictures)
                 if self._families.neighbours.items.get(article) != text:
                     texts[article] = text
-                self._read[article] = basis
+                self._read.put(article, basis)
         return texts
 
     def _redrawn(
@@ -155,13 +165,10 @@ class Origins:
         """Look at the families again that changed, or an article of which did; give whose draw is another now."""
         before = [self._shown.pop(family.articles[0]) for family in change.gone]
         for article in leaving:
-            self._family_of.pop(article, None)
             self._drawn.pop(article, None)
             self._memo.forget(article)
-        for family in change.come:
-            self._family_of |= dict.fromkeys(family.articles, family)
-        touched = {family.articles[0]: family for family in change.come}
-        touched |= {self._family_of[one].articles[0]: self._family_of[one] for one in changed}
+        families_of = (family for one in changed for family in self._families.of(one))
+        touched = {family.articles[0]: family for family in (*change.come, *families_of)}
         after, restated = [], set()
         for least, family in sorted(touched.items()):
             if least in self._shown:
@@ -188,10 +195,12 @@ class Origins:
         for article in sorted(restated):
             relays = dict(self._relayed(article))
             known = self._relays.get(article, {})
+            if relays == known:
+                continue
             away |= known.keys() - relays.keys()
             come |= {key: relay for key, relay in relays.items() if known.get(key) != relay}
             self._relays[article] = relays
-            self._teller |= dict.fromkeys(relays, article)
+            self._teller.update(dict.fromkeys(relays.keys() - known.keys(), article))
         for key in away:
             del self._teller[key]
         if not away and not come:
@@ -221,6 +230,8 @@ class Origins:
         for article in sorted(restated):
             shares = self._shared(article)
             known = self._shares.get(article, {})
+            if shares == known:
+                continue
             away |= known.keys() - shares.keys()
             come |= {key: share for key, share in shares.items() if known.get(key) != share}
             self._shares[article] = shares

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass
 
 from kb import ids
 from kb.model import ClaimLink, LinkKind, LinkStatus
 from kb.resolve.claims.clauses import Clause
 from kb.resolve.claims.verdicts import Verdict
+from kb.tables import Tables, in_memory
 
 _SAME_WORDING = Verdict(LinkKind.SAME, LinkStatus.ASSERTED, 1.0, ("same wording",))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Sheaf:
     """Clauses that are copies of each other; the least stands for all, and links show the others to be its copies."""
 
-    members: set[str] = field(default_factory=set)
-    least: str = ""
-    links: dict[str, ClaimLink] = field(default_factory=dict)
+    members: frozenset[str] = frozenset()
 
-    def renew(self) -> tuple[list[ClaimLink], list[ClaimLink]]:
-        """Give the links that hold no more, and the new ones."""
-        least = min(self.members, default="")
-        leaving = self.links.keys() - self.members if least == self.least else {*self.links}
-        gone = [self.links.pop(copy) for copy in sorted(leaving)]
-        fresh = sorted(self.members - self.links.keys() - {least})
-        come = {copy: claim_link(least, copy, _SAME_WORDING) for copy in fresh}
-        self.least = least
-        self.links |= come
-        return gone, list(come.values())
+    @property
+    def least(self) -> str:
+        """Give the clause that stands for all, or nothing."""
+        return min(self.members, default="")
+
+    def links(self, but: _Sheaf | None = None) -> list[ClaimLink]:
+        """Give the links from the least to each other one, without those of another sheaf."""
+        least = self.least
+        known = but.members if but and but.least == least else frozenset()
+        return [claim_link(least, copy, _SAME_WORDING) for copy in sorted(self.members - known - {least})]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,48 +50,60 @@ class Turnover:
     come: tuple[ClaimLink, ...]
 
 
-@dataclass(slots=True)
 class Copies:
     """All clauses, by what they have in common with their copies."""
 
-    clauses: dict[str, Clause] = field(default_factory=dict)
-    _sheaves: dict[Hashable, _Sheaf] = field(default_factory=dict)
+    def __init__(self) -> None:
+        """Begin without clauses."""
+        self.lie_in(in_memory)
+
+    def lie_in(self, tables: Tables) -> None:
+        """Take other tables in place of those in memory, with what is in them."""
+        self.clauses: MutableMapping[str, Clause] = tables("clauses")
+        self._sheaves: MutableMapping[Hashable, _Sheaf] = tables("sheaves")
 
     def update(self, gone: Iterable[str], come: Mapping[str, Clause]) -> Turnover:
         """Take clauses out and in."""
-        touched: dict[Hashable, None] = {}
-        for one in sorted({*gone, *come} & self.clauses.keys()):
-            kind = _kind(self.clauses.pop(one))
-            self._sheaves[kind].members.discard(one)
-            touched[kind] = None
+        sheaves: dict[Hashable, tuple[_Sheaf, set[str]]] = {}
+
+        def members(clause: Clause) -> set[str]:
+            kind = _kind(clause)
+            if kind not in sheaves:
+                known = self._sheaves.get(kind, _Sheaf())
+                sheaves[kind] = known, set(known.members)
+            return sheaves[kind][1]
+
+        for one in sorted(one for one in {*gone, *come} if one in self.clauses):
+            members(self.clauses.pop(one)).discard(one)
         for one in sorted(come):
-            kind = _kind(come[one])
+            members(come[one]).add(one)
             self.clauses[one] = come[one]
-            self._sheaves.setdefault(kind, _Sheaf()).members.add(one)
-            touched[kind] = None
-        before = {self._sheaves[kind].least for kind in touched} - {""}
+        before = {known.least for known, _ in sheaves.values()} - {""}
         ended: list[ClaimLink] = []
         begun: list[ClaimLink] = []
         shown: set[str] = set()
-        for kind in touched:
-            sheaf = self._sheaves[kind]
-            old, new = sheaf.renew()
-            ended, begun = ended + old, begun + new
-            if sheaf.least:
+        for kind, (known, found) in sheaves.items():
+            sheaf = _Sheaf(frozenset(found))
+            ended += known.links(but=sheaf)
+            begun += sheaf.links(but=known)
+            if found:
                 shown.add(sheaf.least)
-            else:
+                self._sheaves[kind] = sheaf
+            elif known.members:
                 del self._sheaves[kind]
         entering = {one: self.clauses[one] for one in sorted(shown) if one not in before or one in come}
         return Turnover(frozenset(before - shown), entering, frozenset(shown), tuple(ended), tuple(begun))
 
     def of(self, one: str) -> frozenset[str]:
         """Give a clause and its copies."""
-        return frozenset(self._sheaves[_kind(self.clauses[one])].members)
+        return self._sheaves[_kind(self.clauses[one])].members
 
     def links(self) -> Iterator[ClaimLink]:
         """Give the links between all copies and what stands for them."""
-        for sheaf in self._sheaves.values():
-            yield from sheaf.links.values()
+        for one in sorted(self.clauses):
+            least = min(self.of(one))
+            if one != least:
+                yield claim_link(least, one, _SAME_WORDING)
 
 
 def _kind(clause: Clause) -> Hashable:

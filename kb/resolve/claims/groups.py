@@ -6,8 +6,8 @@ stay small.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass
 
 from kb import ids
 from kb.model import Claim, ClaimLink, Polarity
@@ -17,6 +17,7 @@ from kb.resolve.claims.copies import Copies, claim_link
 from kb.resolve.claims.grouping import claimed_together
 from kb.resolve.claims.keys import keys, order
 from kb.resolve.claims.verdicts import Verdict, verdict
+from kb.tables import Tables, in_memory, under
 
 Outcome = Claim | ClaimLink
 
@@ -30,18 +31,23 @@ class _Group:
     links: tuple[ClaimLink, ...]
 
 
-@dataclass(slots=True)
 class ClaimGroups:
     """The claims of a set of clauses, and the links that show or suggest them; a function of the set alone."""
 
-    _copies: Copies = field(default_factory=Copies)
-    _neighbours: Neighbours[Clause, Verdict] = field(
-        default_factory=lambda: Neighbours(Matching(keys=keys, link=verdict, order=order))
-    )
-    _groups: dict[str, _Group] = field(default_factory=dict)
-    _group_of: dict[str, str] = field(default_factory=dict)
-    _claim_of: dict[str, str] = field(default_factory=dict)
-    _between: dict[str, dict[str, ClaimLink]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        """Begin without clauses."""
+        self._copies = Copies()
+        self._neighbours = Neighbours(Matching(keys=keys, link=verdict, order=order))
+        self.lie_in(in_memory)
+
+    def lie_in(self, tables: Tables) -> None:
+        """Take other tables in place of those in memory, with what is in them."""
+        self._copies.lie_in(under(tables, "copies"))
+        self._neighbours.lie_in(tables)
+        self._groups: MutableMapping[str, _Group] = tables("groups")  # by the least member
+        self._group_of: MutableMapping[str, str] = tables("group of")
+        self._claim_of: MutableMapping[str, str] = tables("claim of")
+        self._between: MutableMapping[str, dict[str, ClaimLink]] = tables("between")
 
     def update(self, gone: Iterable[str] = (), come: Mapping[str, Clause] | None = None) -> Change[Outcome]:
         """Take clauses out and in, by proposition; give what held before and holds no more, and what holds now."""
@@ -85,17 +91,19 @@ class ClaimGroups:
             for right, link in sorted(self._neighbours.linked(left).items())
             if left < right and link.joins
         }
+        claim_of: dict[str, str] = {}
         for together in claimed_together({key: self._neighbours.items[key] for key in members}, linked):
-            self._claim_of.update(dict.fromkeys(together, together[0]))
-        inside: dict[str, dict[Pair, Verdict]] = {self._claim_of[key]: {} for key in members}
+            claim_of |= dict.fromkeys(together, together[0])
+        inside: dict[str, dict[Pair, Verdict]] = {claim_of[key]: {} for key in members}
         for (left, right), link in linked.items():
-            if self._claim_of[left] == self._claim_of[right]:
-                inside[self._claim_of[left]][left, right] = link
+            if claim_of[left] == claim_of[right]:
+                inside[claim_of[left]][left, right] = link
         claims = tuple(
-            self._claim([key for key in members if self._claim_of[key] == least], inside[least]) for least in inside
+            self._claim([key for key in members if claim_of[key] == least], inside[least]) for least in inside
         )
         links = tuple(claim_link(*pair, link) for shown in inside.values() for pair, link in shown.items())
         group = _Group(members, claims, links)
+        self._claim_of.update(claim_of)
         self._group_of.update(dict.fromkeys(members, members[0]))
         self._groups[members[0]] = group
         return group
@@ -129,17 +137,22 @@ class ClaimGroups:
     def _unlink(self, touched: Iterable[str]) -> Iterator[ClaimLink]:
         for one in sorted(touched):
             for other, link in sorted(self._between.pop(one, {}).items()):
-                del self._between[other][one]
+                if left := {key: beside for key, beside in self._between[other].items() if key != one}:
+                    self._between[other] = left
+                else:
+                    del self._between[other]
                 yield link
 
     def _link(self, touched: Iterable[str]) -> Iterator[ClaimLink]:
         """Renew the suggestions and refinements at the clauses touched; none stands inside one claim."""
         for one in sorted(touched):
             for other, found in sorted(self._neighbours.linked(one).items()):
-                beside = self._between.setdefault(one, {})
+                beside = self._between.get(one, {})
                 if other not in beside and self._claim_of[one] != self._claim_of[other]:
-                    beside[other] = self._between.setdefault(other, {})[one] = _doubtful(one, other, found)
-                    yield beside[other]
+                    link = _doubtful(one, other, found)
+                    self._between[one] = {**beside, other: link}
+                    self._between[other] = {**self._between.get(other, {}), one: link}
+                    yield link
 
 
 def _doubtful(one: str, other: str, found: Verdict) -> ClaimLink:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from kb.model import Agent, AgentType, Article, Hop, Mention, Proposition, Record, Statement, Tenure
@@ -18,7 +18,7 @@ def curated(record: Record, identities: Identities, people: Mapping[str, Agent])
     Args:
         record: As read.
         identities: What the reviews decide.
-        people: Every agent by identifier, see :func:`people_of`.
+        people: Every agent by identifier.
     """
     doc = record.article.doc
     moved = {one.id: there for one in record.agents if (there := identities.identity(one.id, doc)) != one.id}
@@ -27,22 +27,46 @@ def curated(record: Record, identities: Identities, people: Mapping[str, Agent])
     return _Curation(record, moved, people).record()
 
 
-def people_of(read: Iterable[Agent], identities: Identities, registered: Iterable[Agent] = ()) -> dict[str, Agent]:
-    """Give every agent by identifier: those that were read, those of a registry, and those that splits and doubts made.
+class People(Mapping[str, Agent]):
+    """Every agent by identifier: those that were read, those of a registry, and those that splits and doubts made.
 
     A new agent has name and type of the one that it was parted from, and nothing else in common with it.
     """
-    people = {one.id: one for one in (*registered, *read)}
-    parted = [(one.agent, one.into) for one in identities.partings]
-    for whole, into in (*parted, *((one.about[0], one.into) for one in identities.surviving)):
-        source = people.get(whole)
-        if into.startswith("agent/") and into not in people:
-            name = source.name if source else into.removeprefix("agent/")
-            people[into] = Agent(into, name, source.type if source else AgentType.UNKNOWN)
-    return {
-        one.id: replace(one, part_of=tuple(sorted({identities.canonical(whole) for whole in one.part_of} - {one.id})))
-        for one in people.values()
-    }
+
+    def __init__(self, read: Callable[[str], Agent | None], identities: Identities) -> None:
+        """Take whom to ask.
+
+        Args:
+            read: Gives an agent as all articles describe it, or as a registry does; nothing for strangers.
+            identities: What the reviews decide, and evidence.
+        """
+        self._read, self._identities = read, identities
+        self._made_of: dict[str, str] = {}
+        parted = ((one.agent, one.into) for one in identities.partings)
+        for whole, into in (*parted, *((one.about[0], one.into) for one in identities.surviving)):
+            if into.startswith("agent/"):
+                self._made_of.setdefault(into, whole)
+
+    def __getitem__(self, agent: str) -> Agent:
+        found = self._read(agent) or self._made(agent)
+        wholes = {self._identities.canonical(whole) for whole in found.part_of} - {agent}
+        return found if wholes == {*found.part_of} else replace(found, part_of=tuple(sorted(wholes)))
+
+    def __iter__(self) -> Iterator[str]:
+        """Refuse: whoever needs one of them knows his identifier."""
+        raise TypeError("These are too many to be listed.")
+
+    def __len__(self) -> int:
+        """Refuse, too."""
+        raise TypeError("These are too many to be counted.")
+
+    def _made(self, agent: str) -> Agent:
+        whole, seen = self._made_of[agent], {agent}
+        while (source := self._read(whole)) is None and whole in self._made_of and whole not in seen:
+            seen.add(whole)
+            whole = self._made_of[whole]
+        name = source.name if source else whole.removeprefix("agent/")
+        return Agent(agent, name, source.type if source else AgentType.UNKNOWN)
 
 
 class _Curation:

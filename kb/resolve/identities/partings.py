@@ -37,15 +37,27 @@ def partings_of(records: Iterable[Record], registry: Registry, identities: Ident
         registry: Its people are beyond doubt, and its demonyms tell states.
         identities: What reviews decide; an article that a split names is out of the question here.
     """
-    return tuple(
-        parting
-        for agent, portraits in portraits_in(records, registry).items()
-        for parting in _parted(agent, [one for one in portraits if not identities.is_split(agent, one.doc)], identities)
-    )
+    found: dict[str, list[Portrait]] = defaultdict(list)
+    for record in {record.article.doc: record for record in records}.values():
+        for agent, portrait in portraits_in(record, registry).items():
+            found[agent].append(portrait)
+    return tuple(parting for agent in sorted(found) for parting in parted(agent, found[agent], identities))
+
+
+def parted(agent: str, portraits: Iterable[Portrait], identities: Identities) -> tuple[Parting, ...]:
+    """Give the persons whom one name means; none where it may be one.
+
+    Args:
+        agent: The one of that name.
+        portraits: What each article tells of it.
+        identities: What reviews decide.
+    """
+    there = (one for one in portraits if not identities.is_split(agent, one.doc))
+    return tuple(_parted(agent, sorted(there, key=lambda one: one.order), identities))
 
 
 def _parted(agent: str, portraits: Sequence[Portrait], identities: Identities) -> list[Parting]:
-    if not _may_differ(portraits):
+    if len(portraits) < 2 or not _may_differ(portraits):
         return []
     against = {
         (left, right)

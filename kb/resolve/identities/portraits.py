@@ -8,7 +8,7 @@ Fields stand in ``kb/trades.toml``: lieutenants become generals, and that is no 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,32 +66,18 @@ class Portrait:
             yield DoubtKind.TRADE, (_listed(self.words), _listed(other.words))
 
 
-def portraits_in(records: Iterable[Record], registry: Registry) -> Mapping[str, tuple[Portrait, ...]]:
-    """Give what articles tell of everybody whom a full name alone makes one; those in one article only are left out.
+def portraits_in(record: Record, registry: Registry) -> dict[str, Portrait]:
+    """Give what an article tells of everybody in it whom a full name alone makes one.
 
     Within one article two people of one full name cannot be told apart. A bare family name is an agent of its article
-    alone, and the registry's people are told apart when they are linked: neither is ever in two minds here.
+    alone, and the registry's people are told apart when they are linked: neither is ever in two minds.
 
     Args:
-        records: As read; of two with one name the last counts.
+        record: As read.
         registry: Whom a name is known to mean, and which words mean states.
     """
-    read = {record.article.doc: record for record in records}
-    places: dict[str, list[str]] = defaultdict(list)
-    for doc, record in read.items():
-        for one in record.agents:
-            if one.type is AgentType.PERSON and not one.registered:
-                places[one.id].append(doc)
-    shared = {agent: docs for agent, docs in places.items() if len(docs) > 1}
-    wanted: dict[str, list[str]] = defaultdict(list)
-    for agent, docs in shared.items():
-        for doc in docs:
-            wanted[doc].append(agent)
-    found: dict[str, list[Portrait]] = defaultdict(list)
-    for doc, agents in wanted.items():
-        for agent, portrait in _portraits(read[doc], agents, registry):
-            found[agent].append(portrait)
-    return {agent: tuple(sorted(found[agent], key=lambda one: one.order)) for agent in sorted(found)}
+    agents = sorted(one.id for one in record.agents if one.type is AgentType.PERSON and not one.registered)
+    return dict(_portraits(record, agents, registry)) if agents else {}
 
 
 def _portraits(record: Record, agents: Iterable[str], registry: Registry) -> Iterator[tuple[str, Portrait]]:

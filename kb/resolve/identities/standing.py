@@ -7,7 +7,9 @@ classes of agents are those of a union-find over the merges that no surviving re
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from kb import ids
 from kb.model import Decision, Parting, Review
@@ -63,6 +65,31 @@ class Identities:
         named = self._reviewed | {one.into for one in self.partings}
         others = {one for one in self._parents if one in named and self._root(one) == root}
         return tuple(sorted({agent, root} | others))
+
+    def relatives(self, agents: Iterable[str]) -> frozenset[str]:
+        """Give all agents whose description may rest on one of some: those that are the same, and those split off."""
+        found = {*agents}
+        for name in [one for one in found if one in self._related]:
+            found |= self._related[name]
+        return frozenset(found)
+
+    def is_alone(self, agent: str) -> bool:
+        """Tell whether no review and no evidence says anything of an agent."""
+        return agent not in self._related
+
+    @cached_property
+    def _related(self) -> dict[str, set[str]]:
+        together: dict[str, set[str]] = defaultdict(set)
+        for name in {*self._parents, *self._reviewed}:
+            together[self._root(name)].add(name)
+        related = {name: {root, *names} for root, names in together.items() for name in (root, *names)}
+        parted = [(one.agent, one.into) for one in self.partings] + [(one.about[0], one.into) for one in self._splits]
+        for whole, part in parted:
+            ours, theirs = related.setdefault(whole, {whole}), related.setdefault(part, {part})
+            both = ours | theirs
+            for name in both:
+                related[name] = related.get(name, {name}) | both
+        return related
 
     def identity(self, agent: str, doc: str) -> str:
         """Give the agent that the mentions of an agent in an article mean."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from example_records import BASE, comparison_of, two_records
@@ -10,6 +11,7 @@ from pyoxigraph import NamedNode
 
 from kb.graph.history import history_quads, partition_in, revived_quads, superseded
 from kb.model import Claim, Polarity
+from kb.store.memory import MemoryStore
 from kb.vocab import PROV
 
 AT = datetime(2022, 5, 6, 12, tzinfo=UTC)
@@ -30,10 +32,15 @@ def test_the_partition_is_read_back_from_the_claims() -> None:
     assert partition_in(quads, BASE) == {claim.id: frozenset(claim.propositions) for claim in comparison.claims}
 
 
+def superseded_by(before: Mapping[str, list[str]], *claims: Claim) -> dict[str, tuple[str, ...]]:
+    claim_of = {clause: claim.id for claim in claims for clause in claim.propositions}
+    return superseded(before, {claim.id for claim in claims}, claim_of)
+
+
 def test_a_merged_claim_leads_to_the_one_it_went_into() -> None:
     before = {"claim/a": ["proposition/1"], "claim/b": ["proposition/2"]}
 
-    gone = superseded(before, [a_claim("a", "proposition/1", "proposition/2")])
+    gone = superseded_by(before, a_claim("a", "proposition/1", "proposition/2"))
 
     assert gone == {"claim/b": ("claim/a",)}
 
@@ -41,13 +48,13 @@ def test_a_merged_claim_leads_to_the_one_it_went_into() -> None:
 def test_a_split_claim_leads_to_all_its_parts() -> None:
     before = {"claim/old": ["proposition/1", "proposition/2"]}
 
-    gone = superseded(before, [a_claim("y", "proposition/2"), a_claim("x", "proposition/1")])
+    gone = superseded_by(before, a_claim("y", "proposition/2"), a_claim("x", "proposition/1"))
 
     assert gone == {"claim/old": ("claim/x", "claim/y")}
 
 
 def test_a_claim_whose_propositions_are_gone_leads_nowhere() -> None:
-    assert superseded({"claim/old": ["proposition/1"]}, []) == {"claim/old": ()}
+    assert superseded_by({"claim/old": ["proposition/1"]}) == {"claim/old": ()}
 
 
 def test_history_records_what_ended_when_and_what_came_after() -> None:
@@ -70,7 +77,10 @@ def test_history_records_what_ended_when_and_what_came_after() -> None:
 def test_a_claim_that_returns_is_no_longer_called_superseded() -> None:
     history = history_quads({"claim/old": ("claim/x",), "claim/older": ()}, AT, BASE)
 
-    revived = revived_quads(history, [a_claim("old", "proposition/1")], BASE)
+    store = MemoryStore(BASE)
+    store.update(add=history)
+
+    revived = revived_quads(store.query, ["claim/old", "claim/new"], BASE)
 
     assert [(quad.subject.value, quad.predicate.value) for quad in revived] == [
         (f"{BASE}claim/old", PROV.invalidatedAtTime)

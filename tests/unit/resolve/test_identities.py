@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.model import Agent, AgentType, Decision, Mention, Record, Review, Run, Tenure
-from kb.resolve.identities.curation import curated, people_of
+from kb.resolve.identities.curation import People, curated
 from kb.resolve.identities.standing import Identities
 from kb.resolve.identities.strangers import difference_between
 
@@ -185,20 +185,24 @@ def test_undoing_every_merge_leaves_everybody_who_they_were(sequence) -> None:
     assert partition(identities) == {frozenset([name]) for name in NAMES}
 
 
+def people(known: list[Agent], identities: Identities) -> People:
+    return People({one.id: one for one in known}.get, identities)
+
+
 def test_a_split_names_its_agent_like_the_other_and_shares_nothing_else() -> None:
     smith = Agent("agent/smith", "John Smith", AgentType.PERSON, ("Smith",), "http://www.wikidata.org/entity/Q1")
 
-    people = people_of([smith], Identities([split("smith", "smith-2", "court.txt")]))
+    found = people([smith], Identities([split("smith", "smith-2", "court.txt")]))
 
-    assert people["agent/smith-2"] == Agent("agent/smith-2", "John Smith", AgentType.PERSON)
+    assert found["agent/smith-2"] == Agent("agent/smith-2", "John Smith", AgentType.PERSON)
 
 
 def test_what_an_agent_is_part_of_follows_a_merge() -> None:
     ward = Agent("agent/ward", "Ward 3", AgentType.PLACE, part_of=("agent/old-town",))
 
-    people = people_of([ward], Identities([merged("old-town", "city")]))
+    found = people([ward], Identities([merged("old-town", "city")]))
 
-    assert people["agent/ward"].part_of == ("agent/city",)
+    assert found["agent/ward"].part_of == ("agent/city",)
 
 
 def test_only_a_person_cannot_be_what_is_none() -> None:
@@ -233,7 +237,7 @@ def test_a_merge_reaches_literal_places_candidates_and_offices() -> None:
     record = Record(article, (), (oslo, open_one), agents, run, tenures=(mayor,))
     identities = Identities([merged("b", "f", at=1), merged("a", "c", at=2), split("c", "e", "a.txt", at=3)])
 
-    found = curated(record, identities, people_of([*agents, Agent("agent/f", "F", AgentType.PLACE)], identities))
+    found = curated(record, identities, people([*agents, Agent("agent/f", "F", AgentType.PLACE)], identities))
 
     assert (found.mentions[0].agent, found.mentions[0].literal) == (ministry, "agent/f")
     assert found.mentions[1].candidates == ("agent/e",)

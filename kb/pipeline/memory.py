@@ -1,0 +1,144 @@
+"""What a library remembers of all its articles: beside its store on disk, so that opening it reads none of them.
+
+It follows from the store, and can be made again from it at any time. So it is only trusted where it was made by this
+very code, with the same registry and decisions, for the articles that the store holds; else it is begun anew. It is
+written in a transaction that ends after the store's own; a crash in between leaves it behind the store, and it shows.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from kb.compare.telling.accounts import Account
+from kb.compare.telling.stories import Traits
+from kb.config import Settings
+from kb.errors import StoreError
+from kb.model import Decision, LinkKind, Review, Statement
+from kb.ports import Foldered, Store
+from kb.resolve.claims.clauses import Clause
+from kb.resolve.claims.setting import Setting
+from kb.resources import resource
+from kb.state.disk import StateFile
+from kb.tables import Tables, in_memory
+from kb.vocab import PROV, SCHEMA
+
+SHARED: frozenset[type] = frozenset({Account, Clause, Setting, Statement, Traits})
+"""What very many rows refer to."""
+
+_FOLDER, _FILE = "comparison", "state.sqlite"
+_CODE = frozenset({".py", ".toml", ".txt", ".npz", ".onnx"})
+_OF_AGENTS = (Decision.MERGE, Decision.SPLIT, Decision.UNDO, Decision.IDENTIFY)
+_RUNS = f"SELECT ?run ?article ?end WHERE {{ ?run <{PROV.used}> ?article ; <{PROV.endedAtTime}> ?end }}"
+_TEXTS = f"SELECT ?article WHERE {{ ?article <{SCHEMA.articleBody}> ?text }}"
+
+
+class Memory:
+    """The tables of one library.
+
+    Attributes:
+        is_good: They hold what follows from the store; else they are empty.
+        articles: How many the store held when somebody last looked.
+    """
+
+    def __init__(self, store: Store, chosen: Settings) -> None:
+        """Take a store; what it has no folder for is remembered for as long as the process lives."""
+        self._store, self._chosen = store, chosen
+        self._folder = store.path / _FOLDER if isinstance(store, Foldered) else None
+        self._file: StateFile | None = None
+        self.is_good, self.articles = False, 0
+
+    def open(self, reviews: Iterable[Review]) -> Tables:
+        """Open the tables, and see whether they can be trusted.
+
+        Args:
+            reviews: Those of the store.
+        """
+        if self._folder is None:
+            return in_memory
+        self.close()
+        self._made_by = self._maker(reviews)
+        try:
+            file = self._opened()
+            about = file.table("about")
+            self.is_good = (about.get("made by"), about.get("stamp")) == (self._made_by, self._stamp())
+        except StoreError:
+            self.is_good = False  # it is damaged; nothing is lost by making it again
+        if not self.is_good:
+            self.discard()
+            file = self._opened()
+        return file.table
+
+    def prepare(self) -> None:
+        """Write what changed, before the store is written: what cannot be written here leaves both as they were."""
+        if self._file is not None:
+            self._file.write()
+
+    def commit(self) -> None:
+        """End the transaction, after the store was written."""
+        if self._file is not None:
+            about = self._file.table("about")
+            about["made by"], about["stamp"] = self._made_by, self._stamp()
+            self._file.commit()
+
+    def discard(self) -> None:
+        """Forget everything: what is written next does not follow from the articles that are remembered."""
+        self.close()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            self._file.close()
+        self._file, self.is_good = None, False
+
+    def _opened(self) -> StateFile:
+        assert self._folder is not None
+        try:
+            self._folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"{self._folder} cannot be made: {error.strerror}.", hint="Give the store's folder the rights to write."
+            ) from error
+        self._file = StateFile(self._folder / _FILE, SHARED)
+        return self._file
+
+    def _stamp(self) -> str:
+        """Give what tells the articles of the store from others: which text was read by what, and when."""
+        runs = (" ".join(str(row[name]) for name in ("run", "article", "end")) for row in self._rows(_RUNS))
+        texts = (str(row["article"]) for row in self._rows(_TEXTS))
+        lines = sorted(runs)
+        self.articles = len(lines)
+        return _digest((*lines, "", *sorted(texts)))
+
+    def _rows(self, sparql: str) -> Iterator[Any]:
+        return iter(self._store.query(sparql))  # type: ignore[arg-type]
+
+    def _maker(self, reviews: Iterable[Review]) -> str:
+        """Give what tells these rules, this registry and these decisions from others."""
+        registry = Path(self._chosen.registry) if self._chosen.registry else resource("ontology", "agents.ttl")
+        bearing = sorted(one.id for one in reviews if bears_on_comparing(one))
+        return _digest((_code(), self._store.base_iri, _digest([registry.read_text("utf-8")]), *bearing))
+
+
+def bears_on_comparing(review: Review) -> bool:
+    """Tell whether a review changes who is who, or which propositions are one claim; verdicts alone do not."""
+    return review.decision in _OF_AGENTS or review.kind in tuple(LinkKind)
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """Give what tells this code from other versions of it."""
+    package = Path(__file__).parents[1]
+    files = sorted(file for file in package.rglob("*") if file.suffix in _CODE)
+    told = ((file.relative_to(package), file.stat()) for file in files)
+    return _digest(f"{name} {about.st_size} {about.st_mtime_ns}" for name, about in told)
+
+
+def _digest(lines: Iterable[str]) -> str:
+    return sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()

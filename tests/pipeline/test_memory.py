@@ -1,0 +1,209 @@
+"""What a library remembers beside its store is used where it follows from the store, and made again where not."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from builders import an_article
+from pyoxigraph import Quad
+
+from kb.config import Settings
+from kb.errors import StoreError
+from kb.export.nquads import NQuadsExporter
+from kb.model import Article
+from kb.pipeline import curating, exchanging, library, memory
+from kb.pipeline.holdings import Holdings
+from kb.pipeline.library import Library
+from kb.pipeline.stores import opened
+from kb.vocab import PROV
+
+AT = datetime(2024, 7, 1, 9, tzinfo=UTC)
+MAY = "The council bought the ferry Maria in May 2023, Mayor Ruth Olsen said. The ferry cost 4 million crowns."
+JUNE = "The council bought the ferry Maria in June 2023, Mayor Ruth Olsen said. Nobody asked the crew."
+SPOON = "Keeper Ruth Olsen said the harbour of Hafnir opened in 1911. The ferry Maria cost 5 million crowns."
+
+
+def article(doc: str, body: str, outlet: str = "The Tide") -> Article:
+    return an_article(body, doc=doc, outlet=outlet, published="2024-06-03")
+
+
+@pytest.fixture
+def chosen(tmp_path: Path) -> Settings:
+    found = Settings(store=str(tmp_path / "kb.store"), extractor="rules", reviewer="Ines Park")
+    take_in(found, article("a.txt", MAY), article("b.txt", JUNE, "Ledger"))
+    return found
+
+
+def take_in(chosen: Settings, *articles: Article) -> None:
+    with opened(chosen, writing=True) as store, Library(store, chosen, lambda: AT) as found:
+        for one in articles:
+            found.add(one)
+        found.flush()
+
+
+def quads_of(chosen: Settings) -> set[Quad]:
+    aside = ("graph/history", "graph/runs", "graph/report")
+    with opened(chosen) as store:
+        return {
+            quad
+            for quad in store.quads()
+            if not quad.graph_name.value.endswith(aside) and quad.predicate.value != PROV.wasRevisionOf
+        }
+
+
+def as_new(chosen: Settings, folder: Path, *articles: Article) -> set[Quad]:
+    fresh = replace(chosen, store=str(folder / "fresh.store"))
+    take_in(fresh, *articles)
+    return quads_of(fresh)
+
+
+def no_reading(*_: object) -> Holdings:
+    raise AssertionError("the store was read")
+
+
+def test_an_article_more_reads_no_other_one(chosen: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "Holdings", no_reading)
+
+    take_in(chosen, article("c.txt", SPOON, "Coast News"))
+
+    with opened(chosen) as store:
+        docs = {quad.graph_name for quad in store.quads() if "graph/article/" in quad.graph_name.value}
+    assert len(docs) == 3
+
+
+def test_what_is_written_from_memory_is_what_all_articles_give(
+    chosen: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(library, "Holdings", no_reading)
+        take_in(chosen, article("c.txt", SPOON, "Coast News"))
+        take_in(chosen, article("a.txt", JUNE))
+
+    assert quads_of(chosen) == as_new(
+        chosen,
+        tmp_path,
+        article("a.txt", JUNE),
+        article("b.txt", JUNE, "Ledger"),
+        article("c.txt", SPOON, "Coast News"),
+    )
+
+
+def state(chosen: Settings) -> Path:
+    return Path(chosen.store) / "comparison" / "state.sqlite"
+
+
+def lost(chosen: Settings) -> None:
+    state(chosen).unlink()
+
+
+def overwritten(chosen: Settings) -> None:
+    state(chosen).write_bytes(b"no database" * 400)
+
+
+def of_other_articles(chosen: Settings) -> None:
+    with sqlite3.connect(state(chosen)) as db:
+        db.execute("DELETE FROM entry WHERE number = (SELECT number FROM named WHERE name = 'about')")
+    db.close()
+
+
+def of_other_code(_: Settings) -> None:
+    memory._code.cache_clear()
+    os.utime(memory.__file__)
+
+
+@pytest.mark.parametrize("spoil", [lost, overwritten, of_other_articles, of_other_code])
+def test_what_cannot_be_trusted_is_made_again(
+    chosen: Settings, tmp_path: Path, spoil: Callable[[Settings], None]
+) -> None:
+    spoil(chosen)
+
+    take_in(chosen, article("c.txt", SPOON, "Coast News"))
+
+    assert quads_of(chosen) == as_new(
+        chosen, tmp_path, article("a.txt", MAY), article("b.txt", JUNE, "Ledger"), article("c.txt", SPOON, "Coast News")
+    )
+
+
+def test_a_write_that_fails_leaves_memory_and_store_as_they_were(
+    chosen: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = quads_of(chosen)
+    with monkeypatch.context() as patched:
+        patched.setattr(library.CheckedWrites, "update", failing)
+        with pytest.raises(StoreError):
+            take_in(chosen, article("c.txt", SPOON, "Coast News"))
+    assert quads_of(chosen) == before
+
+    monkeypatch.setattr(library, "Holdings", no_reading)
+    take_in(chosen, article("d.txt", MAY, "Ledger"))
+
+    monkeypatch.undo()
+    assert quads_of(chosen) == as_new(
+        chosen, tmp_path, article("a.txt", MAY), article("b.txt", JUNE, "Ledger"), article("d.txt", MAY, "Ledger")
+    )
+
+
+def failing(*_: object, **__: object) -> None:
+    raise StoreError("The disk is full.", hint="Make room.")
+
+
+def test_a_crash_between_the_two_writes_shows(
+    chosen: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(memory.Memory, "commit", lambda _: None)
+        take_in(chosen, article("c.txt", SPOON, "Coast News"))
+
+    take_in(chosen, article("d.txt", MAY, "Ledger"))
+
+    assert quads_of(chosen) == as_new(
+        chosen,
+        tmp_path,
+        article("a.txt", MAY),
+        article("b.txt", JUNE, "Ledger"),
+        article("c.txt", SPOON, "Coast News"),
+        article("d.txt", MAY, "Ledger"),
+    )
+
+
+def test_an_import_shows(chosen: Settings, tmp_path: Path) -> None:
+    other = replace(chosen, store=str(tmp_path / "other.store"))
+    take_in(other, article("c.txt", SPOON, "Coast News"))
+    exported = tmp_path / "other.nq"
+    with opened(other) as store, exported.open("wb") as out:
+        NQuadsExporter().write(store, out, with_text=True)
+    with opened(chosen, writing=True) as store:
+        exchanging.imported(exported, store)
+
+    take_in(chosen, article("d.txt", MAY, "Ledger"))
+
+    assert quads_of(chosen) == as_new(
+        chosen,
+        tmp_path,
+        article("a.txt", MAY),
+        article("b.txt", JUNE, "Ledger"),
+        article("c.txt", SPOON, "Coast News"),
+        article("d.txt", MAY, "Ledger"),
+    )
+
+
+def test_who_is_who_is_remembered_with_the_reviews(chosen: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    curating.merge(
+        chosen, ["agent/ledger", "agent/the-tide"], "agent/the-tide", "One boat.", force=True, clock=lambda: AT
+    )
+
+    with monkeypatch.context() as patched:
+        patched.setattr(library, "Holdings", no_reading)
+        take_in(chosen, article("c.txt", SPOON, "Coast News"))
+
+    with_memory = quads_of(chosen)
+    lost(chosen)
+    take_in(chosen, article("d.txt", MAY, "Ledger"))
+    take_in(chosen, article("d.txt", SPOON, "Ledger"))
+    assert {quad for quad in with_memory if "graph/article/" in quad.graph_name.value} <= quads_of(chosen)
