@@ -17,8 +17,8 @@ from kb.errors import StoreError
 from kb.state.codec import Codec
 from kb.state.keys import key_bytes, text_of
 
-_HELD = 400_000  # rows in memory that are as on disk; some 300 MB
-_CHANGED = 200_000  # rows in memory that differ from those on disk
+_HELD = 150_000  # rows of one generation in memory that are as on disk; some 100 MB
+_CHANGED = 150_000  # rows in memory that differ from those on disk
 _PAGES = -65_536  # KiB of SQLite's own memory
 _SHARED = 0  # number of the table of shared objects
 _SETTINGS = ("journal_mode = WAL", "synchronous = NORMAL", f"cache_size = {_PAGES}", "temp_store = MEMORY")
