@@ -190,4 +190,4 @@ def _library(chosen: Settings, clock: Clock) -> Iterator[tuple[Library, Whom]]:
     """Open the store under its lock, with everybody in it."""
     registry = Registry.load(Path(chosen.registry) if chosen.registry else None)
     with opened(chosen, writing=True, creating=False) as store, Library(store, chosen, clock) as library:
-        yield library, Whom(store, library.standing(), registry)
+        yield library, Whom(store, library.standing, registry)

@@ -1,10 +1,11 @@
-"""What a store holds, read article by article: the quads of the whole store are never in memory at once."""
+"""What a store holds, read article by article: neither all quads nor all records are ever in memory at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
+from typing import Any
 
 from pyoxigraph import Quad
 
@@ -21,27 +22,34 @@ from kb.vocab import SCHEMA
 
 _SHARED = ("agents", "origins", "runs")
 _ARTICLES = f"SELECT DISTINCT ?graph {{ GRAPH ?graph {{ ?article a <{SCHEMA.NewsArticle}> }} }}"
+_TEXTS = f"SELECT (COUNT(DISTINCT ?article) AS ?number) {{ ?article <{SCHEMA.articleBody}> ?text }}"
 
 
 class Holdings:
-    """The records of a store, and what was derived from them.
-
-    Attributes:
-        records: Current record of each ``doc`` as it was read, before any review.
-        stored_as: The same as they stand in the store, after the reviews.
-    """
+    """The records of a store, and what was derived from them."""
 
     def __init__(self, store: Store) -> None:
-        """Read all articles of a store."""
+        """Take a store."""
         self._store, self._base = store, store.base_iri
-        before = Unreviewed(self.graph("identities"), self._base)
-        shared = [quad for name in _SHARED for quad in self.graph(name)]
-        read = RecordReader(chain(before.agents(), before.links(shared)), self._base)
-        self.records = _by_doc(as_described(read.record(before.links(quads))) for quads in self._articles())
-        self.stored_as = dict(self.records)
-        if before:  # reviews or doubts moved something
-            standing = RecordReader(shared, self._base)
-            self.stored_as = _by_doc(standing.record(quads) for quads in self._articles())
+        self._before = Unreviewed(self.graph("identities"), self._base)
+
+    def __len__(self) -> int:
+        """Count the articles."""
+        return len(self._graphs)
+
+    def records(self) -> Iterator[Record]:
+        """Give each record as it was read, before any review, by the identifier of its article."""
+        shared = chain.from_iterable(map(self.graph, _SHARED))
+        read = RecordReader(chain(self._before.agents(), self._before.links(shared)), self._base)
+        return (as_described(read.record(self._before.links(quads))) for quads in self._articles())
+
+    def standing(self) -> Iterator[Record]:
+        """Give each record as it stands in the store, after the reviews."""
+        if not self._before:  # no review and no doubt moved anything
+            yield from self.records()
+            return
+        read = RecordReader(chain.from_iterable(map(self.graph, _SHARED)), self._base)
+        yield from map(read.record, self._articles())
 
     def graph(self, name: str) -> Iterator[Quad]:
         """Give the quads of a current graph."""
@@ -51,10 +59,11 @@ class Holdings:
         """Give the claims with their propositions."""
         return partition_in(self.graph("claims"), self._base)
 
-    @cached_property
+    @property
     def lacks_texts(self) -> bool:
         """Tell whether the text of an article is not at hand."""
-        return not all(record.article.body for record in self.records.values())
+        (row,) = self._rows(_TEXTS)
+        return int(row["number"].value) < len(self)
 
     def known(self) -> Known:
         """Give what was found in texts that are not at hand any more; nothing where all are."""
@@ -64,14 +73,17 @@ class Holdings:
         found = (reuses_from(quads, self._base), credits_from(quads, self._base))
         return Known(*found, *differences_from(quads, self._base))
 
+    @cached_property
+    def _graphs(self) -> tuple[str, ...]:
+        prefix = self._base + ids.graph("article/")
+        names = {row["graph"].value for row in self._rows(_ARTICLES)}
+        return tuple(sorted(name for name in names if name.startswith(prefix)))
+
     def _articles(self) -> Iterator[Iterator[Quad]]:
         """Give the quads of each article and its text."""
         prefix = self._base + ids.graph("article/")
-        names = {row["graph"].value for row in self._store.query(_ARTICLES)}  # type: ignore[union-attr]
-        for name in sorted(names):
-            if name.startswith(prefix):
-                yield chain(self._store.quads(name), self.graph(f"text/{name.removeprefix(prefix)}"))
+        for name in self._graphs:
+            yield chain(self._store.quads(name), self.graph(f"text/{name.removeprefix(prefix)}"))
 
-
-def _by_doc(records: Iterable[Record]) -> dict[str, Record]:
-    return {one.article.doc: one for one in sorted(records, key=lambda one: (one.article.doc, one.article.id))}
+    def _rows(self, sparql: str) -> Iterator[Any]:
+        return iter(self._store.query(sparql))  # type: ignore[arg-type]

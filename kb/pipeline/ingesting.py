@@ -130,7 +130,7 @@ def ingest(
     """
     inputs = Inputs(names, manifest, max_bytes=chosen.max_file_bytes)
     extractor_for(chosen)
-    with opened(chosen, writing=True) as store, Library(store, chosen, clock) as library:
+    with opened(chosen, writing=True) as store, Library(store, chosen, clock, listener.note) as library:
         job = Job(replace(chosen, base_iri=store.base_iri), clock)
         desk = _Desk(library, job, listener)
         for notice in inputs.notices:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from time import monotonic
 from typing import Self
@@ -12,7 +12,6 @@ from pyoxigraph import NamedNode, Quad
 from kb import ids
 from kb.config import Settings
 from kb.graph.history import history_quads, revived_quads, superseded
-from kb.graph.identity import differing
 from kb.graph.record import archived_quads, record_quads
 from kb.graph.review import review_quads, reviews_from
 from kb.graph.run import run_quads
@@ -20,11 +19,11 @@ from kb.model import Article, Record, Review
 from kb.pipeline.checking import CheckedWrites
 from kb.pipeline.clock import Clock
 from kb.pipeline.comparing import Delta
-from kb.pipeline.derived import GRAPHS, DerivedGraphs, Rederived
-from kb.pipeline.deriving import registry_of
+from kb.pipeline.derived import DerivedGraphs, Rederived
 from kb.pipeline.holdings import Holdings
 from kb.pipeline.known import Known
 from kb.pipeline.memory import Memory, bears_on_comparing
+from kb.pipeline.rebuilding import Corrections, Turn, rebuilt, turn
 from kb.pipeline.standing import Standing
 from kb.pipeline.taking import Edition, Job, Taken, Task, taken
 from kb.ports import Store
@@ -33,8 +32,7 @@ from kb.tables import in_memory
 _FEW = 64  # articles that are written together while there are few …
 _SHARE = 256  # … and this part of those that are stored, for which some is read at each write
 _LONG = 5.0  # seconds that articles wait at most
-
-Pair = tuple[Record, Record]
+_LENGTHY = 300  # articles of which the making again is told
 
 
 class Library:
@@ -47,8 +45,17 @@ class Library:
         reviews: All reviews of the store, withdrawn ones too, in order of time.
     """
 
-    def __init__(self, store: Store, chosen: Settings, clock: Clock) -> None:
-        """Open what is remembered of a store, or read what it holds."""
+    def __init__(
+        self, store: Store, chosen: Settings, clock: Clock, tell: Callable[[str], None] = lambda _: None
+    ) -> None:
+        """Open what is remembered of a store, or read what it holds.
+
+        Args:
+            store: Which.
+            chosen: How articles are read and compared.
+            clock: Tells when.
+            tell: Told what takes long.
+        """
         self._store, self._chosen, self._clock = store, replace(chosen, base_iri=store.base_iri), clock
         self._base = store.base_iri
         self._writes = CheckedWrites(store, chosen)
@@ -57,20 +64,17 @@ class Library:
         self._before: dict[str, frozenset[str]] = {}  # claims with their propositions, of those that changed since
         self._born: set[str] = set()  # claims that came since
         self._waiting: dict[str, Taken] = {}
-        self._held: Holdings | None = None
+        self._tell, self._corrections = tell, Corrections()
         self._derived = self._opened()
         self._noted: frozenset[Quad] = frozenset()
         self._written_at = monotonic()
         self._replaced: list[Record] = []
         self._revisions: dict[str, tuple[str, ...]] = {}
 
+    @property
     def standing(self) -> Standing:
         """Give the records as they stand after the reviews, without those that wait."""
-        if self._held is None:
-            return self._derived.standing
-        standing = Standing(self.reviews, registry_of(self._chosen))
-        standing.update(come=self._held.records.values())
-        return standing
+        return self._derived.standing
 
     def close(self) -> None:
         """Let go of what is remembered; articles that wait are not written."""
@@ -134,28 +138,33 @@ class Library:
             self._writes.settle()
 
     def _opened(self) -> DerivedGraphs:
-        """Open what is remembered; where nothing is, the next write derives everything from what the store holds."""
+        """Open what is remembered; where nothing is to be trusted, make it again from what the store holds."""
         tables = self._memory.open(self.reviews)
         if self._memory.is_good:
             return DerivedGraphs(self._chosen, Known(), self.reviews, tables)
-        self._held = held = Holdings(self._store)
-        self._before = {one: all_ for one, all_ in held.partition().items() if one not in self._born} | self._before
+        held = Holdings(self._store)
+        if len(held) >= _LENGTHY:
+            self._tell(f"What comparing must know is made again from the {len(held):,} articles of the store.")
         if held.lacks_texts:  # what was known of these follows from no record
             self._memory.discard()
             tables = in_memory
-        return DerivedGraphs(self._chosen, held.known(), self.reviews, tables)
+        derived, found = rebuilt(held, self._store, self._chosen, self.reviews, tables)
+        self._before = {name: all_ for name, all_ in found.partition.items() if name not in self._born} | self._before
+        self._born |= found.born - self._before.keys()
+        self._corrections = found
+        if not found:
+            self._memory.commit()
+        return derived
 
     def _latest(self, doc: str) -> Record | None:
         """Give the record of a name as it was read, be it that it waits."""
         if doc in self._waiting:
             return self._waiting[doc].record
-        if self._held is not None:
-            return self._held.records.get(doc)
         return self._derived.standing.read.get(doc)
 
     def _write(self, more: Sequence[Quad] = (), *, more_follow: bool = False) -> None:
         base, at = self._base, self._clock()
-        found, pairs = self._rederived()
+        found = self._derived.update(come=list(self._read_anew()))
         ended = self._ended(found.delta)  # claims between two writes of one command were never cited
         successors: dict[str, tuple[str, ...]] = {
             one.revises: (one.article.id,) for one in self._read_anew() if one.revises
@@ -164,46 +173,32 @@ class Library:
         old = [quad for graph in sorted(own) for quad in self._graph(graph)]
         standing = self._derived.standing
         new = [quad for doc, taken in self._waiting.items() for quad in self._quads_of(taken, standing[doc])]
-        gone_links, new_links = self._relinked(pairs)
+        gone, come = self._turned(found)
         self._revisions |= successors
         history = history_quads(ended | self._revisions, at, base)
         revived = self._revived(found.delta)
         self._memory.prepare()
         self._writes.update(
-            add=[*new, *sorted((*new_links, *found.come, *(history - self._noted), *more), key=_place)],
-            remove=[*old, *self._repeated_runs(), *gone_links, *found.gone, *revived, *(self._noted - history)],
+            add=[*new, *sorted((*come, *(history - self._noted), *more), key=_place)],
+            remove=[*old, *self._repeated_runs(), *gone, *revived, *(self._noted - history)],
             archive=[quad for record in self._superseded() for quad in self._archived(record, old)],
             more_follow=more_follow,
         )
         self._memory.commit()
-        self._waiting, self._replaced, self._noted = {}, [], history
+        self._waiting, self._replaced, self._noted, self._corrections = {}, [], history, Corrections()
 
-    def _rederived(self) -> tuple[Rederived, Iterable[Pair]]:
-        """Bring the derived graphs up to date; at first they are held against what is stored, whatever wrote it.
-
-        Returns:
-            What changed, and the articles with how they are stored, and how they stand now.
-        """
-        waiting = {record.article.doc: record for record in self._read_anew()}
-        held, self._held = self._held, None
-        if held is None:
-            found = self._derived.update(come=waiting.values())
-            return found, [(before, now) for before, now in found.moves.records.values() if before and now]
-        found = self._derived.update(come=(held.records | waiting).values())
-        stored = frozenset(quad for name in GRAPHS for quad in self._graph(name))
-        pairs = [(held.stored_as[doc], self._derived.standing[doc]) for doc in held.stored_as]
-        return replace(found, come=found.come - stored, gone=stored - found.come), pairs
-
-    def _relinked(self, pairs: Iterable[Pair]) -> tuple[frozenset[Quad], frozenset[Quad]]:
-        """Give what goes from and what comes to the graphs of stored articles whose agents are others now."""
-        gone: set[Quad] = set()
-        come: set[Quad] = set()
-        for stored, record in pairs:
-            if stored is record or record.article.doc in self._waiting or _alike(stored, record):
-                continue
-            old, new = (frozenset(record_quads(one, self._base)) for one in differing(stored, record))
-            gone |= old - new
-            come |= new - old
+    def _turned(self, found: Rederived) -> Turn:
+        """Give the quads that go and come with an update, with what of the store was not right before."""
+        wrong = self._corrections
+        gone, come = {*wrong.gone}, {*wrong.come}
+        turns = [turn for doc, turn in wrong.links.items() if doc not in self._waiting]
+        turns += [
+            turn(before, now, self._base)
+            for doc, (before, now) in found.moves.records.items()
+            if before and now and doc not in self._waiting
+        ]
+        for less, more in (*turns, (found.gone, found.come)):
+            gone, come = (gone - more) | (less - come), (come - less) | (more - gone)
         return frozenset(gone), frozenset(come)
 
     def _ended(self, delta: Delta) -> dict[str, tuple[str, ...]]:
@@ -216,7 +211,7 @@ class Library:
 
     def _revived(self, delta: Delta) -> list[Quad]:
         """Give the quads of the history that call a claim superseded that is current again."""
-        come = (claim.id for claim in delta.come.claims)
+        come = {*self._corrections.born, *(claim.id for claim in delta.come.claims)}
         return list(revived_quads(self._store.query, come, self._base))
 
     def _read_anew(self) -> Iterator[Record]:
@@ -249,12 +244,6 @@ class Library:
 def _place(quad: Quad) -> tuple[str, str]:
     """Tell where a quad stands: what is written in order is written quicker."""
     return quad.graph_name.value, quad.subject.value  # type: ignore[union-attr]
-
-
-def _alike(left: Record, right: Record) -> bool:
-    """Tell whether two records of one article link alike."""
-    ours, theirs = ((one.article, one.statements, one.mentions, one.tenures) for one in (left, right))
-    return ours == theirs
 
 
 def _graphs_of(article_id: str) -> tuple[str, str]:
