@@ -33,7 +33,7 @@ SHARED: frozenset[type] = frozenset({Account, Clause, Setting, Statement, Traits
 _FOLDER, _FILE = "comparison", "state.sqlite"
 _CODE = frozenset({".py", ".toml", ".txt", ".npz", ".onnx"})
 _OF_AGENTS = (Decision.MERGE, Decision.SPLIT, Decision.UNDO, Decision.IDENTIFY)
-_RUNS = f"SELECT ?run ?article ?end WHERE {{ ?run <{PROV.used}> ?article ; <{PROV.endedAtTime}> ?end }}"
+_RUNS = f"SELECT ?run ?end WHERE {{ ?run <{PROV.endedAtTime}> ?end }}"
 _TEXTS = f"SELECT ?article WHERE {{ ?article <{SCHEMA.articleBody}> ?text }}"
 
 
@@ -109,12 +109,11 @@ class Memory:
         return self._file
 
     def _stamp(self) -> str:
-        """Give what tells the articles of the store from others: which text was read by what, and when."""
-        runs = (" ".join(str(row[name]) for name in ("run", "article", "end")) for row in self._rows(_RUNS))
-        texts = (str(row["article"]) for row in self._rows(_TEXTS))
-        lines = sorted(runs)
+        """Give what tells the articles of the store from others: what read which text and when, and which are at hand."""
+        lines = sorted(f"{row['run'].value} {row['end'].value}" for row in self._rows(_RUNS))
+        texts = sorted(row["article"].value for row in self._rows(_TEXTS))
         self.articles = len(lines)
-        return _digest((*lines, "", *sorted(texts)))
+        return _digest((*lines, "", *texts))
 
     def _rows(self, sparql: str) -> Iterator[Any]:
         return iter(self._store.query(sparql))  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ from kb.errors import StoreError
 from kb.state.codec import Codec
 from kb.state.keys import key_bytes, text_of
 
-_HELD = 150_000  # rows of one generation in memory that are as on disk; some 100 MB
+_HELD = 250_000  # rows of one generation in memory that are as on disk; some 150 MB
 _CHANGED = 150_000  # rows in memory that differ from those on disk
 _PAGES = -65_536  # KiB of SQLite's own memory
 _SHARED = 0  # number of the table of shared objects
@@ -99,6 +99,11 @@ class StateFile:
             written = self._read(number, key)
             return GONE if written is None else self.codec.row_of(written)
 
+    def is_empty(self, number: int) -> bool:
+        """Tell whether a table has no rows on disk."""
+        with self._explained():
+            return self._db.execute("SELECT 1 FROM entry WHERE number = ? LIMIT 1", (number,)).fetchone() is None
+
     def keys(self, number: int) -> list[bytes]:
         """Give all keys of a table, in their order."""
         with self._explained():
@@ -172,6 +177,7 @@ class DiskTable(MutableMapping[Any, Any]):
         self._changed: dict[Any, Any] = {}
         self._young: dict[Any, Any] = {}
         self._old: dict[Any, Any] = {}
+        self._is_whole = file.is_empty(number)  # all of it is in memory: what is not there is nowhere
 
     def get(self, key: Any, default: Any = None) -> Any:
         """Give a row, or another thing where there is none."""
@@ -227,10 +233,13 @@ class DiskTable(MutableMapping[Any, Any]):
 
     def age(self) -> None:
         """Let go of what nobody asked for since the last time."""
+        self._is_whole = self._is_whole and not self._old
         self._old, self._young = self._young, {}
 
     def _found(self, key: Any) -> Any:
         found = self._old.get(key, _NONE)
+        if found is _NONE and self._is_whole:
+            return GONE
         if found is _NONE:
             found = self._file.row(self._number, key_bytes(key))
         if found is not GONE:
