@@ -12,7 +12,7 @@ _MEANING = {
     "beside the parse that they read; then what dates, numbers and agents cost beside it, each alone and together; "
     "a stage's ratio is its share of the whole record.",
     "ingestion": "From files to a store on disk, each article whole or not at all, model loaded.",
-    "loading": "The export of the corpus into a store. Ours checks every quad and writes in one transaction.",
+    "loading": "The export of the corpus into a store. Ours checks every quad, and takes back what a fault spoils.",
     "queries": "Every stored query without parameters, the same SPARQL over the same union of graphs; rows counted.",
     "validation": "All shapes over the store, integrity of quotations against the texts included.",
     "exports": "Every format, from a store in memory.",

@@ -1,8 +1,9 @@
 """Read an export back: N-Quads or TriG into a store.
 
-A file may be larger than memory. Into an empty store it is read twice: first to see that it is whole and fits, then to
-load it in steps, of which the first ones stay when the process dies; an import that broke off is completed in the same
-way (``--bulk``). A store that holds something is changed in one write, for which the file has to fit in memory.
+A file may be larger than memory. Into an empty store it is loaded in steps, of which the first ones stay when the
+process dies; an import that broke off is completed in the same way (``--bulk``). When something is wrong with the file,
+the steps are taken back; where they cannot be, the file is read before it is loaded. A store that holds something is
+changed in one write, for which the file has to fit in memory.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 
+from kb.errors import InputError
 from kb.ports import Loading, Store
 from kb.store.engine import QuadStore
-from kb.store.files import is_archived, is_in_lines, lines_in, ours_in, quads_in
+from kb.store.files import is_archived, is_in_lines, ours_in, parts_in
 
 _BATCH = 20_000  # archived quads in one write
 
@@ -49,18 +51,35 @@ def import_file(path: Path, store: Store, *, at_once: bool | None = None) -> int
 
 
 def _loaded(path: Path, store: Loading) -> int:
-    """Load a file in steps, when all of it was read once without a complaint."""
+    """Load a file in steps."""
+    if isinstance(store, QuadStore) and is_in_lines(path):
+        return _loaded_as_text(path, store)
     base = store.base_iri
-    by_line = store if isinstance(store, QuadStore) and is_in_lines(path) else None
-    number = sum(1 for _ in (ours_in(path, base) if by_line is None else quads_in(path)))
-    whole = by_line is not None and number == sum(
-        1 for _ in lines_in(path, base)
-    )  # nothing of it belongs to the archive
-    archived = (quad for quad in ours_in(path, base) if is_archived(quad, base)) if not whole else iter(())
+    number = sum(1 for _ in ours_in(path, base))  # without a complaint
+    archived = (quad for quad in ours_in(path, base) if is_archived(quad, base))
     while batch := list(islice(archived, _BATCH)):  # first, so that what queries see comes last
         store.update(archive=batch)
-    if by_line is not None:
-        by_line.load_lines(lines_in(path, base))
-    else:
-        store.load(quad for quad in ours_in(path, base) if not is_archived(quad, base))
+    store.load(quad for quad in ours_in(path, base) if not is_archived(quad, base))
     return number
+
+
+def _loaded_as_text(path: Path, store: QuadStore) -> int:
+    """Load N-Quads that the engine reads itself: read once, and taken back, where nothing was stored before."""
+    base, blank = store.base_iri, store.is_blank()
+    if not blank:
+        _complain_of(path, base)
+    try:
+        return store.load_parts(parts_in(path, base, store.part_size))
+    except BaseException as error:
+        if blank:
+            store.clear()
+        if isinstance(error, SyntaxError | ValueError):  # of some line in some part
+            _complain_of(path, base)
+            raise InputError(f"{path} does not parse: {error}", hint="Export it anew; nothing was imported.") from error
+        raise
+
+
+def _complain_of(path: Path, base_iri: str) -> None:
+    """Read a file quad by quad, which finds the line that something is wrong with, and says what."""
+    for _ in ours_in(path, base_iri):
+        pass

@@ -6,6 +6,7 @@
       claimgraph.json   {"format": 1, "base_iri": "https://kb.example/id/", "created_by": "0.1.0"}
       quads/            the current graphs
       archive/          superseded and retracted graphs
+      comparison/       what comparing remembers of the articles; it follows from them (:mod:`kb.pipeline.memory`)
 """
 
 from __future__ import annotations
@@ -17,11 +18,9 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from pyoxigraph import Store as Database
-
 from kb.config import DEFAULT_BASE
 from kb.errors import StoreError
-from kb.store.oxigraph import ARCHIVE, CURRENT, OxigraphStore
+from kb.store.oxigraph import ARCHIVE, CURRENT, OxigraphStore, opened_together
 from kb.store.problems import explained, problem
 
 FORMAT = 1
@@ -78,9 +77,12 @@ def _create(folder: Path, base_iri: str) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         scratch = mkdtemp(prefix=f".{folder.name}-", dir=folder.parent)
         new = Path(scratch) / folder.name
-        for part in (CURRENT, ARCHIVE):
-            (new / part).mkdir(parents=True)
-            Database(str(new / part)).flush()
+        parts = [new / CURRENT, new / ARCHIVE]
+        for part in parts:
+            part.mkdir(parents=True)
+        for database in opened_together(parts):
+            database.flush()
+        del database  # lets go of the last lock
         marker = {"format": FORMAT, "base_iri": base_iri, "created_by": version("claimgraph")}
         (new / MARKER).write_text(json.dumps(marker, indent=2) + "\n", encoding="utf-8")
         new.rename(folder)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import sleep
 from types import TracebackType
@@ -15,7 +17,7 @@ from kb.store.problems import explained
 
 CURRENT = "quads"
 ARCHIVE = "archive"
-_PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4)  # seconds before a reader looks again
+_PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)  # seconds before a reader looks again
 
 
 class OxigraphStore(QuadStore):
@@ -41,14 +43,17 @@ class OxigraphStore(QuadStore):
                     f"The store {path} is damaged: {folder.name}/ holds no database.",
                     hint="Bring back a backup, or ingest the articles into a new folder.",
                 )
-        opened = _read_only if read_only else Database
         with explained(path):
-            super().__init__(base_iri, opened(str(path / CURRENT)), opened(str(path / ARCHIVE)), name=str(path))
+            current, archive = opened_together(
+                [path / CURRENT, path / ARCHIVE], by=_read_only if read_only else Database
+            )
+        super().__init__(base_iri, current, archive, name=str(path))
         self._open = True
 
     def size(self) -> int:
         """Give the bytes on disk."""
-        return sum(file.stat().st_size for file in self.path.rglob("*") if file.is_file())
+        folders = (self.path / CURRENT, self.path / ARCHIVE)
+        return sum(file.stat().st_size for folder in folders for file in folder.rglob("*") if file.is_file())
 
     def close(self) -> None:
         """Flush and let go of the folder; closing twice does no harm.
@@ -78,6 +83,16 @@ class OxigraphStore(QuadStore):
     ) -> None:
         """Close."""
         self.close()
+
+
+def opened_together(folders: Iterable[Path], *, by: Callable[[str], Database] = Database) -> list[Database]:
+    """Open databases at the same time, for each mostly waits for the disk; if one cannot be, none stays open."""
+    with ThreadPoolExecutor() as threads:
+        opening = [threads.submit(by, str(folder)) for folder in folders]
+    try:
+        return [one.result() for one in opening]
+    finally:
+        opening.clear()  # an error would hold on to them, and they to their locks
 
 
 def _read_only(folder: str) -> Database:

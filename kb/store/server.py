@@ -16,7 +16,6 @@ An update is one request, so the server applies it whole or not at all, and it c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from types import TracebackType
@@ -40,16 +39,13 @@ from pyoxigraph import Store as Database
 
 from kb.errors import QueryError, StoreError
 from kb.store.fit import refuse_foreign, refuse_graph
+from kb.store.keywords import says_from, says_graph
 from kb.store.updates import Layout, changing, listing
 from kb.store.wire import Answer, Wire
 from kb.terminal import shortened
 
 _ROWS, _TRIPLES = "application/sparql-results+json", "application/n-triples"
 _PART = 1 << 16  # bytes
-_NO_KEYWORD = re.compile(  # IRIs, strings, comments, variables, prefixed names
-    r"<[^<>\s]*>|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*|[?$]\w+|[\w.-]*:[\w.-]*"
-)
-_FROM, _GRAPH = (re.compile(rf"\b{word}\b", re.IGNORECASE) for word in ("FROM", "GRAPH"))
 
 
 class ServerStore:
@@ -141,12 +137,11 @@ class ServerStore:
             raise QueryError(
                 f"The query does not parse: {shortened(str(error), 160)}", hint="Check it against SPARQL 1.1."
             ) from error
-        bare = _NO_KEYWORD.sub(" ", sparql)
-        if _FROM.search(bare):
+        if says_from(sparql):
             raise QueryError(
                 "FROM chooses graphs, which a store on a server does not allow.", hint="Say GRAPH <…> { }."
             )
-        named = self._graphs(self._layout.current) if _GRAPH.search(bare) else []
+        named = self._graphs(self._layout.current) if says_graph(sparql) else []
         return self._asked(sparql, [self._layout.union], named, triples=triples)
 
     def dump(self, out: BinaryIO) -> None:

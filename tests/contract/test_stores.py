@@ -128,6 +128,17 @@ def test_the_default_graph_of_a_query_is_the_union_without_repeats(store: Store)
     assert len(list(found)) == 2  # type: ignore[arg-type]
 
 
+def test_graphs_and_their_union_are_asked_in_one_query(store: Store) -> None:
+    store.update(add=[a_quad(), a_quad(graph="graph/article/2"), a_quad(subject="article/2")])
+
+    found = store.query(f"SELECT ?s ?g {{ ?s ?p ?o . GRAPH ?g {{ <{BASE}article/1> ?q ?o }} }}")
+
+    graphs = sorted((row["s"].value, row["g"].value) for row in found)  # type: ignore[union-attr]
+    assert graphs == [
+        (BASE + one, f"{BASE}graph/{two}") for one in ("article/1", "article/2") for two in ("article/1", "article/2")
+    ]
+
+
 @pytest.mark.parametrize(
     "foreign",
     [

@@ -14,7 +14,8 @@ from kb.resources import resource
 
 MEANING = {
     "starting": "Whole processes, from the shell's point of view.",
-    "loading": "N-Quads into a store, as `kb import` does it: every quad is checked, and written in one transaction.",
+    "loading": "N-Quads into a store, as `kb import` does it: every quad is checked, and a file with a fault leaves "
+    "nothing behind.",
     "memory": "Resident memory of a process of its own that holds the graph, less what it held before.",
     "queries": "The same SPARQL over the same union of graphs, parameters bound to what comes up most often. The rows "
     "of both engines are compared, whatever their order.",

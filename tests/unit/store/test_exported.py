@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from kb.cli.app import app
 from kb.errors import InputError, StoreError
+from kb.export.nquads import NQuadsExporter
 from kb.ports import Store
 from kb.store.exported import open_export
 from kb.store.files import quads_in
@@ -48,7 +49,9 @@ def test_an_export_answers_as_the_store_that_it_is_imported_into(suffix: str, tm
 
     assert asked(export) == asked(imported)
     assert export.base_iri == imported.base_iri
-    assert len(export) == len(asked(imported))
+    assert len(export) == len(imported)
+    assert set(export.quads()) == set(imported.quads())
+    assert set(export.archived()) == set(imported.archived())
 
 
 LINES = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=12), max_size=8)
@@ -115,6 +118,18 @@ def test_what_is_no_export_is_refused_with_the_place(text: str, said: str, tmp_p
         open_export(written(tmp_path, text))
 
     assert error.value.hint
+
+
+def test_an_export_has_named_graphs_and_can_be_exported_again(tmp_path: Path) -> None:
+    file = written(tmp_path, a_line(1) + a_line(1, "graph/origins") + a_line(2, "graph/archive/2"))
+
+    export = open_export(file)
+    again = io.BytesIO()
+    NQuadsExporter().write(export, again, with_text=True)
+
+    named = export.query("SELECT ?g { ?s ?p ?o . GRAPH ?g { ?s ?p ?o } }")
+    assert sorted(row["g"].value for row in named) == [f"{BASE}graph/{name}" for name in ("claims", "origins")]  # type: ignore[union-attr]
+    assert again.getvalue() == file.read_bytes()
 
 
 def test_commands_that_ask_take_an_export_for_a_store_and_others_do_not(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -9,10 +10,11 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kb.errors import InputError
 from kb.ports import Store
-from kb.store.files import quads_in
+from kb.store.files import Part, parts_in, quads_in
 from kb.store.loading import import_file
 from kb.store.memory import MemoryStore
 from kb.store.opening import open_store
+from kb.store.oxigraph import OxigraphStore
 
 BASE = "https://kb.example/id/"
 STORY = Path(__file__).parents[2] / "queries" / "story.trig"
@@ -132,6 +134,84 @@ def test_a_file_that_breaks_off_leaves_an_empty_store_empty(tmp_path: Path) -> N
 
         assert len(store) == 0
         assert not list(store.archived())
+
+
+@pytest.fixture(params=["memory", "disk"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MemoryStore | OxigraphStore]:
+    store = MemoryStore() if request.param == "memory" else open_store(tmp_path / "kb.store", create=True)
+    yield store
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ("<cut", "line 402"),
+        (f'<{BASE}a> <urn:x:b> "no graph" .\n', "outside any named graph"),
+        (f"<{BASE}a> <urn:x:b> <{BASE}graph/claims> .\n", "outside any named graph"),
+        (f"<{BASE}a b> <urn:x:b> <urn:x:c> <{BASE}graph/claims> .\n", "line 402"),
+        (f"<{BASE}a> <no-scheme> <urn:x:c> <{BASE}graph/claims> .\n", "line 402"),
+        (f'<{BASE}a> <urn:x:b> "words"@- <{BASE}graph/claims> .\n', "line 402"),
+        (f"<{BASE}a> <urn:x:b> _:c <{BASE}graph/claims> .\n", "without an IRI"),
+        (f"<{BASE}a> <urn:x:b> <urn:x:c> <https://other.example/graph/claims> .\n", "not under"),
+    ],
+)
+def test_steps_before_a_bad_line_are_taken_back(
+    empty: MemoryStore | OxigraphStore, last: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(empty), "part_size", 2_000)
+    file = tmp_path / "bad.nq"
+    file.write_text(a_line(0, "graph/archive/1") + "".join(map(a_line, range(400))) + last, encoding="utf-8")
+
+    with pytest.raises(InputError, match=said):
+        import_file(file, empty)
+
+    assert empty.is_blank()
+    assert import_file(STORY, empty) > 0
+
+
+def test_an_import_that_is_interrupted_leaves_an_empty_store_empty(
+    empty: MemoryStore | OxigraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "all.nq"
+    file.write_text("".join(map(a_line, range(400))), encoding="utf-8")
+
+    def stopped(*_: object) -> Iterator[Part]:
+        yield from islice(parts_in(file, BASE, 2_000), 3)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kb.store.loading.parts_in", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        import_file(file, empty)
+
+    assert empty.is_blank()
+
+
+def test_a_triple_in_several_graphs_is_found_once_however_it_is_written(
+    empty: MemoryStore | OxigraphStore, tmp_path: Path
+) -> None:
+    file = tmp_path / "all.nq"
+    lines = [
+        a_line(1),
+        a_line(1, "graph/agents"),
+        a_line(1, "graph/agents"),  # the same again
+        a_line(1, "graph/origins").replace("Rain", "\\u0052ain"),
+        a_line(1, "graph/reviews").replace("<http", " <http"),
+        a_line(1, "graph/identities").replace("@en", "@EN"),
+        a_line(1, "graph/archive/1"),
+    ]
+    numbers = [
+        f'<{BASE}a> <urn:x:b> "{number}"^^<http://www.w3.org/2001/XMLSchema#integer> <{BASE}graph/{name}> .\n'
+        for number, name in (("7", "claims"), ("07", "agents"))
+    ]
+    file.write_text("".join([*lines, *numbers]), encoding="utf-8")
+
+    import_file(file, empty)
+
+    assert len(empty) == 7
+    assert len(list(empty.archived())) == 1
+    assert len(list(empty.query("SELECT ?s { ?s ?p ?o }"))) == 2  # type: ignore[arg-type]
+    assert len(list(empty.query("SELECT ?s { GRAPH ?g { ?s ?p ?o } }"))) == 7  # type: ignore[arg-type]
 
 
 def test_an_import_after_one_that_stopped_at_the_archive_completes_it(tmp_path: Path) -> None:
