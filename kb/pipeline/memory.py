@@ -109,7 +109,7 @@ class Memory:
         return self._file
 
     def _stamp(self) -> str:
-        """Give what tells the articles of the store from others: what read which text and when, and which are at hand."""
+        """Give what tells the articles of the store from others: what read them and when, and which texts are there."""
         lines = sorted(f"{row['run'].value} {row['end'].value}" for row in self._rows(_RUNS))
         texts = sorted(row["article"].value for row in self._rows(_TEXTS))
         self.articles = len(lines)

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 from builders import an_article
-from pyoxigraph import Quad
+from pyoxigraph import Literal, Quad
 
 from kb.config import Settings
 from kb.errors import StoreError
 from kb.export.nquads import NQuadsExporter
 from kb.model import Article
-from kb.pipeline import curating, exchanging, library, memory
+from kb.pipeline import curating, exchanging, library, memory, rebuilding
 from kb.pipeline.holdings import Holdings
 from kb.pipeline.library import Library
 from kb.pipeline.stores import opened
@@ -127,6 +127,45 @@ def test_what_cannot_be_trusted_is_made_again(
 
     assert quads_of(chosen) == as_new(
         chosen, tmp_path, article("a.txt", MAY), article("b.txt", JUNE, "Ledger"), article("c.txt", SPOON, "Coast News")
+    )
+
+
+def test_what_is_made_again_in_parts_is_what_all_at_once_gives(
+    chosen: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in(chosen, article("c.txt", SPOON, "Coast News"))
+    lost(chosen)
+    monkeypatch.setattr(rebuilding, "_AT_ONCE", 1)
+    monkeypatch.setattr(library, "_LENGTHY", 3)
+    told: list[str] = []
+
+    with opened(chosen, writing=True) as store, Library(store, chosen, lambda: AT, told.append) as found:
+        found.add(article("d.txt", MAY, "Ledger"))
+        found.flush()
+
+    assert told == ["What comparing must know is made again from the 3 articles of the store."]
+    assert quads_of(chosen) == as_new(
+        chosen,
+        tmp_path,
+        article("a.txt", MAY),
+        article("b.txt", JUNE, "Ledger"),
+        article("c.txt", SPOON, "Coast News"),
+        article("d.txt", MAY, "Ledger"),
+    )
+
+
+def test_a_derived_quad_that_somebody_added_or_took_away_is_put_right_when_all_is_made_again(
+    chosen: Settings, tmp_path: Path
+) -> None:
+    with opened(chosen, writing=True) as store:
+        gone = min((quad for quad in store.quads() if quad.graph_name.value.endswith("graph/claims")), key=str)
+        store.update(add=[Quad(gone.subject, gone.predicate, Literal("no"), gone.graph_name)], remove=[gone])
+    lost(chosen)
+
+    take_in(chosen, article("d.txt", MAY, "Ledger"))
+
+    assert quads_of(chosen) == as_new(
+        chosen, tmp_path, article("a.txt", MAY), article("b.txt", JUNE, "Ledger"), article("d.txt", MAY, "Ledger")
     )
 
 
