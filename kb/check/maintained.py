@@ -8,7 +8,7 @@ right; so a crash in between leaves a report without its mark, which nobody read
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -23,19 +23,20 @@ from kb.check.compiled.literals import Incomparable
 from kb.check.compiled.neighbours import Neighbours
 from kb.check.compiled.paths import text_of
 from kb.check.compiled.running import faults_in, faults_of
-from kb.check.compiled.shapes import Compiled, Unit
+from kb.check.compiled.shapes import Compiled, Targets, Unit
+from kb.check.compiled.targets import among
 from kb.check.compiled.terms import Term
 from kb.check.compiled.touched import Change, Watch, changes_classes, touched, watches
 from kb.check.report import Report
 from kb.check.results import Result, result_of
 from kb.check.shapes import Rules, rules_in
+from kb.check.stamp import Stamp
 from kb.check.storing import result_quads, results_from
 from kb.check.validation import by_pyshacl, graph_of_store, reported
-from kb.vocab import DCTERMS, KB, PROV, RDF, SCHEMA, SH, XSD
+from kb.vocab import KB, RDF, SH, XSD
 
 _AT_ONCE = 500
-_MANY = 20_000  # quads of a change from which on it pays to ask how many there are
-_DEARER = 6  # times that a quad of a change costs more than one of the store: some 130 µs against 22 on disk
+_DEARER = 6  # times that a quad of a change costs more than one of the store: some 60 µs against 10 on disk
 
 
 class Holder(Protocol):
@@ -51,6 +52,9 @@ class Holder(Protocol):
 
     def query(self, sparql: str) -> Any:
         """Answer a read-only query over the union of the current graphs."""
+
+    def size(self) -> int:
+        """Give the bytes on disk; 0 when nothing is."""
 
 
 class Maintained:
@@ -69,6 +73,7 @@ class Maintained:
         self._store, self._base = store, store.base_iri
         self._rules: Rules = rules_in(shapes)
         self._graph = store.base_iri + ids.graph("report")
+        self._stamp: Stamp | None = None
 
     @cached_property
     def _parts(self) -> _Parts:
@@ -78,11 +83,12 @@ class Maintained:
         """Give the quads of the mark, for whoever writes to remove in the same update."""
         node = f"<{self._base}report>"
         rows = self._store.query(f"SELECT ?o WHERE {{ GRAPH <{self._graph}> {{ {node} <{KB.digest}> ?o }} }}")
-        return tuple(self._marked(row["o"].value) for row in rows)
+        return tuple(self._mark(row["o"]) for row in rows)
 
     def is_current(self) -> bool:
         """Tell whether the stored results are those of the store as it is, by these shapes."""
-        return self.mark() == (self._marked(self._stamp()),)
+        self._stamp = Stamp(self._store.query)
+        return self.mark() == (self._marked(),)
 
     def refresh(self, added: Iterable[Quad] = (), removed: Iterable[Quad] = (), *, was_current: bool = False) -> None:
         """Bring the report up to date after a write.
@@ -93,6 +99,10 @@ class Maintained:
             was_current: The report was current before; otherwise everything is looked at.
         """
         change = Change(frozenset(added), frozenset(removed))
+        if self._stamp is None or not was_current:
+            self._stamp = Stamp(self._store.query)
+        else:
+            self._stamp.follow((*change.added, *change.removed))
         try:
             if was_current and not changes_classes(change) and not self._is_large(change):
                 come, gone = self._changed(change)
@@ -129,52 +139,55 @@ class Maintained:
 
     def _is_large(self, change: Change) -> bool:
         """Tell whether it takes less time to look at everything than at what a change touches."""
-        number = len(change.added) + len(change.removed)
-        if number < _MANY:
-            return False
-        (row,) = self._store.query("SELECT (COUNT(*) AS ?number) WHERE { GRAPH ?graph { ?s ?p ?o } }")
-        return number * _DEARER > int(row["number"].value)
+        most = (len(change.added) + len(change.removed)) * _DEARER
+        return not any(True for _ in self._store.query(f"SELECT ?s WHERE {{ ?s ?p ?o }} OFFSET {most} LIMIT 1"))
 
     def _everything(self) -> set[Result]:
         beside = Neighbours(self._store.query)
-        return {result_of(fault) for fault in faults_in(beside, [watch.unit for watch in self._parts.watched])}
+        units, on_disk = [watch.unit for watch in self._parts.watched], self._store.size() > 0
+        return {result_of(fault) for fault in faults_in(beside, units, copy=on_disk)}
 
     def _changed(self, change: Change) -> tuple[set[Result], set[Result]]:
         """Give the results that come and go with a change."""
         beside = Neighbours(self._store.query)
         parts = self._parts
         nodes: dict[str, set[Term]] = defaultdict(set)
-        for number, found in touched(change, parts.watched, beside).items():
-            nodes[parts.watched[number].unit.shape.name] |= found
+        for number, reached in touched(change, parts.watched, beside).items():
+            nodes[parts.watched[number].unit.shape.name] |= reached
+        concerned = [watch for watch in parts.watched if nodes.get(watch.unit.shape.name)]
+        focus = _focus(concerned, nodes, beside)
         now = {
             result_of(fault)
-            for watch in parts.watched
-            if (chosen := nodes.get(watch.unit.shape.name))
-            for fault in faults_of(beside, watch.unit, chosen, by_value=watch.by_value)
+            for watch in concerned
+            for reached in (nodes[watch.unit.shape.name],)
+            for fault in faults_of(
+                beside,
+                watch.unit,
+                reached if watch.by_value else reached & focus[watch.unit.targets],
+                by_value=watch.by_value,
+            )
         }
         by_value = {watch.unit.shape.name for watch in parts.watched if watch.by_value}
-        before = {
-            one
-            for one in self._stored({node for found in nodes.values() for node in found})
-            if (one.value if one.shape in by_value else one.focus) in nodes.get(one.shape, ())
-        }
+        before: set[Result] = set()
+        for link, are_values in ((SH.focusNode, False), (SH.value, True)):
+            about = {name: reached for name, reached in nodes.items() if (name in by_value) is are_values}
+            stored = self._stored_about({node for reached in about.values() for node in reached}, link)
+            before |= {one for one in stored if (one.value if are_values else one.focus) in about.get(one.shape, ())}
         return now - before, before - now
 
-    def _stored(self, nodes: set[Term] | None = None) -> Iterator[Result]:
-        """Give the stored results, or those about some nodes."""
-        if nodes is None:
-            known = ((quad.subject, quad.predicate.value, quad.object) for quad in self._store.quads(self._graph))
-            yield from results_from(known, self._parts.paths)  # type: ignore[arg-type]
-            return
+    def _stored(self) -> Iterator[Result]:
+        known = ((quad.subject, quad.predicate.value, quad.object) for quad in self._store.quads(self._graph))
+        return results_from(known, self._parts.paths)  # type: ignore[arg-type]
+
+    def _stored_about(self, nodes: set[Term], link: str) -> Iterator[Result]:
+        """Give the stored results with some nodes in a certain place."""
         waiting = iter(sorted(nodes, key=str))
         while batch := list(islice(waiting, _AT_ONCE)):
-            named = " ".join(map(str, batch))
-            for link in (SH.focusNode, SH.value):
-                rows = self._store.query(
-                    f"SELECT ?r ?p ?o WHERE {{ VALUES ?node {{ {named} }} "
-                    f"GRAPH <{self._graph}> {{ ?r <{link}> ?node . ?r ?p ?o }} }}"
-                )
-                yield from results_from(((row["r"], row["p"].value, row["o"]) for row in rows), self._parts.paths)
+            rows = self._store.query(
+                f"SELECT ?r ?p ?o WHERE {{ VALUES ?node {{ {' '.join(map(str, batch))} }} "
+                f"GRAPH <{self._graph}> {{ ?r <{link}> ?node . ?r ?p ?o }} }}"
+            )
+            yield from results_from(((row["r"], row["p"].value, row["o"]) for row in rows), self._parts.paths)
 
     def _store_head(self) -> Iterator[Quad]:
         node, graph = NamedNode(self._base + "report"), NamedNode(self._graph)
@@ -195,26 +208,37 @@ class Maintained:
         yield Quad(
             node, NamedNode(SH.conforms), Literal("true" if empty else "false", datatype=NamedNode(XSD.boolean)), graph
         )
-        yield self._marked(self._stamp())
+        yield self._marked()
 
-    def _marked(self, digest: str) -> Quad:
-        return Quad(NamedNode(self._base + "report"), NamedNode(KB.digest), Literal(digest), NamedNode(self._graph))
+    def _marked(self) -> Quad:
+        """Give the mark of a report that is right for these shapes and this content."""
+        text = f"{self._rules.digest}\n{self._stamp}"
+        return self._mark(Literal(f"sha256:{sha256(text.encode()).hexdigest()}"))
 
-    def _stamp(self) -> str:
-        """Give what tells this content and these shapes from others.
+    def _mark(self, digest: Literal) -> Quad:
+        return Quad(NamedNode(self._base + "report"), NamedNode(KB.digest), digest, NamedNode(self._graph))
 
-        All that a store holds follows from the runs that read its articles and from its reviews; texts may be absent.
-        """
-        asked = (
-            f"?node <{PROV.used}> ?article . ?article <{DCTERMS.identifier}> ?doc",
-            f"?node <{RDF.type}> <{KB.Review}>",
-            f"?node <{SCHEMA.articleBody}> ?text",
-        )
-        lines = [self._rules.digest]
-        for pattern in asked:
-            rows = self._store.query(f"SELECT ?node WHERE {{ {pattern} }}")
-            lines += ["", *sorted({row["node"].value for row in rows})]
-        return f"sha256:{sha256(chr(10).join(lines).encode()).hexdigest()}"
+
+def _focus(
+    watched: Iterable[Watch], nodes: Mapping[str, set[Term]], beside: Neighbours
+) -> dict[Targets, frozenset[Term]]:
+    """Tell which of some nodes are targets; what is read of them is looked up at once.
+
+    Args:
+        watched: Shapes.
+        nodes: Nodes that each of them may judge differently, by its name.
+        beside: The graph.
+
+    Returns:
+        The focus nodes, by targets.
+    """
+    aims: dict[Targets, set[Term]] = defaultdict(set)
+    read: set[str] = set()
+    for watch in watched:
+        aims[watch.unit.targets] |= nodes[watch.unit.shape.name]
+        read |= watch.properties
+    beside.prepare_all({node for some in aims.values() for node in some}, sorted(read))
+    return {targets: frozenset(among(targets, some, beside)) for targets, some in aims.items()}
 
 
 class _Parts:

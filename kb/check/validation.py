@@ -8,14 +8,15 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from pyoxigraph import Literal, Quad, Store, Triple
+from pyoxigraph import Literal, Quad, Triple
 
+from kb.check.compiled.columns import Query
 from kb.check.compiled.literals import Incomparable
-from kb.check.compiled.neighbours import Neighbours, Query
+from kb.check.compiled.neighbours import Neighbours
 from kb.check.compiled.running import faults_in
 from kb.check.compiled.shapes import Compiled, Handed
 from kb.check.compiled.targets import found_by
-from kb.check.compiled.terms import copied, loaded
+from kb.check.compiled.terms import loaded
 from kb.check.places import Places
 from kb.check.report import Report, in_order
 from kb.check.results import Result, result_of
@@ -44,11 +45,13 @@ class Checked:
         beside: Looks up what stands beside a node in it.
         quads: Gives its quads, for pySHACL.
         altered: Some literals are kept under a datatype of their own, which queries of shapes do not know.
+        copy: Those queries are asked of a copy in memory of what they read.
     """
 
     beside: Neighbours
     quads: Callable[[], Iterable[Quad]]
     altered: bool = False
+    copy: bool = False
 
 
 def report_on(
@@ -84,18 +87,18 @@ def report_on_store(
 
     Args:
         query: Answers queries over the union of the current graphs.
-        quads: Gives all current quads; only asked for by pySHACL, or for a copy.
+        quads: Gives all current quads; only asked for by pySHACL.
         shapes: A folder with more shapes, or none.
         today: The day by which waivers hold or are over; the current one, in UTC, by default.
         engine: What applies the shapes.
-        copy: Check a copy in memory; of a large store on disk that takes less time than to check it there.
+        copy: Ask the queries of shapes of a copy in memory of what they read, for a store on disk.
         parallel: The store may be asked two things at once.
 
     Raises:
         InputError: see :func:`report_on`.
     """
     rules = rules_in(shapes)
-    graph = graph_of_store(query, quads, copy=copy and engine is Engine.COMPILED, parallel=parallel)
+    graph = graph_of_store(query, quads, copy=copy, parallel=parallel)
     return reported(results_in(graph, rules, engine), graph, rules, today)
 
 
@@ -120,11 +123,8 @@ def graph_of_files(quads: Iterable[Quad]) -> Checked:
 def graph_of_store(
     query: Query, quads: Callable[[], Iterable[Quad]], *, copy: bool = False, parallel: bool = False
 ) -> Checked:
-    """Take a store as it is, or a copy of it in memory."""
-    if copy:
-        database: Store = copied(quads())
-        return Checked(Neighbours(database.query, database, parallel=True), quads)
-    return Checked(Neighbours(query, parallel=parallel), quads)
+    """Take a store as it is; see :func:`report_on_store`."""
+    return Checked(Neighbours(query, parallel=parallel), quads, copy=copy)
 
 
 def results_in(graph: Checked, rules: Rules, engine: Engine = Engine.COMPILED) -> set[Result]:
@@ -137,7 +137,7 @@ def results_in(graph: Checked, rules: Rules, engine: Engine = Engine.COMPILED) -
         return by_pyshacl(graph, rules)
     compiled = compiled_for(graph, rules.compiled)
     try:
-        found = {result_of(fault) for fault in faults_in(graph.beside, compiled.units)}
+        found = {result_of(fault) for fault in faults_in(graph.beside, compiled.units, copy=graph.copy)}
     except Incomparable:
         return by_pyshacl(graph, rules)  # which says what it cannot do, or that it can
     return found | by_pyshacl(graph, rules, compiled.handed) if compiled.handed else found

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from kb.check.maintained import Maintained
     from kb.check.report import Report
 
-_COPIED = 500_000_000  # bytes on disk up to which a store is copied to be checked: 2.5 million quads, in 500 MB
-
-
 _MOST = 300_000  # quads that are kept to look at what they touch: of some 300 articles, 100 MB
 
 
@@ -98,8 +95,6 @@ def report_of(
 ) -> Report:
     """Give the report of a store: the one that it keeps while that is current, else that of checking all it holds.
 
-    To copy a store on disk takes 6 µs a quad, and saves 20 µs; a very large one is checked where it is.
-
     Args:
         store: Which.
         shapes: A folder with more shapes, or none.
@@ -113,12 +108,10 @@ def report_of(
     from kb.check.maintained import Maintained
     from kb.check.validation import Engine, report_on_store
     from kb.store.engine import QuadStore
-    from kb.store.snapshot import snapshot
 
-    by, asked = Engine(engine), store
+    by = Engine(engine)
     if by is Engine.COMPILED and not full and (kept := Maintained(store, shapes)).is_current():
         return kept.report(today)
     local = isinstance(store, QuadStore)
-    if by is Engine.COMPILED and isinstance(store, QuadStore) and 0 < store.size() <= _COPIED:
-        asked = snapshot(store)
-    return report_on_store(asked.query, store.quads, shapes, today=today, engine=by, parallel=local)
+    on_disk = local and store.size() > 0
+    return report_on_store(store.query, store.quads, shapes, today=today, engine=by, copy=on_disk, parallel=local)

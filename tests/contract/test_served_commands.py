@@ -48,6 +48,7 @@ def printed(store: str, *arguments: str) -> str:
         ["search", "bridge", "--format", "jsonl"],
         ["agents", "list", "--format", "jsonl"],
         ["export", "--format", "nquads", "--with-text"],
+        ["validate", "--full", "--format", "json", "--fail-on", "never"],
     ],
     ids=lambda arguments: " ".join(arguments[:3])[:40],
 )

@@ -128,3 +128,19 @@ def test_planted_faults_in_a_store_give_one_report(planted: list[tuple[str, int,
     compiled = report_on_store(store.query, store.quads, today=TODAY)
 
     assert told(compiled) == told(reference)
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(planted=faults(SOUND))
+def test_a_store_that_is_read_and_one_that_is_asked_give_one_report(
+    planted: list[tuple[str, int, Literal | NamedNode]],
+) -> None:
+    store = MemoryStore()
+    store.update(add=with_faults(planted))
+
+    read = report_on_store(store.query, store.quads, today=TODAY)
+    copied = report_on_store(store.query, store.quads, today=TODAY, copy=True)
+    asked = report_on_store(lambda text: list(store.query(text)), store.quads, today=TODAY)  # as one too large is
+
+    assert told(read) == told(asked)
+    assert told(copied) == told(asked)

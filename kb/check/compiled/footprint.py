@@ -8,7 +8,7 @@ its own way left, and finds it. So the ways can be gone after the change, withou
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.check.compiled.neighbours import Neighbours
@@ -48,10 +48,10 @@ def traces_of(unit: Unit, beside: Neighbours) -> frozenset[Trace]:
     found = set(_of_shape(unit.shape, (), beside))
     if anchored_at_value(unit):
         (asked,) = (one for one in unit.shape.constraints if isinstance(one, Asked))
-        return frozenset(_of_query(asked.select, "value"))
+        return frozenset(_of_query(asked.select, "value", {"this": frozenset(map(str, unit.targets.nodes))}))
     for constraint in unit.shape.constraints:
         if isinstance(constraint, Asked):
-            found.update(_of_query(constraint.select, "this"))
+            found.update(_of_query(constraint.select, "this", {}))
     return frozenset(found | set(_of_targets(unit.targets, beside)))
 
 
@@ -125,11 +125,18 @@ def _along(path: Path, way: tuple[Path, ...]) -> Iterator[Trace]:
             yield from _along(step, (Repeated(inverted(step), "*"), *way))
 
 
-def _of_query(select: Select, anchor: str) -> Iterator[Trace]:
-    """Give the triples that a query reads, with the shortest way from each to the variable that matters."""
+def _of_query(select: Select, anchor: str, fixed: Mapping[str, frozenset[str]]) -> Iterator[Trace]:
+    """Give the triples that a query reads, with the shortest way from each to the variable that matters.
+
+    Args:
+        select: The query.
+        anchor: Name of that variable.
+        fixed: All that other variables can be.
+    """
     ways = _ways(select.patterns, anchor)
     for pattern in select.patterns:
-        objects = None if pattern.object.variable else frozenset({pattern.object.text})
+        name = pattern.object.text
+        objects = fixed.get(name) if pattern.object.variable else frozenset({name})
         subject, target = _way_at(pattern.subject, ways), _way_at(pattern.object, ways)
         if subject is None and target is None:
             raise Underivable

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
+from kb.check.compiled.columns import Columns, Query, columns_of
 from kb.check.compiled.paths import Alternative, Inverse, Path, Predicate, Repeated, Sequence
 from kb.check.compiled.terms import UNION, Term
 from kb.vocab import PREFIXES, RDF
-
-Query = Callable[[str], Any]
-"""Answers a SPARQL query, as the store and Oxigraph's databases do."""
 
 _AT_ONCE = 1000  # nodes named in one query; a query of a thousand takes a millisecond in memory
 _CORES = 2
@@ -26,6 +25,9 @@ class Neighbours:
     """Looks up values of nodes: in a database at hand one by one, through queries many at once, each once.
 
     A database of files is read directly, for files have blank nodes, which no query can name. A store has none.
+
+    Attributes:
+        columns: The whole graph, when somebody has read it (:meth:`read`); then nothing is asked any more.
     """
 
     def __init__(self, query: Query, database: Store | None = None, *, parallel: bool = False) -> None:
@@ -34,16 +36,25 @@ class Neighbours:
         Args:
             query: Answers queries over the graph.
             database: The database itself, where it is at hand; its default graph is the graph.
-            parallel: Two queries may be asked at once; Oxigraph answers them on two cores.
+            parallel: The database is in this process, and answers two queries at once.
         """
         self._query, self._database, self._parallel = query, database, parallel
+        self.columns: Columns | None = None
         self._after: dict[str, dict[Term, tuple[Term, ...]]] = {}
         self._before: dict[str, dict[Term, tuple[Term, ...]]] = {}
+        self._below: dict[str, frozenset[str]] = {}
+
+    def read(self) -> Columns | None:
+        """Read the whole graph, if that is possible: see :func:`columns_of`."""
+        self.columns = columns_of(self._query)
+        return self.columns
 
     def objects(self, node: Term, predicate: str) -> tuple[Term, ...]:
         """Give the values of a node."""
         if isinstance(node, Literal):
             return ()
+        if self.columns is not None:
+            return self.columns.values(node, Predicate(predicate))
         if self._database is not None:
             found = self._database.quads_for_pattern(node, NamedNode(predicate), None, UNION)
             return tuple(quad.object for quad in found)  # type: ignore[misc]
@@ -54,6 +65,8 @@ class Neighbours:
 
     def subjects(self, predicate: str, node: Term) -> tuple[Term, ...]:
         """Give the nodes that have a node as a value."""
+        if self.columns is not None and not isinstance(node, Literal):
+            return self.columns.values(node, Inverse(predicate))
         if self._database is not None:
             found = self._database.quads_for_pattern(None, NamedNode(predicate), node, UNION)
             return tuple(quad.subject for quad in found)  # type: ignore[misc]
@@ -64,28 +77,31 @@ class Neighbours:
 
     def prepare(self, nodes: Iterable[Term], predicate: str, *, inverse: bool = False) -> None:
         """Look up many nodes at once, for :meth:`objects` or :meth:`subjects` to have."""
-        if self._database is None:
+        if not self.at_hand:
             known = (self._before if inverse else self._after).setdefault(predicate, {})
             self._ask([node for node in nodes if node not in known], predicate, known, inverse=inverse)
 
     @property
     def at_hand(self) -> bool:
         """Tell whether looking up one by one costs nothing."""
-        return self._database is not None
+        return self._database is not None or self.columns is not None
 
     def prepare_all(self, nodes: Iterable[Term], predicates: Iterable[str]) -> None:
-        """Look up all values of many nodes in one go, for :meth:`objects` to have those of some predicates."""
-        if self._database is not None:
+        """Look up many nodes at once, for :meth:`objects` to have what some predicates say of them."""
+        if self.at_hand:
             return
-        predicates = list(predicates)
-        tables = [self._after.setdefault(predicate, {}) for predicate in predicates]
+        tables = {predicate: self._after.setdefault(predicate, {}) for predicate in predicates}
         waiting = iter([node for node in nodes if isinstance(node, NamedNode)])
         while batch := list(islice(waiting, _AT_ONCE)):
-            found: dict[tuple[Term, str], list[Term]] = {}
-            for row in self._query(f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {' '.join(map(str, batch))} }} ?s ?p ?o }}"):
-                found.setdefault((row["s"], row["p"].value), []).append(row["o"])
-            for predicate, table in zip(predicates, tables, strict=True):
-                table.update((node, tuple(found.get((node, predicate), ()))) for node in batch)
+            found: dict[str, dict[Term, list[Term]]] = {predicate: {} for predicate in tables}
+            for node, predicate, value in self._query(
+                f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {' '.join(map(str, batch))} }} ?s ?p ?o }}"
+            ):
+                if (values := found.get(predicate.value)) is not None:
+                    values.setdefault(node, []).append(value)
+            for predicate, table in tables.items():
+                table.update(dict.fromkeys(batch, ()))
+                table.update((node, tuple(values)) for node, values in found[predicate].items())
 
     def _ask(
         self, nodes: Iterable[Term], predicate: str, known: dict[Term, tuple[Term, ...]], *, inverse: bool
@@ -101,8 +117,8 @@ class Neighbours:
                 rows = self._query(
                     f"SELECT ?node ?value WHERE {{ VALUES ?node {{ {' '.join(map(str, named))} }} {step} }}"
                 )
-                for row in rows:
-                    found[row["node"]].append(row["value"])
+                for node, value in rows:
+                    found[node].append(value)
             known.update((node, tuple(values)) for node, values in found.items())
 
     def along(self, path: Path, nodes: Iterable[Term]) -> dict[Term, frozenset[Term]]:
@@ -155,13 +171,21 @@ class Neighbours:
         """Answer a query, row by row."""
         return self._query(text)  # type: ignore[no-any-return]
 
-    def all_rows(self, texts: Iterable[str]) -> Iterator[Iterable[Any]]:
-        """Answer many queries; give the rows of each, in order."""
-        if not self._parallel:
-            yield from map(self._query, texts)
+    @contextmanager
+    def answers(
+        self, asked: Iterable[tuple[str, Query | None]], *, parallel: bool = False
+    ) -> Iterator[Iterator[Iterable[Any]]]:
+        """Answer many queries, in order; in the background, where that is possible.
+
+        Args:
+            asked: The queries, each with what answers it in place of the graph, if anything does.
+            parallel: Two queries may be asked at once, whatever was said of the graph.
+        """
+        if not (self._parallel or parallel):
+            yield ((query or self._query)(text) for text, query in asked)
             return
         with ThreadPoolExecutor(_CORES) as pool:
-            yield from pool.map(lambda text: list(self._query(text)), texts)
+            yield pool.map(lambda one: list((one[1] or self._query)(one[0])), asked)
 
     @cached_property
     def _above(self) -> dict[str, set[str]]:
@@ -174,12 +198,14 @@ class Neighbours:
 
     def classes_below(self, iri: str) -> frozenset[str]:
         """Give a class and all that the graph says are below it."""
-        found, waiting = {iri}, [iri]
-        while waiting:
-            new = self._above.get(waiting.pop(), set()) - found
-            found |= new
-            waiting += sorted(new)
-        return frozenset(found)
+        if iri not in self._below:
+            found, waiting = {iri}, [iri]
+            while waiting:
+                new = self._above.get(waiting.pop(), set()) - found
+                found |= new
+                waiting += sorted(new)
+            self._below[iri] = frozenset(found)
+        return self._below[iri]
 
     def is_instance(self, node: Term, iri: str) -> bool:
         """Tell whether a node is an instance of a class, or of one below it."""

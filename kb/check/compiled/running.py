@@ -1,4 +1,4 @@
-"""Units applied to a graph: suspects found by queries, faults told by the judge, and the queries of sh:sparql."""
+"""Units applied to a graph: suspects found in columns or by queries, faults told by the judge, queries of sh:sparql."""
 
 from __future__ import annotations
 
@@ -7,23 +7,69 @@ from typing import Any
 
 from kb.check.compiled.judge import Fault, Judge
 from kb.check.compiled.neighbours import Neighbours
+from kb.check.compiled.paths import leads_nowhere, predicates_of
 from kb.check.compiled.shapes import Asked, Shape, Targets, Unit
+from kb.check.compiled.sifting import Sieve
 from kb.check.compiled.suspects import asked_together, suspicion_of
-from kb.check.compiled.targets import among, found_by, implied_by
+from kb.check.compiled.targets import found_by, implied_by
 from kb.check.compiled.terms import Term
+from kb.vocab import RDF
 
 
-def faults_in(beside: Neighbours, units: Iterable[Unit]) -> Iterator[Fault]:
+def faults_in(beside: Neighbours, units: Iterable[Unit], *, copy: bool = False) -> Iterator[Fault]:
     """Give all that some units find wrong with a graph.
+
+    Args:
+        beside: The graph.
+        units: The units.
+        copy: Ask the queries of sh:sparql of a copy in memory of what they read; a database on disk joins slowly.
 
     Raises:
         Incomparable: sh:lessThan is asked of blank nodes.
     """
-    judge = Judge(beside)
+    units, judge = list(units), Judge(beside)
+    if not units:
+        return
+    if (columns := beside.read()) is None:
+        yield from _found_by_queries(units, judge, beside)
+        return
+    asking = [(unit, asked) for unit in units for asked in queries_of(unit.shape)]
+    reading = [_read_by(asked, unit.targets) if copy else None for unit, asked in asking]
+    copied = columns.copied(sorted({iri for read in reading if read for iri in read})).query if copy else None
+    texts = [
+        (_about_all(asked, unit.targets, beside), None if read is None else copied)
+        for (unit, asked), read in zip(asking, reading, strict=True)
+    ]
+    with beside.answers(texts, parallel=True) as answered:  # while the columns are looked at
+        sieve = Sieve(columns, beside, judge)
+        for unit in units:
+            if suspects := sieve.suspects(unit):
+                yield from judge.faults(unit.shape, suspects)
+        for (unit, asked), rows in zip(asking, answered, strict=True):
+            yield from _told(asked, unit.shape, rows)
+
+
+def _about_all(asked: Asked, targets: Targets, beside: Neighbours) -> str:
+    """Write a query about all targets."""
+    return asked.select.about("" if implied_by(asked.select, targets) else found_by(targets, beside))
+
+
+def _read_by(asked: Asked, targets: Targets) -> set[str] | None:
+    """Give the predicates that a query about all targets reads; ``None`` where it may see any node of the graph."""
+    found = {*targets.subjects_of, *targets.objects_of, *((RDF.type,) if targets.classes else ())}
+    for pattern in asked.select.patterns:
+        if pattern.path is None or leads_nowhere(pattern.path):
+            return None
+        found |= predicates_of(pattern.path)
+    return found
+
+
+def _found_by_queries(units: Iterable[Unit], judge: Judge, beside: Neighbours) -> Iterator[Fault]:
+    """Find suspects where the graph is."""
     plans = [_Plan(targets, group, beside) for targets, group in _by_targets(units).items()]
-    answered = beside.all_rows([query for plan in plans for query in plan.queries])
-    for plan in plans:
-        yield from plan.faults(judge, answered)
+    with beside.answers((query, None) for plan in plans for query in plan.queries) as answered:
+        for plan in plans:
+            yield from plan.faults(judge, answered)
 
 
 class _Plan:
@@ -40,9 +86,7 @@ class _Plan:
         self.queries = [asked_together(targets, conditions, beside)] if conditions else []
         for unit, one in zip(units, found, strict=True):
             self.queries += one.queries
-            for asked in queries_of(unit.shape):
-                focus = "" if implied_by(asked.select, targets) else found_by(targets, beside)
-                self.queries.append(asked.select.about(focus))
+            self.queries += (_about_all(asked, targets, beside) for asked in queries_of(unit.shape))
 
     def faults(self, judge: Judge, answered: Iterator[Iterable[Any]]) -> Iterator[Fault]:
         """Give all that is wrong, from the answers to the queries."""
@@ -74,20 +118,21 @@ def faults_of(beside: Neighbours, unit: Unit, nodes: Iterable[Term], *, by_value
     Args:
         beside: The graph.
         unit: The unit.
-        nodes: Focus nodes, of which those count that are targets; or values of its query.
+        nodes: Focus nodes, each of which is a target; or values of its query.
         by_value: They are values.
 
     Raises:
         Incomparable: sh:lessThan is asked of blank nodes.
     """
+    named = sorted(map(str, nodes))
     if by_value:
-        focus = f"{found_by(unit.targets, beside)} VALUES ?value {{ {' '.join(sorted(map(str, nodes)))} }}"
+        pairs = " ".join(f"({focus} {value})" for focus in unit.targets.nodes for value in named)
+        focus = f"VALUES (?this ?value) {{ {pairs} }}"
+    elif named:
+        yield from Judge(beside).faults(unit.shape, nodes)
+        focus = f"VALUES ?this {{ {' '.join(named)} }}"
     else:
-        focus_nodes = sorted(among(unit.targets, nodes, beside), key=str)
-        if not focus_nodes:
-            return
-        yield from Judge(beside).faults(unit.shape, focus_nodes)
-        focus = f"VALUES ?this {{ {' '.join(map(str, focus_nodes))} }}"
+        return
     for asked in queries_of(unit.shape):
         yield from answers(asked, unit.shape, focus, beside)
 

@@ -75,7 +75,8 @@ class Select:
         Args:
             focus: A pattern that binds ``?this``, or another variable, to the ones meant; or nothing.
         """
-        head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in self.prefixes)
+        used = f"{self.body} {self.tail}"  # a name that stands in a text only is declared for nothing
+        head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in self.prefixes if f"{prefix}:" in used)
         chosen = " ".join(f"?{name}" for name in self.variables)
         return (
             f"{head}SELECT {'DISTINCT ' if self.distinct else ''}{chosen} WHERE {{ {focus} {self.body} }} {self.tail}"

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from datetime import date
-from itertools import islice
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
@@ -92,15 +91,6 @@ def loaded(quads: Collection[Quad]) -> tuple[Store, bool]:
     else:
         database.bulk_extend(Quad(*quad.triple) for quad in quads)
     return database, bool(kept.altered)
-
-
-def copied(quads: Iterable[Quad]) -> Store:
-    """Load the union of a store's graphs into one in memory; its literals are canonical already."""
-    database = Store()
-    waiting = iter(quads)
-    while batch := list(islice(waiting, 100_000)):
-        database.bulk_extend(Quad(*quad.triple) for quad in batch)
-    return database
 
 
 def is_resource(term: Term) -> bool:

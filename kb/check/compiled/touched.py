@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from functools import cached_property
+from typing import TypeVar
 
 from pyoxigraph import Quad, Triple
 
@@ -17,6 +18,8 @@ from kb.vocab import PREFIXES
 
 _SUBCLASS = PREFIXES["rdfs"] + "subClassOf"
 _AT_ONCE = 500
+
+_Standing = TypeVar("_Standing", Term, Triple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Change:
     removed: frozenset[Quad]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Watch:
     """A unit, with all that it reads.
 
@@ -45,6 +48,12 @@ class Watch:
     unit: Unit
     traces: frozenset[Trace]
     by_value: bool
+
+    @cached_property
+    def properties(self) -> frozenset[str]:
+        """Give the predicates of its focus nodes that it reads."""
+        here = (trace for trace in self.traces if trace.forward and not trace.way)
+        return frozenset(trace.predicate for trace in here if trace.predicate is not None)
 
 
 def watches(units: Iterable[Unit], beside: Neighbours) -> tuple[list[Watch], list[Unit]]:
@@ -74,19 +83,38 @@ def touched(change: Change, watched: Iterable[Watch], beside: Neighbours) -> dic
         beside: The graph after the change.
     """
     triples = _changed(change, beside)
-    by_predicate: dict[str, list[Triple]] = {}
-    for triple in triples:
-        by_predicate.setdefault(triple.predicate.value, []).append(triple)
+    subjects, objects = _by_predicate(triples, forward=True), _by_predicate(triples, forward=False)
     ends: dict[Trace, frozenset[Term]] = {}
     found: dict[int, set[Term]] = {}
     for number, watch in enumerate(watched):
         for trace in watch.traces:
             if trace not in ends:
-                read = triples if trace.predicate is None else by_predicate.get(trace.predicate, ())
-                ends[trace] = frozenset(_ends(trace, read, beside))
+                starts = _starts(trace, subjects if trace.forward else objects)
+                ends[trace] = frozenset(_ends(trace, starts, beside))
             if ends[trace]:
                 found.setdefault(number, set()).update(ends[trace])
     return found
+
+
+_Starts = dict[str, dict[Term, set[Term]]]
+"""By predicate and object of some triples, all of their subjects; or by object, the object again."""
+
+
+def _by_predicate(triples: Iterable[Triple], *, forward: bool) -> _Starts:
+    found: _Starts = {}
+    for triple in triples:
+        value: Term = triple.object  # type: ignore[assignment]
+        start: Term = triple.subject if forward else value  # type: ignore[assignment]
+        found.setdefault(triple.predicate.value, {}).setdefault(value, set()).add(start)
+    return found
+
+
+def _starts(trace: Trace, known: _Starts) -> set[Term]:
+    """Give the nodes at which the ways of a trace start."""
+    if trace.predicate is None:
+        return {start for values in known.values() for starts in values.values() for start in starts}
+    starts = known.get(trace.predicate, {}).items()
+    return {one for value, some in starts if trace.objects is None or str(value) in trace.objects for one in some}
 
 
 def changes_classes(change: Change) -> bool:
@@ -94,12 +122,7 @@ def changes_classes(change: Change) -> bool:
     return any(quad.predicate.value == _SUBCLASS for quad in (*change.added, *change.removed))
 
 
-def _ends(trace: Trace, triples: Iterable[Triple], beside: Neighbours) -> Iterator[Term]:
-    starts: set[Term] = {
-        one.subject if trace.forward else one.object  # type: ignore[misc]
-        for one in triples
-        if trace.objects is None or str(one.object) in trace.objects
-    }
+def _ends(trace: Trace, starts: set[Term], beside: Neighbours) -> Iterator[Term]:
     if not trace.way:
         yield from starts
     elif starts:
@@ -108,24 +131,51 @@ def _ends(trace: Trace, triples: Iterable[Triple], beside: Neighbours) -> Iterat
 
 
 def _changed(change: Change, beside: Neighbours) -> list[Triple]:
-    """Give the triples that really came or went.
+    """Give the triples that really came or went: those that no other graph says.
 
     Days and agents are shared by many articles. That one more graph says the same of them leads everywhere, and changes
-    nothing; so each triple is looked up in the other graphs.
+    nothing. Most nodes stand in one graph only, which one look tells of all of their triples.
     """
-    gone = {quad.triple for quad in change.removed}
-    come: dict[Triple, set[str]] = {}
-    for quad in change.added:
-        come.setdefault(quad.triple, set()).add(quad.graph_name.value)  # type: ignore[union-attr]
-    found: list[Triple] = []
-    waiting = iter(sorted(gone | come.keys(), key=str))
-    while batch := list(islice(waiting, _AT_ONCE)):
-        graphs: list[set[str]] = [set() for _ in batch]
-        named = " ".join(f"({n} {one.subject} {one.predicate} {one.object})" for n, one in enumerate(batch))
-        for row in beside.rows(f"SELECT ?n ?g WHERE {{ VALUES (?n ?s ?p ?o) {{ {named} }} GRAPH ?g {{ ?s ?p ?o }} }}"):
-            graphs[int(row["n"].value)].add(row["g"].value)
-        for triple, now in zip(batch, graphs, strict=True):
-            before = triple in gone or bool(now - come.get(triple, set()))
-            if before is not bool(now):
-                found.append(triple)
+    come, gone = _graphs_by_triple(change.added), _graphs_by_triple(change.removed)
+    sides: dict[Term, set[str]] = {}
+    for triple, graphs in (*come.items(), *gone.items()):
+        sides.setdefault(triple.subject, set()).update(graphs)  # type: ignore[arg-type]
+    shared = _standing_outside({node: frozenset(graphs) for node, graphs in sides.items() if len(graphs) == 1}, beside)
+    shared |= {node for node, graphs in sides.items() if len(graphs) > 1}
+    own: dict[Triple, frozenset[str]] = {}
+    for triple in come.keys() | gone.keys():
+        if triple.subject in shared or (triple in come and triple in gone):
+            own[triple] = frozenset() if triple in gone else frozenset(come[triple])
+    said = _standing_outside(own, beside)
+    return [triple for triple in come.keys() | gone.keys() if triple not in said]
+
+
+def _graphs_by_triple(quads: Iterable[Quad]) -> dict[Triple, set[str]]:
+    found: dict[Triple, set[str]] = {}
+    for quad in quads:
+        found.setdefault(quad.triple, set()).add(quad.graph_name.value)  # type: ignore[union-attr]
     return found
+
+
+def _standing_outside(own: Mapping[_Standing, frozenset[str]], beside: Neighbours) -> set[_Standing]:
+    """Give the triples, or subjects, that stand in other graphs than their own; one such graph ends the search."""
+    by_graphs: dict[frozenset[str], list[_Standing]] = {}
+    for one, graphs in own.items():
+        by_graphs.setdefault(graphs, []).append(one)
+    found: set[_Standing] = set()
+    for graphs, ones in by_graphs.items():
+        other = f"FILTER(?g NOT IN ({', '.join(f'<{name}>' for name in sorted(graphs))}))" if graphs else ""
+        for start in range(0, len(ones), _AT_ONCE):
+            batch = ones[start : start + _AT_ONCE]
+            named = " ".join(f"({n} {_pattern_of(one)})" for n, one in enumerate(batch))
+            variables = "?s ?p ?o" if isinstance(batch[0], Triple) else "?s"
+            rows = beside.rows(
+                f"SELECT ?n WHERE {{ VALUES (?n {variables}) {{ {named} }} "
+                f"FILTER EXISTS {{ GRAPH ?g {{ ?s ?p ?o }} {other} }} }}"
+            )
+            found.update(batch[int(row["n"].value)] for row in rows)
+    return found
+
+
+def _pattern_of(one: Term | Triple) -> str:
+    return f"{one.subject} {one.predicate} {one.object}" if isinstance(one, Triple) else str(one)

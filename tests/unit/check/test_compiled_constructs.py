@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Quad
 
+from kb.check.compiled import columns
 from kb.check.files import quads_in
 from kb.check.results import Result
 from kb.check.shapes import Rules
@@ -36,6 +37,13 @@ _:stranger ex:name "?" .
 ex:main a ex:Stage ; ex:seats 700 . ex:cellar a ex:Stage ; ex:seats 60 ; ex:code "C" .
 """
 PLAY = "ex:S a sh:PropertyShape ; sh:targetClass ex:Play ; sh:path {path} ; {rest} ."
+
+
+@pytest.fixture(params=["read", "asked"], autouse=True)
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Suspects are found in columns; and by queries, where a graph is too large to be read."""
+    if request.param == "asked":
+        monkeypatch.setattr(columns, "_MOST", -1)
 
 
 def rules(folder: Path, shapes: str) -> Rules:

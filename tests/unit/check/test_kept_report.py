@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kb.check import maintained
 from kb.check.maintained import Maintained
 from kb.check.shapes import rules_in
 from kb.check.validation import graph_of_store, report_on_store, results_in
@@ -22,6 +23,12 @@ from kb.vocab import DCTERMS, KB, PREFIXES, PROV, RDF, SCHEMA
 
 TODAY = date(2024, 6, 1)
 GRAPH = NamedNode(BASE + "graph/report")
+
+
+@pytest.fixture(autouse=True)
+def only_what_is_touched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look at what a change touches, although it takes less time to look at all of so small a store."""
+    monkeypatch.setattr(maintained, "_DEARER", 0)
 
 
 def harbour() -> list[Quad]:
@@ -104,6 +111,18 @@ def test_a_graph_that_goes_and_comes_back_leaves_the_report_as_it_was(graph: str
     assert is_exact(store, gone)
     write(store, add=quads)
     assert sorted(map(str, store.quads(GRAPH.value))) == before
+
+
+@pytest.mark.parametrize("graph", GRAPHS)
+def test_a_change_that_is_large_for_its_store_gives_the_same_report(
+    graph: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = a_store()
+    quads = list(store.quads(graph))
+    monkeypatch.setattr(maintained, "_DEARER", len(QUADS))
+
+    assert is_exact(store, write(store, remove=quads))
+    assert is_exact(store, write(store, add=quads))
 
 
 def test_a_class_below_another_changes_who_is_looked_at() -> None:

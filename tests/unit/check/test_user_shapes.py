@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import RdfFormat, Store, parse
 
 from kb.check.report import Report
-from kb.check.validation import report_on
+from kb.check.validation import report_on, report_on_store
 from kb.errors import InputError
 from kb.model import Severity
 
@@ -142,3 +142,33 @@ def test_the_shapes_folder_is_named_in_the_reports_not_checked_lines(tmp_path: P
     )
 
     assert report.not_checked == ("urn:ex:Person-is-adult: schema:birthDate of 1 of 1 nodes is not in the graph",)
+
+
+@pytest.mark.parametrize(
+    ("query", "at_fault"),
+    [
+        ("$this schema:age ?age . FILTER(?age > 130)", ["urn:a", "urn:b"]),
+        ("$this schema:age ?age . ?value schema:age* ?other . FILTER(?other = <urn:nobody>)", ["urn:a", "urn:b"]),
+        ("$this ?link ?value . FILTER(isIRI(?value) && ?link != <urn:type>)", ["urn:a"]),
+        ("$this schema:knows+ ?value .", ["urn:a"]),
+    ],
+    ids=["one predicate", "no step at all", "any predicate", "some steps"],
+)
+@pytest.mark.parametrize("copy", [True, False])
+def test_the_query_of_a_shape_says_the_same_of_a_copy_of_what_it_reads(
+    tmp_path: Path, query: str, at_fault: list[str], copy: bool
+) -> None:
+    store = Store()
+    store.bulk_load(
+        b"""PREFIX schema: <http://schema.org/>
+        <urn:a> schema:age 200 ; schema:knows <urn:nobody> . <urn:b> schema:age 131 .""",
+        RdfFormat.TURTLE,
+    )
+    select = f"SELECT DISTINCT $this WHERE {{ {query} }}"
+    shape = f'ex:Age a sh:NodeShape ; sh:targetSubjectsOf schema:age ; sh:sparql [ sh:select "{select}" ] .'
+    (tmp_path / "own.ttl").write_text(HEADER + shape, "utf-8")
+
+    report = report_on_store(store.query, lambda: store, tmp_path, copy=copy)
+
+    assert sorted(finding.focus for finding in report.findings) == at_fault
+    assert report.handed == ()

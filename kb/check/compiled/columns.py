@@ -1,0 +1,177 @@
+"""A graph by predicate, each a column of subjects and values, as text: sets of nodes are followed along at once.
+
+To ask a database about each focus node takes it some microseconds, most of which is looking for the node. Here a column
+is read once, and what holds of a thousand nodes is one operation of Python's sets and dictionaries, which are written
+in C. Terms stay text, as the tab-separated results of SPARQL have them, until one has to be looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AnySet
+from typing import Any
+
+from pyoxigraph import NamedNode, QueryResultsFormat, QuerySolutions, RdfFormat, Store, parse_query_results
+
+from kb.check.compiled import paths
+from kb.check.compiled.paths import Alternative, Inverse, Path, Predicate
+from kb.check.compiled.refusal import Refused
+from kb.check.compiled.terms import Term
+from kb.vocab import RDF
+
+Cell = str
+"""A term as text; each has one form only, so that equal text is the same term."""
+
+Query = Callable[[str], Any]
+"""Answers a SPARQL query, as the store and Oxigraph's databases do."""
+
+_MOST = 4_000_000  # triples that are held: some 300 bytes each
+
+
+class Column:
+    """Which nodes lead to which values.
+
+    Attributes:
+        nodes, ends: Pairs of a node and a value; an equal pair may come again.
+        one: A value of each node that has any.
+        several: All values of those that have more than one.
+    """
+
+    __slots__ = ("ends", "nodes", "one", "several")
+
+    def __init__(self, nodes: Sequence[Cell], ends: Sequence[Cell]) -> None:
+        """Take pairs."""
+        self.nodes, self.ends = nodes, ends
+        self.one: dict[Cell, Cell] = dict(zip(nodes, ends, strict=True))
+        self.several: dict[Cell, set[Cell]] = {}
+        if len(self.one) < len(nodes):
+            one = self.one
+            for node, end in [pair for pair in zip(nodes, ends, strict=True) if one[pair[0]] != pair[1]]:
+                self.several.setdefault(node, {one[node]}).add(end)
+
+    def of(self, node: Cell) -> AnySet[Cell]:
+        """Give the values of a node."""
+        return self.several.get(node) or ({self.one[node]} if node in self.one else frozenset())
+
+    def values(self, nodes: AnySet[Cell]) -> set[Cell]:
+        """Give all values of some nodes."""
+        found = set(map(self.one.get, nodes))
+        found.discard(None)
+        return found.union(*(self.several[node] for node in self.several.keys() & nodes))  # type: ignore[return-value]
+
+    def leading_to(self, nodes: AnySet[Cell], values: AnySet[Cell]) -> set[Cell]:
+        """Give those of some nodes that have one of some values."""
+        if not values:
+            return set()
+        found = {node for node in self.one.keys() & nodes if self.one[node] in values}
+        return found | {node for node in self.several.keys() & nodes if not self.several[node].isdisjoint(values)}
+
+    def followed_by(self, onward: Column) -> Column:
+        """Give what two steps lead to."""
+        pairs = [(node, end) for node, stop in zip(self.nodes, self.ends, strict=True) for end in onward.of(stop)]
+        return Column([node for node, _ in pairs], [end for _, end in pairs])
+
+    def with_fewer(self, nodes: AnySet[Cell], least: int) -> set[Cell]:
+        """Give those of some nodes that have fewer values than asked for."""
+        if least <= 1:
+            return set(nodes - self.one.keys()) if least else set()
+        return {node for node in nodes if len(self.several.get(node, ())) < least}
+
+    def with_more(self, nodes: AnySet[Cell], most: int) -> set[Cell]:
+        """Give those of some nodes that have more values than allowed."""
+        if most < 1:
+            return set(self.one.keys() & nodes)
+        return {node for node in self.several.keys() & nodes if len(self.several[node]) > most}
+
+
+class Columns:
+    """The columns of one graph; each is read when it is first asked for."""
+
+    def __init__(self, query: Query) -> None:
+        """Take what answers queries over a graph, with rows that can be written as text, see :func:`columns_of`."""
+        self._query = query
+        self._known: dict[Path, Column] = {}
+        self._texts: dict[Cell, Cell] = {}  # a term is one string, in whatever column it stands
+        self._terms: dict[Cell, Term] = {}
+
+    def along(self, path: Path) -> Column:
+        """Give what a path leads to.
+
+        Raises:
+            Refused: a part of it is repeated.
+        """
+        if path not in self._known:
+            self._known[path] = self._made(path)
+        return self._known[path]
+
+    def instances(self, classes: Iterable[str]) -> set[Cell]:
+        """Give the instances of some classes."""
+        return self.along(Inverse(RDF.type)).values({f"<{iri}>" for iri in classes})
+
+    def values(self, node: Term, path: Path) -> tuple[Term, ...]:
+        """Give what a path leads to from one node."""
+        found = self.along(path).of(str(node))
+        return tuple(self.terms(found).values()) if found else ()
+
+    def terms(self, cells: Iterable[Cell]) -> dict[Cell, Term]:
+        """Give the terms that are written as text."""
+        found: dict[Cell, Term] = {}
+        literals: list[Cell] = []
+        for cell in cells:
+            if (term := self._terms.get(cell)) is not None:
+                found[cell] = term
+            elif cell[0] == "<":
+                found[cell] = self._terms[cell] = NamedNode(cell[1:-1])
+            else:
+                literals.append(cell)
+        if literals:
+            text = "\n".join(("?term", *literals, "")).encode()
+            rows: Any = parse_query_results(text, QueryResultsFormat.TSV)
+            read = dict(zip(literals, (row[0] for row in rows), strict=True))
+            self._terms |= read
+            found |= read
+        return found
+
+    def copied(self, predicates: Iterable[str]) -> Store:
+        """Give a database in memory of some columns, for queries; a graph with blank nodes has none."""
+        store = Store()
+        for iri in predicates:
+            column = self.along(Predicate(iri))
+            lines = (f"{node} <{iri}> {end} .\n" for node, end in zip(column.nodes, column.ends, strict=True))
+            store.bulk_load("".join(lines).encode(), RdfFormat.TURTLE, lenient=True)
+        return store
+
+    def _made(self, path: Path) -> Column:
+        match path:
+            case Predicate(iri):
+                return self._read(iri)
+            case Inverse(iri):
+                column = self.along(Predicate(iri))
+                return Column(column.ends, column.nodes)
+            case paths.Sequence((first, *rest)):
+                column = self.along(first)
+                for step in rest:
+                    column = column.followed_by(self.along(step))
+                return column
+            case Alternative(choices):
+                parts = [self.along(choice) for choice in choices]
+                return Column(
+                    [one for part in parts for one in part.nodes], [one for part in parts for one in part.ends]
+                )
+            case _:
+                raise Refused("a repeated step is walked node by node")
+
+    def _read(self, iri: str) -> Column:
+        rows: Any = self._query(f"SELECT ?s ?o WHERE {{ ?s <{iri}> ?o }}")
+        _, _, *cells = rows.serialize(format=QueryResultsFormat.TSV).decode()[:-1].replace("\n", "\t").split("\t")
+        cells = list(map(self._texts.setdefault, cells, cells))
+        return Column(cells[::2], cells[1::2])
+
+
+def columns_of(query: Query) -> Columns | None:
+    """Give the columns of a graph, unless it is too large to be read, or its answers are not the engine's own."""
+    rows = query("SELECT (COUNT(*) AS ?number) WHERE { ?s ?p ?o }")
+    if not isinstance(rows, QuerySolutions):
+        return None
+    (row,) = rows
+    return Columns(query) if int(row["number"].value) <= _MOST else None

@@ -1,0 +1,172 @@
+"""Finds, among all focus nodes of a shape, those that are at fault: in columns of the graph, many nodes at once.
+
+It tells nodes apart by the judge's own tests, each of which is asked once of each distinct value. The judge then says
+of the few that are left what is wrong with them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from collections.abc import Set as AnySet
+
+from pyoxigraph import Literal
+
+from kb.check.compiled.columns import Cell, Column, Columns
+from kb.check.compiled.components import ValueTest
+from kb.check.compiled.judge import Judge
+from kb.check.compiled.literals import less
+from kb.check.compiled.neighbours import Neighbours
+from kb.check.compiled.paths import Inverse, Predicate
+from kb.check.compiled.refusal import Refused
+from kb.check.compiled.shapes import (
+    Asked,
+    Closed,
+    Conforms,
+    Constraint,
+    Count,
+    HasValue,
+    OfClass,
+    Pair,
+    Qualified,
+    Shape,
+    Targets,
+    UniqueLang,
+    Unit,
+)
+from kb.check.compiled.terms import Term, is_resource
+
+_AT_ONCE = 1000  # nodes named in one query
+
+
+class Sieve:
+    """Sifts the nodes of one graph."""
+
+    def __init__(self, columns: Columns, beside: Neighbours, judge: Judge) -> None:
+        """Take the graph.
+
+        Args:
+            columns: It as columns.
+            beside: It node by node.
+            judge: Tells of single nodes what columns cannot.
+        """
+        self._columns, self._beside, self._judge = columns, beside, judge
+        self._focus: dict[Targets, set[Cell]] = {}
+
+    def suspects(self, unit: Unit) -> list[Term]:
+        """Give the focus nodes that a unit finds fault with, apart from what its queries find."""
+        targets = unit.targets
+        if targets not in self._focus:
+            self._focus[targets] = self._nodes(targets)
+        literals = [node for node in targets.nodes if isinstance(node, Literal)]  # as text they have several forms
+        return [*self._terms(sorted(self._failing(unit.shape, self._focus[targets]))), *literals]
+
+    def _nodes(self, targets: Targets) -> set[Cell]:
+        along = self._columns.along
+        found = {str(node) for node in targets.nodes if is_resource(node)}
+        return found.union(
+            *(self._instances(iri) for iri in targets.classes),
+            *(along(Predicate(iri)).one.keys() for iri in targets.subjects_of),
+            *(along(Inverse(iri)).one.keys() for iri in targets.objects_of),
+        )
+
+    def _instances(self, iri: str) -> set[Cell]:
+        return self._columns.instances(self._beside.classes_below(iri))
+
+    def _terms(self, cells: Iterable[Cell]) -> list[Term]:
+        return list(self._columns.terms(cells).values())
+
+    def _failing(self, shape: Shape, nodes: AnySet[Cell]) -> set[Cell]:
+        """Give the nodes that do not conform to a shape."""
+        if shape.deactivated or not nodes:
+            return set()
+        column = None
+        if shape.path is not None:
+            try:
+                column = self._columns.along(shape.path)
+            except Refused:
+                return self._judged(shape, nodes)
+        values = nodes if column is None else column.values(nodes)
+        failed: set[Cell] = set()
+        unsound: set[Cell] = set()
+        for constraint in shape.constraints:
+            match constraint:
+                case Count() | HasValue() | UniqueLang() | Pair() | Qualified() | Closed() | Asked():
+                    failed |= self._failing_as_a_whole(constraint, shape, column, nodes)
+                case _:
+                    unsound |= self._unsound(constraint, values)
+        for part in shape.properties:
+            unsound |= self._failing(part, values)
+        return failed | (unsound if column is None else column.leading_to(nodes, unsound))
+
+    def _unsound(self, constraint: ValueTest | OfClass | Conforms, values: AnySet[Cell]) -> set[Cell]:
+        """Give the values that do not stand a test of single values."""
+        match constraint:
+            case OfClass(iri):
+                return set(values - self._instances(iri))
+            case Conforms(_, shapes):
+                failed = Counter(node for shape in shapes for node in self._failing(shape, values))
+                return {node for node in values if not constraint.accepts(len(shapes) - failed[node])}
+            case _:
+                return {cell for cell, term in self._columns.terms(values).items() if not constraint.holds(term)}
+
+    def _failing_as_a_whole(
+        self, constraint: Constraint, shape: Shape, column: Column | None, nodes: AnySet[Cell]
+    ) -> set[Cell]:
+        """Give the nodes of which all values together do not stand a test."""
+        match constraint:
+            case Asked():
+                return set()
+            case Count(bound, least) if column is not None:
+                return column.with_fewer(nodes, bound) if least else column.with_more(nodes, bound)
+            case HasValue(term) if column is not None and is_resource(term):
+                return set(nodes - column.leading_to(nodes, {str(term)}))
+            case UniqueLang() if column is not None:
+                nodes = column.with_more(nodes, 1)
+            case Closed(predicates) if column is None:
+                nodes = self._with_others(nodes, predicates)
+            case Pair() if column is not None:
+                return self._unpaired(constraint, column, nodes)
+        return self._judged(_only(shape, constraint), nodes)
+
+    def _unpaired(self, constraint: Pair, column: Column, nodes: AnySet[Cell]) -> set[Cell]:
+        """Give the nodes whose values do not go with those of another predicate."""
+        other = self._columns.along(Predicate(constraint.predicate))
+        both = nodes & column.one.keys() & other.one.keys()
+        match constraint.name:
+            case "disjoint":
+                return {node for node in both if column.of(node) & other.of(node)}
+            case "equals":
+                either = nodes & (column.one.keys() | other.one.keys())
+                return {node for node in either if column.of(node) != other.of(node)}
+            case name:
+                terms = self._columns.terms(column.values(both) | other.values(both))
+                return {
+                    node
+                    for node in both
+                    for value in column.of(node)
+                    for bound in other.of(node)
+                    if not less(terms[value], terms[bound], or_equal=name == "lessThanOrEquals")
+                }
+
+    def _with_others(self, nodes: AnySet[Cell], predicates: Iterable[str]) -> set[Cell]:
+        """Give the nodes that may have other properties than some; of a blank node nobody can ask."""
+        known = ", ".join(f"<{iri}>" for iri in sorted(predicates))
+        found = {cell for cell in nodes if cell[0] != "<"}
+        named = sorted(nodes - found)
+        for start in range(0, len(named), _AT_ONCE):
+            batch = " ".join(named[start : start + _AT_ONCE])
+            asked = f"VALUES ?s {{ {batch} }} ?s ?p ?o FILTER(?p NOT IN ({known}))"
+            found.update(str(row["s"]) for row in self._beside.rows(f"SELECT DISTINCT ?s WHERE {{ {asked} }}"))
+        return found
+
+    def _judged(self, shape: Shape, nodes: AnySet[Cell]) -> set[Cell]:
+        """Ask the judge about each node."""
+        terms = self._columns.terms(nodes)
+        failing = self._judge.failing(shape, terms.values())
+        return {cell for cell, term in terms.items() if term in failing}
+
+
+def _only(shape: Shape, constraint: Constraint) -> Shape:
+    """Give a shape with one of its constraints and nothing else."""
+    return Shape(shape.node, shape.name, shape.path, (constraint,))

@@ -1,0 +1,108 @@
+"""A graph as columns says what the graph says node by node, and gives its terms back as they are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
+
+from kb.check.compiled import columns
+from kb.check.compiled.columns import Columns, columns_of
+from kb.check.compiled.neighbours import Neighbours
+from kb.check.compiled.paths import Alternative, Inverse, Path, Predicate, Repeated, Sequence
+from kb.check.compiled.refusal import Refused
+from kb.vocab import PREFIXES, XSD
+
+NODES = [NamedNode(f"urn:ex:{name}") for name in "abcd"]
+LINKS = ["urn:ex:knows", "urn:ex:owns"]
+STEPS = st.one_of(st.builds(Predicate, st.sampled_from(LINKS)), st.builds(Inverse, st.sampled_from(LINKS)))
+PATHS = st.recursive(
+    STEPS,
+    lambda inner: st.one_of(
+        st.builds(Sequence, st.tuples(inner, inner)), st.builds(Alternative, st.tuples(inner, inner))
+    ),
+    max_leaves=4,
+)
+TRIPLES = st.lists(st.tuples(st.sampled_from(NODES), st.sampled_from(LINKS), st.sampled_from(NODES)), max_size=12)
+
+
+def a_graph(triples: list[tuple[NamedNode, str, NamedNode | BlankNode | Literal]]) -> Store:
+    store = Store()
+    store.extend(Quad(subject, NamedNode(link), value, DefaultGraph()) for subject, link, value in triples)
+    return store
+
+
+@settings(max_examples=150, derandomize=True, deadline=None)
+@given(triples=TRIPLES, path=PATHS, least=st.integers(0, 3))
+def test_a_path_leads_to_the_same_values_along_columns_as_node_by_node(
+    triples: list[tuple[NamedNode, str, NamedNode]], path: Path, least: int
+) -> None:
+    store = a_graph(triples)
+    known, cells = Neighbours(store.query).along(path, NODES), {str(node): node for node in NODES}
+
+    column = Columns(store.query).along(path)
+
+    assert {cells[cell]: {cells[value] for value in column.of(cell)} for cell in cells} == known
+    assert column.values(set(cells)) == {str(value) for values in known.values() for value in values}
+    assert column.with_fewer(set(cells), least) == {str(node) for node, found in known.items() if len(found) < least}
+    assert column.with_more(set(cells), least) == {str(node) for node, found in known.items() if len(found) > least}
+    first = {str(NODES[0])}
+    assert column.leading_to(set(cells), first) == {str(node) for node, found in known.items() if NODES[0] in found}
+
+
+LITERALS = st.one_of(
+    st.text().map(Literal),
+    st.sampled_from(['tab\t, line\n, return\r, mark", back\\slash', "", "9", "true", "?x\tnine"]).map(Literal),
+    st.text(max_size=8).map(lambda text: Literal(text, language="en-gb")),
+    st.tuples(
+        st.sampled_from(
+            ["9", "-0.5", "+7", "1e3", "1.0E0", "true", "1", "NaN", "2024-02-30", "2024-02-03", "nine", ""]
+        ),
+        st.sampled_from([XSD.integer, XSD.decimal, PREFIXES["xsd"] + "double", XSD.boolean, XSD.date, "urn:ex:metre"]),
+    ).map(lambda pair: Literal(pair[0], datatype=NamedNode(pair[1]))),
+)
+
+
+@settings(max_examples=150, derandomize=True, deadline=None)
+@given(st.one_of(LITERALS, st.sampled_from([NamedNode("urn:ex:a?b=c#d"), BlankNode("knot")])))
+def test_a_term_is_the_same_after_it_was_text(term: NamedNode | BlankNode | Literal) -> None:
+    store = a_graph([(NODES[0], LINKS[0], term)])
+    (held,) = (quad.object for quad in store)
+
+    found = Columns(store.query).values(NODES[0], Predicate(LINKS[0]))
+
+    assert found == (held,)
+
+
+def test_terms_that_look_alike_are_several_values() -> None:
+    alike = [Literal("1"), Literal("1", datatype=NamedNode(XSD.integer)), Literal("1", datatype=NamedNode("urn:ex:m"))]
+    store = a_graph([(NODES[0], LINKS[0], value) for value in (*alike, Literal("1", language="en"))])
+
+    column = Columns(store.query).along(Predicate(LINKS[0]))
+
+    assert column.with_more({str(NODES[0])}, 3) == {str(NODES[0])}
+
+
+def test_a_repeated_step_is_left_to_the_judge() -> None:
+    with pytest.raises(Refused):
+        Columns(a_graph([]).query).along(Repeated(Predicate(LINKS[0]), "+"))
+
+
+def test_a_graph_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = a_graph([(NODES[0], LINKS[0], node) for node in NODES])
+
+    monkeypatch.setattr(columns, "_MOST", len(NODES) - 1)
+
+    assert columns_of(store.query) is None
+    monkeypatch.setattr(columns, "_MOST", len(NODES))
+    assert columns_of(store.query) is not None
+
+
+def test_a_copy_for_queries_holds_the_columns_that_they_read() -> None:
+    odd = Literal('a "mark", a tab\t, a back\\slash', language="en")
+    store = a_graph([(NODES[0], LINKS[0], odd), (NODES[0], LINKS[0], NODES[1]), (NODES[1], LINKS[1], NODES[2])])
+
+    copy = Columns(store.query).copied([LINKS[0]])
+
+    assert set(copy) == {quad for quad in store if quad.predicate.value == LINKS[0]}
