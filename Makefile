@@ -48,7 +48,7 @@ gold: setup ## score the extractor on corpus/gold, and on KB_EVAL and KB_ORIGINA
 	$(BIN)/python -m kb.bench.gold
 
 unseen: setup ## score generated news that nobody has seen: its seed is the commit's hash
-	$(BIN)/kb bench corpus --articles 1000 --seed "$$(git rev-parse HEAD)" --examples 3
+	$(BIN)/kb bench corpus --articles 3000 --seed "$$(git rev-parse HEAD)" --examples 3
 
 train: setup ## train the tagger and fit same-event weights from KB_EVAL, test the training, score it and write the card
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-train.lock

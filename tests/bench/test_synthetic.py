@@ -246,6 +246,48 @@ def test_what_is_planned_is_reported_before_the_day_and_what_was_done_after_it()
         assert published is None or (published < then) is one.form.startswith("plan")
 
 
+def test_a_doubt_is_of_no_day_before_those_who_are_sure() -> None:
+    """What may close on Monday, and has closed on Tuesday, is no difference."""
+    days = {page.doc: page.published for story in corpus("doubts", 400) for page in story.pages}
+    doubts = [one for story in corpus("doubts", 400) for one in story.planted if one.kind == "modality"]
+
+    assert len([one for one in doubts if not one.optional]) >= 5
+    for one in doubts:
+        printed = {form: [days[doc] for doc, *_ in places] for form, places in one.sides}
+        sure, unsure = (
+            [day for form, some in printed.items() if form.startswith(sort) for day in some if day]
+            for sort in ("sure", "unsure")
+        )
+        assert not (sure and unsure) or max(sure) <= min(unsure) or one.optional
+
+
+def test_what_only_articles_without_a_day_say_may_be_of_another_time() -> None:
+    found = list(corpus("undated", 1500))
+    undated = {page.doc for story in found for page in story.pages if page.published is None}
+
+    optional = [
+        (one.optional, any(all(doc in undated for doc, *_ in places) for _, places in one.sides))
+        for story in found
+        for one in story.planted
+        if one.kind in ("polarity", "modality")
+    ]
+
+    assert (True, True) in optional
+    assert (False, True) not in optional
+
+
+def test_an_office_of_a_state_is_printed_with_its_state() -> None:
+    ministers = [
+        text
+        for story in corpus("ministers", 300)
+        for text in (page.text for page in story.pages)
+        if re.search("foreign minister", text, re.IGNORECASE)
+    ]
+
+    assert ministers
+    assert all(re.search(r"[’']s (?:Acting |Deputy )?Foreign Minister|foreign minister of", text) for text in ministers)
+
+
 def test_a_correction_stands_in_the_article_of_the_outlet_that_erred() -> None:
     some = tuple(corpus("superseded", 400))
     superseded = [one for story in some for one in story.planted if one.kind == "supersession"]

@@ -43,9 +43,11 @@ def _denied(scene: Scene, drafts: Sequence[Draft], random: Random) -> None:
 
 
 def _less_sure(scene: Scene, drafts: Sequence[Draft], random: Random) -> None:
+    """The doubt is of a day on which the others had it as so: what "may close" a day before has since closed."""
     for draft in drafts[:-1]:
         set_line(draft, scene.line("sure", random))
     set_line(drafts[-1], scene.line("unsure", random))
+    drafts[-1].day = max(draft.day for draft in drafts)
 
 
 def _of_other_reach(scene: Scene, drafts: Sequence[Draft], random: Random) -> None:

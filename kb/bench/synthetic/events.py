@@ -54,6 +54,7 @@ class EventKind:
         parties: Who and what takes part beside the officer.
         tellings: Fact → sentences, for what differs between two accounts: ``sure`` and ``unsure``, ``reach_all`` and
             ``reach_part`` and so on.
+        state: Whose the office is, printed beside it where it is not of the place where it happened.
     """
 
     domain: str
@@ -73,6 +74,7 @@ class EventKind:
     slots: Mapping[str, str]
     parties: Parties
     tellings: Mapping[str, tuple[str, ...]]
+    state: str = ""
 
     @property
     def amount(self) -> str:

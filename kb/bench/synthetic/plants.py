@@ -57,7 +57,7 @@ GROUPS = (  # of these, a story has one: they change the same line, or name anot
     ("role", "other-office", "quotation", "attribution", "same-utterance"),
     ("role", "other-office", "attribution", "role-changed", "other-referent"),
     ("role", "other-office", "inflation", "faithful", "supersession"),
-    ("blame", "other-mishap"),
+    ("blame", "other-mishap", "supersession"),  # an outlet that names another culprit a day later contradicts no other
     ("inflation", "faithful"),
     ("refutation", "before-the-state"),
 )
@@ -155,7 +155,7 @@ def newcomer(scene: Scene, name: str, *, namesake: bool) -> Person:
     """Give the successor of the officer, or a namesake with another trade."""
     chief = scene.values["chief"]
     assert isinstance(chief, Person)
-    return Person(chief.name, "cellist") if namesake else Person(name, chief.office)
+    return Person(chief.name, "cellist") if namesake else Person(name, chief.office, chief.state)
 
 
 _CHANGES: Mapping[str, Change] = {

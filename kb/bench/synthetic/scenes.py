@@ -55,10 +55,11 @@ _STATED = (
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person with an office; the name alone at the second mention."""
+    """A person with an office, of a ``state`` where it is that of one; the name alone at the second mention."""
 
     name: str
     office: str
+    state: str = ""
 
     def __str__(self) -> str:
         """Give the name."""
@@ -164,11 +165,12 @@ class Scene:
         values["place"] = f"in {values['town']}"
         end, values["image"] = _image(names, random)
         values["key"] = end.key
-        values["chief"] = Person(names.of("person"), kind.office)
-        values["deputy"] = Person(names.of("person"), f"deputy {kind.office}")
-        values["critic"] = Person(names.of("person"), kind.parties.critic)
-        values["stranger"] = Person(names.of("person"), kind.office)
         named = {slot: str(value) for slot, value in values.items()}
+        state = kind.state.format_map(named)
+        values["chief"] = Person(names.of("person"), kind.office, state)
+        values["deputy"] = Person(names.of("person"), f"deputy {kind.office}", state)
+        values["critic"] = Person(names.of("person"), kind.parties.critic)
+        values["stranger"] = Person(names.of("person"), kind.office, state)
         body = kind.body.format_map(named)
         values["body"] = body if kind.body in _BARE else f"the {body}"
         culprits = random.sample(kind.parties.culprits, 2)
@@ -223,7 +225,7 @@ class Scene:
             if isinstance(value, Person):
                 known = value.name in seen
                 seen.add(value.name)
-                return Printed(value.surname) if known else style.person(value.name, value.office)
+                return Printed(value.surname) if known else style.person(value.name, value.office, value.state)
             if isinstance(value, Day):
                 return style.day(value.day, value.form)
             if slot == "earlier":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from kb.bench.synthetic.markup import OFFICE
@@ -17,7 +17,12 @@ _SEPARATELY = ("less-precise", "missing-credit", "same-utterance", "role", "supe
 
 
 def planted_in(
-    kinds: Iterable[str], mentions: Sequence[Mention], copies: Sequence[Copy], *, a_set: bool
+    kinds: Iterable[str],
+    mentions: Sequence[Mention],
+    copies: Sequence[Copy],
+    *,
+    a_set: bool,
+    undated: Collection[str] = (),
 ) -> tuple[Planted, ...]:
     """Read the sides of everything planted off the mentions; ``same-utterance`` is looked for always.
 
@@ -26,6 +31,7 @@ def planted_in(
         mentions: Of the story.
         copies: Of its dispatch.
         a_set: The figure of the story is the size of a set: a number to some readers, a count to others.
+        undated: Articles whose day nobody is told; what they alone have may be of another time.
     """
     found = [_planted(kind, mentions, a_set=a_set) for kind in kinds if kind not in _SEPARATELY]
     found += [_less_precise(mentions)] if "less-precise" in kinds else []
@@ -37,7 +43,13 @@ def planted_in(
     found += [Planted(kind, kind in LOOK_ALIKES, _sides(mentions, reader), optional=True) for kind, reader in _ARGUABLE]
     if any(one.form.startswith("revised") for one in mentions):  # the figure of a first version, and of the next one
         found += [replace(_planted("number", mentions, a_set=a_set), optional=True)]
-    return tuple(one for one in found if len(one.sides) > 1)
+    return tuple(_dated(one, undated) for one in found if len(one.sides) > 1)
+
+
+def _dated(planted: Planted, undated: Collection[str]) -> Planted:
+    """Leave open whether readers tell two of one time, or of two, where all that print a side have no day."""
+    no_day = any(all(doc in undated for doc, *_ in places) for _, places in planted.sides)
+    return replace(planted, optional=True) if no_day and planted.kind in _OF_A_TIME else planted
 
 
 def decoy_in(decoy: str, mentions: Sequence[Mention]) -> tuple[Planted, ...]:
@@ -76,6 +88,7 @@ def _by_slot(slot: str, *facts: str) -> Reader:
     return lambda one: (one.values[slot][0], one.places) if _fact(one) in facts and slot in one.values else None
 
 
+_OF_A_TIME = ("polarity", "modality", "role-changed")  # what may be so one day and not on another
 _STRONGER = ("modality", "scope")  # in what an inflated paraphrase goes beyond the words spoken
 
 

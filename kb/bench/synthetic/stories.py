@@ -84,7 +84,8 @@ def story(
             first = next(i for i, other in enumerate(drafts) if other.agency and not other.mode)
             copies.append(Copy(page.doc, pages[first].doc, draft.mode, draft.agency, bool(draft.credit)))
     found = _with_one_witness(mentions)
-    planted = planted_in(plants, found, copies, a_set=not kind.parties.measured)
+    undated = {page.doc for page in pages if page.published is None}
+    planted = planted_in(plants, found, copies, a_set=not kind.parties.measured, undated=undated)
     return Story(name, tuple(pages), found, tuple(copies), planted, decoy_in(decoy, found))
 
 

@@ -95,11 +95,12 @@ class HouseStyle:
             return Printed(f"${millions:g} million")
         return Printed(f"{millions:g} million dollars")
 
-    def person(self, name: str, office: str) -> Printed:
-        """Print a person with an office; the name itself is the value."""
+    def person(self, name: str, office: str, state: str = "") -> Printed:
+        """Print a person with an office, and the state whose it is; the name itself is the value."""
         if self.title_first:
-            title = office.title()
+            title = f"{state}'s {office.title()}" if state else office.title()
             return Printed(f"{title} {name}", len(title) + 1, titled=True)
+        office = f"{office} of {state}" if state else office
         return Printed(f"{name}, the {office},", 0, len(name), titled=True)
 
     def quoted(self, text: str) -> str:
