@@ -110,6 +110,12 @@ def _turtle(rows: Rows, out: TextIO, *_: object) -> None:
     out.write(" .\n")
 
 
+def _html(rows: Rows, out: TextIO, base_iri: str, _: int | None) -> None:
+    from kb.query.page import write_page  # noqa: PLC0415 - of no use to other formats
+
+    write_page(rows, out, base_iri)
+
+
 FORMATS: Mapping[str, Callable[[Rows, TextIO, str, int | None], None]] = {
     "table": _table,
     "csv": _csv,
@@ -118,6 +124,7 @@ FORMATS: Mapping[str, Callable[[Rows, TextIO, str, int | None], None]] = {
     "jsonl": _jsonl,
     "md": _markdown,
     "turtle": _turtle,
+    "html": _html,
 }
 """Writers by name, the default first."""
 
