@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from kb.compare.blame.blame import BLAME
+from kb.compare.events.coming import COMING
 from kb.compare.events.occurrences import OCCURRENCES
 from kb.compare.events.other_events import OTHER_EVENTS
 from kb.compare.events.reach import REACH
 from kb.compare.events.scopes import SCOPES
 from kb.compare.finder import Finder
+from kb.compare.numbers.ages import AGES
+from kb.compare.numbers.corrections import CORRECTIONS
 from kb.compare.numbers.figures import NUMBERS
 from kb.compare.numbers.ranks import RANKS
+from kb.compare.numbers.scores import SCORES
+from kb.compare.numbers.superlatives import SUPERLATIVES
 from kb.compare.people.namesakes import NAMESAKES
 from kb.compare.people.posts import POSTS
 from kb.compare.people.roles import OFFICES
@@ -22,7 +27,10 @@ from kb.compare.quotations.paraphrases import PARAPHRASES
 from kb.compare.quotations.quotations import QUOTATIONS
 
 FINDERS: tuple[Finder, ...] = (
+    AGES,
     BLAME,
+    COMING,
+    CORRECTIONS,
     INFLATION,
     NAMESAKES,
     NUMBERS,
@@ -38,5 +46,7 @@ FINDERS: tuple[Finder, ...] = (
     REFUTATIONS,
     REVERSALS,
     SCOPES,
+    SCORES,
     SPELLINGS,
+    SUPERLATIVES,
 )

@@ -18,9 +18,14 @@ import pytest
 from finding import found_by, found_one_by_one
 from records import a_clause, a_record, told
 
+from kb.compare.events.coming import COMING
 from kb.compare.finder import Difference, Finder
+from kb.compare.numbers.ages import AGES
+from kb.compare.numbers.corrections import CORRECTIONS
 from kb.compare.numbers.figures import NUMBERS
 from kb.compare.numbers.ranks import RANKS
+from kb.compare.numbers.scores import SCORES
+from kb.compare.numbers.superlatives import SUPERLATIVES
 from kb.compare.positions.denials import denial_between
 from kb.compare.positions.positions import POSITIONS
 from kb.compare.positions.refutations import REFUTATIONS
@@ -31,7 +36,18 @@ from kb.config import Settings
 from kb.model import Discrepancy, DiscrepancyKind, Record, Severity
 from kb.pipeline.reading import Extraction, extraction
 
-MINE = (NUMBERS, RANKS, POSITIONS, REVERSALS, REFUTATIONS)
+MINE = (
+    AGES,
+    COMING,
+    CORRECTIONS,
+    NUMBERS,
+    RANKS,
+    POSITIONS,
+    REVERSALS,
+    REFUTATIONS,
+    SCORES,
+    SUPERLATIVES,
+)
 CASES = {
     name.strip(): (
         sorted({*kinds.split()} - {"-"}),
@@ -52,7 +68,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sequence[R
     lines = []
     for number, (_, articles) in enumerate(CASES.values()):
         for at, (outlet, day, text) in enumerate(articles):
-            doc = f"{number:02d}-{at}.txt"
+            doc = f"{number:03d}-{at}.txt"
             (folder / doc).write_text(f"Notes of the day\n\n{text}", encoding="utf-8")
             lines.append(json.dumps({"doc": doc, "outlet": outlet} | ({"published": day} if day != "-" else {})))
     (folder / "manifest.jsonl").write_text("\n".join(lines), encoding="utf-8")
@@ -60,7 +76,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Sequence[R
     names = list(CASES)
     for one in extraction([str(folder)], folder / "manifest.jsonl", Settings(extractor="rules")):
         assert isinstance(one, Extraction)
-        found[names[int(one.record.article.doc[:2])]].append(one.record)
+        found[names[int(one.record.article.doc[:3])]].append(one.record)
     return found
 
 

@@ -6,6 +6,7 @@ other. The mishap is one where its noun is, and the names beside it are or the a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
@@ -20,6 +21,9 @@ from kb.model import Discrepancy, DiscrepancyKind, Severity, Side
 from kb.neighbours import Groups, Key, Matching, Pair
 
 _WITHIN = 7  # days between accounts of a mishap that names make one
+
+
+_OPENS = re.compile(r"^(?:An?|The|This|That|His|Her|Its|Their)\b")  # a sentence began with it
 
 
 def _items(source: Source) -> dict[str, Blame]:
@@ -41,7 +45,8 @@ def _link(left: Blame, right: Blame) -> str | None:
         return None
     ours, theirs = left.mishap_names, right.mishap_names
     shared = sorted(name for name in ours if any(name <= other or other <= name for other in theirs))
-    if ours and theirs and not shared:
+    alike = left.mishap_text.casefold() == right.mishap_text.casefold()  # whatever its names were taken for
+    if ours and theirs and not (shared or alike):
         return None
     near = not (left.day and right.day) or abs((left.day - right.day).days) <= _WITHIN
     if shared and near:
@@ -122,6 +127,7 @@ def _discrepancy(sides: Sequence[Sequence[Blame]], shown: str) -> Discrepancy:
         for value, side in zip(values, sides, strict=True)
     )
     mishap = min((blame.mishap_text for side in sides for blame in side), key=lambda text: (len(text), text))
+    mishap = _OPENS.sub(lambda article: article[0].casefold(), mishap)
     text = (
         f"Outlets name different causes of {mishap} in their own voice. {told}."
         if own

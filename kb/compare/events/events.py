@@ -133,12 +133,19 @@ def _strangers(one: Account, other: Account) -> bool:
 def shared_names(left: Account, right: Account) -> list[Name]:
     """Give the names that both sentences have, the shorter form of each, persons first."""
     shared = {min(one, other, key=len) for one in left.names for other in right.names if one <= other or other <= one}
-    shared |= {name for name in left.names if name <= right.around} | {
-        name for name in right.names if name <= left.around
+    shared |= {name for name in left.names if _is_told(name, right)} | {
+        name for name in right.names if _is_told(name, left)
     }
     shared -= {name for name in shared if any(name < other for other in shared)}
     persons = left.persons | right.persons
     return sorted(shared, key=lambda name: (not _among(name, persons), sorted(name)))
+
+
+def _is_told(name: Name, account: Account) -> bool:
+    """Tell whether a sentence has a name, not pieces of it in several: "Acme Air" in "Acme Steel bought Polar Air"."""
+    if not name <= account.around:
+        return False
+    return any(name <= other for other in account.names) or not name <= frozenset().union(*account.names)
 
 
 def _occasion(left: Account, right: Account) -> str:

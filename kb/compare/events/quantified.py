@@ -159,7 +159,7 @@ def _around(account: Account, saying: tuple[str, ...], head: str) -> tuple[bool,
             behind = True
             near, said = said - {_singular(lemmas[at])}, near | {_singular(lemmas[at])}
         near |= {place for place in _PLACES if _stands_before_verb(place, account)}
-    apart = LIGHT | CALENDAR | FUNCTION_WORDS | _QUANTIFIERS | {head, "exception"}
+    apart = LIGHT | CALENDAR | FUNCTION_WORDS | _QUANTIFIERS | {head, "exception", *_PREPOSITIONS.split("|")}
     return behind, frozenset(near - apart), frozenset(said - apart)
 
 

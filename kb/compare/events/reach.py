@@ -6,7 +6,7 @@ Neither is shown to be wrong: what was cut off wholly was cut off in part. But a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 
 from kb.compare.events.events import names_at_odds, same_event
@@ -14,6 +14,7 @@ from kb.compare.events.quantified import Quantified, quantified_in
 from kb.compare.finder import Difference, Finder
 from kb.compare.groups import groups_of
 from kb.compare.people.likenesses import may_name_one
+from kb.compare.positions.matters import on_other_days
 from kb.compare.positions.stance.lexicon import lexicon
 from kb.compare.telling.sides import Stand, discrepancy, told
 from kb.compare.telling.stories import like_story
@@ -46,6 +47,7 @@ def _link(left: Quantified, right: Quantified) -> str | None:
     alike_but_for_reach = (
         left.head == right.head
         and like_story(left.account.traits, right.account.traits)
+        and not on_other_days(left.account, right.account)
         and _said_alike(whole, part)
         and (not part.narrowed or _narrows(whole, part))
     )
@@ -88,10 +90,15 @@ def _opposite(whole: Quantified, part: Quantified) -> bool:
         one.said.union(one.account.proposition.words, [one.account.proposition.relation.casefold()])
         for one in (whole, part)
     ]
-    excluded = any((one, other) in lexicon().opposites for one in said[0] for other in said[1])
     sides = [(bool(_AGAINST.search(one.text)), bool(_FOR.search(one.text))) for one in (whole, part)]
     exchanged = sides[0] == sides[1][::-1] and sides[0][0] is not sides[0][1]
-    return excluded or exchanged or opposites_among(said[0], said[1])
+    return exchanged or _excluded(*said)
+
+
+def _excluded(ours: Collection[str], theirs: Collection[str]) -> bool:
+    """Tell whether a word of one excludes a word of the other."""
+    excluded = any((one, other) in lexicon().opposites for one in ours for other in theirs)
+    return excluded or bool(opposites_among(frozenset(ours), frozenset(theirs)))
 
 
 def _narrows(whole: Quantified, part: Quantified) -> bool:
@@ -101,6 +108,8 @@ def _narrows(whole: Quantified, part: Quantified) -> bool:
     else:  # the whole may have a verb of its own: "scored its goals"
         fewer, more = frozenset[str](), unmatched(whole.told, part.near & part.told)[1]
     _, besides = unmatched(whole.said | whole.near, part.said)
+    if whole.denied:  # none was open, and some were closed
+        besides = frozenset(word for word in besides if not _excluded(whole.said, {word}))
     return bool(more) and not fewer and not besides
 
 

@@ -51,6 +51,7 @@ _SERIES = re.compile(  # the first of several that follow on each other, and no 
     re.IGNORECASE,
 )
 _LATEST = re.compile(r"of\b(?:.*\s)?[A-Z]")  # "the last inspection of the Aurora" is but the latest
+_DOING = re.compile(r"\s+to\s+(?!(?:an?|the|its|their|his|her|this|that|these|those)\b)(?=[a-z])")
 _BY = re.compile(r"\s*(?:by|for|of)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _TIME = re.compile(r"\b(?:since|under)\b(?P<time>.*)", re.IGNORECASE)
@@ -111,11 +112,10 @@ def _ranks(account: Account) -> Iterator[Rank]:
             if latest or _SERIES.match(match["what"] or match["scope"]):
                 continue
             span = _cut(fragment, match.start("rank"), match.end())
-            what = _telling(f"{match['whose'] or ''} {match['what']}")
+            within, *doing = _DOING.split(match["scope"], maxsplit=1)  # "the first clerk in Ayr [to be fined]"
+            what = _telling(" ".join([match["whose"] or "", match["what"], *doing]))
             elided = not match["what"].strip() or bool(_BY.match(match["what"]))
-            yield Rank(
-                account, match["rank"].casefold(), what, _telling(match["scope"]), False, elided, _bearer(account), span
-            )
+            yield Rank(account, match["rank"].casefold(), what, _telling(within), False, elided, _bearer(account), span)
         for match in _NEVER.finditer(fragment.exact) if _DENIED.search(fragment.exact) else ():
             span = _cut(fragment, match.start(), match.end())
             names = account.traits.unusual.union(*account.names)
@@ -191,7 +191,7 @@ def _two_scopes(one: Rank, other: Rank) -> bool:
     """
     if one.account.article == other.account.article or not _scopes_differ(one.scope, other.scope):
         return False
-    if _one_tenure(one, other):
+    if _one_tenure(one, other) or (_is_strange(one, other) and _is_strange(other, one)):
         return False
     sorts = [(left, right) for left in one.what - LIGHT for right in other.what - LIGHT]
     one_sort = one.elided == other.elided and any(left == right or _kin(left, right) for left, right in sorts)
@@ -203,6 +203,12 @@ def _two_scopes(one: Rank, other: Rank) -> bool:
     common = (one.what & other.what) - LIGHT
     kin = any(alike(left, right) for left in one.what - common for right in other.what - common)
     return bool(common) and (len(common) >= 2 or kin) and len(shared_names(one.account, other.account)) >= 2
+
+
+def _is_strange(one: Rank, other: Rank) -> bool:
+    """Tell whether a scope has names, and the other article none of them: firsts of two towns are of two stories."""
+    named, there = one.scope & one.account.traits.unusual, other.account.traits
+    return bool(named) and named.isdisjoint(there.unusual.union(*there.names))
 
 
 def _scopes_differ(ours: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kb.model import Quantity
 
 _IRREGULAR = {
@@ -31,13 +33,26 @@ def in_words(quantity: Quantity) -> str:
     '38,900 people'
     >>> in_words(Quantity(Span(0, 8, "under 40"), "measure", "", "40", "kilometer", comparator="<"))
     'less than 40 kilometers'
+    >>> in_words(Quantity(Span(0, 9, "six years"), "duration", "72", "72", "month"))
+    '6 years'
     """
+    quantity = _of_longest_unit(quantity) if quantity.kind == "duration" else quantity
     low, high = _grouped(quantity.low), _grouped(quantity.high)
     unit = quantity.unit if low == high == "1" else _plural(quantity.unit)
     if low and high:
         return f"{low if low == high else f'{low}–{high}'} {unit}".strip()
     how = _HOW.get(quantity.comparator) or ("at least" if low else "up to")
     return f"{how} {low or high} {unit}".strip()
+
+
+def _of_longest_unit(quantity: Quantity) -> Quantity:
+    """Tell 72 months as six years, and 42 days as six weeks."""
+    longer, size = {"month": ("year", 12), "day": ("week", 7)}.get(quantity.unit, ("", 1))
+    bounds = [bound for bound in (quantity.low, quantity.high) if bound]
+    if not longer or any(float(bound) % size for bound in bounds):
+        return quantity
+    low, high = (f"{float(bound) / size:g}" if bound else "" for bound in (quantity.low, quantity.high))
+    return replace(quantity, low=low, high=high, unit=longer)
 
 
 def _grouped(number: str) -> str:

@@ -23,6 +23,12 @@ _DESCRIBED = re.compile(
     r"(?:first|second|third|fourth|fifth|last|latest)\b[^.;:]*?(?:,|;|\band\b)",
     re.IGNORECASE,
 )
+_FORMER = re.compile(r"\bformer\s+(?P<what>[\w-]+)", re.IGNORECASE)
+_AMONG = re.compile(r"\bamong\s+(?:the\s+|some\s+|about\s+)?(?=\d|$)", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:was|were)\s+(?:due\s+|meant\s+|supposed\s+)?to\s+[a-z]+", re.IGNORECASE)
+_SIZES = frozenset(
+    {"estimate", "figure", "high", "level", "low", "mark", "price", "record", "tally", "toll", "total", "value"}
+)
 
 
 def earlier_years(stretch: Span, account: Account) -> frozenset[str]:
@@ -38,6 +44,28 @@ def described(before: str) -> list[tuple[int, int]]:
     ([(3, 32)], [])
     """
     return [match.span() for match in _DESCRIBED.finditer(before)]
+
+
+def no_figures_own(stretch: str, heads: frozenset[str]) -> list[tuple[int, int]]:
+    """Give where a word that sets figures apart is said of a person, or only of how many were looked at.
+
+    >>> no_figures_own("the former chairman was jailed for", frozenset())
+    [(4, 19)]
+    >>> no_figures_own("the former record of 12 wins", frozenset({"win"}))
+    []
+    """
+    sizes = _SIZES | heads
+    persons = [match for match in _FORMER.finditer(stretch) if forms(match["what"].casefold()).isdisjoint(sizes)]
+    return [match.span() for match in (*persons, *_AMONG.finditer(stretch))]
+
+
+def still_to_come(stretch: str) -> frozenset[str]:
+    """Tell what was to come: "the bridge was to cost" is "the bridge would have cost".
+
+    >>> still_to_come("the bridge was to cost"), still_to_come("the bridge cost")
+    (frozenset({'would'}), frozenset())
+    """
+    return frozenset({"would"} if _TO_COME.search(stretch) else ())
 
 
 def of_them(after: str) -> frozenset[str]:

@@ -12,9 +12,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kb.compare.numbers.apart import described, earlier_years, foretold, is_whole, of_them, told_earlier
-from kb.compare.numbers.fields import apart_in, counted, fields_in
+from kb.compare.numbers.apart import (
+    described,
+    earlier_years,
+    foretold,
+    is_whole,
+    no_figures_own,
+    of_them,
+    still_to_come,
+    told_earlier,
+)
+from kb.compare.numbers.fields import apart_in, counted, fields_in, nearest
 from kb.compare.numbers.meanings import counts_people, heads_of, moved, role_of, softened
+from kb.compare.numbers.settings import designations_in, names_opening, own_words
 from kb.compare.numbers.stretches import masked_in, named_in, stretch_of
 from kb.compare.positions.stance.alignment import is_telling
 from kb.compare.positions.stance.lexicon import forms
@@ -50,6 +60,11 @@ class Number:
         moved: Of a share by which something rose or fell, the words of what did; then those behind its "of".
         role: How it stands to what is numbered: ``by``, ``from``, ``than``; empty for the size itself.
         times: Those of its clause; of a participle ("sank on Sunday, killing 12"), those of the clause before it.
+        own: What the words around tell of it.
+        only: The article has no other figure of the sort.
+        opening: Whom the article names up to its first sentence.
+        designated: Which of several like things the sentence is about: "line 14".
+        printed: All numbers of the article, by kind and unit.
     """
 
     account: Account
@@ -66,6 +81,11 @@ class Number:
     times: tuple[Dated, ...]
     whole: bool = False
     moved: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    own: frozenset[str] = frozenset()
+    only: bool = False
+    opening: frozenset[Name] = frozenset()
+    designated: frozenset[tuple[str, str]] = frozenset()
+    printed: frozenset[tuple[str, str, str]] = frozenset()
 
     @property
     def id(self) -> str:
@@ -94,11 +114,33 @@ def numbers_of(source: Source) -> Mapping[str, Number]:
     beside: dict[tuple[int, str], list[Span]] = defaultdict(list)
     for start in sorted(found):
         beside[_sentence(sentences, start, found[start][1])].append(found[start][2].span)
-    figures = (
+    read = (
         _number(record, sentences, account, quantity, beside[_sentence(sentences, start, account)])
         for start, (_, account, quantity) in sorted(found.items())
     )
-    return {one.id: replace(one, times=_times(one.account, accounts.values())) for one in figures if one}
+    figures = [one for one in read if one]
+    opening = names_opening(accounts.values())
+    printed = frozenset((one.quantity.kind, one.quantity.unit, one.quantity.low) for one in figures)
+    return {
+        one.id: replace(
+            one,
+            times=_times(one.account, accounts.values()),
+            own=own_words(one.doing, one.account, one.quantity),
+            only=not any(_of_one_sort(one, other) for other in figures if other is not one),
+            opening=opening,
+            printed=printed,
+            designated=designations_in(sentences.text(sentences.at(one.span.start))),
+        )
+        for one in figures
+    }
+
+
+def _of_one_sort(one: Number, other: Number) -> bool:
+    if one.quantity.kind != other.quantity.kind:
+        return False
+    if one.heads or other.heads or one.quantity.kind != "cardinal":
+        return bool(one.heads & other.heads) or one.heads == other.heads
+    return bool(one.fields.keys() & other.fields.keys())
 
 
 def _times(account: Account, others: Iterable[Account]) -> tuple[Dated, ...]:
@@ -154,7 +196,8 @@ def _number(
     words = [word for word in words_in(stretch.exact) if not word.text[0].isdigit()]
     names, places = named_in(record, account, stretch)
     heads = heads_of(quantity, stretch.exact)
-    if not heads and quantity.kind == "cardinal" and not counts_people(before, after):
+    shown = fields_in([word.text for word in words_in(quantity.span.exact)], "cardinal", bare=True)  # "12 spectators"
+    if not heads and quantity.kind == "cardinal" and not (shown or counts_people(before, after)):
         return None
     masked = masked_in(record, account, stretch)
     unmasked = [
@@ -164,9 +207,18 @@ def _number(
         and not any(span.start <= stretch.start + word.start < span.end for span in masked)
     ]
     telling = [word.text for word in unmasked]
-    aside = described(before)
-    picking = [word.text for word in unmasked if not any(start <= word.start < end for start, end in aside)]
+    aside = [*described(before), *no_figures_own(stretch.exact, heads)]
+    picking = [
+        part
+        for word in unmasked
+        if not any(start <= word.start < end for start, end in aside)
+        for part in word.text.split("-")  # "the first-quarter loss"
+    ]
     fields = fields_in(telling, quantity.kind, bare=not heads)
+    if quantity.kind == "money":  # what was fined may spend as much again
+        left = [word.text for word in unmasked if stretch.start + word.start < quantity.span.start]
+        near = nearest(fields, left, telling[len(left) :])
+        fields = {field: phrases for field, phrases in fields.items() if field in near}
     return Number(
         account=account,
         quantity=softened(quantity, before),
@@ -180,6 +232,7 @@ def _number(
         apart=earlier_years(stretch, account)
         | (apart_in(picking) - {word.text for word in words_in(quantity.span.exact)})  # "more than 12" are 12
         | of_them(after)
+        | still_to_come(before)
         | foretold(account, quantity, stretch)
         | told_earlier(account),
         role=role_of(before, telling),

@@ -12,6 +12,7 @@ from kb.compare.positions.stance.lexicon import Phrases, forms, phrase_at, phras
 
 _OF_KIND = {"money": ("money",), "percent": ("shares",), "duration": ("parties",)}
 _GAP, _ROOM = "…", 6  # words that may stand in the gap of a phrase
+_BEHIND = 1  # words by which another field may be further off
 _OF_COUNTS = ("people", "things", "parties")
 
 
@@ -108,6 +109,24 @@ def fields_in(words: Sequence[str], kind: str, *, bare: bool) -> Mapping[str, fr
                 ):
                     found.setdefault(field[1], set()).add(" ".join(phrase))
     return {field: frozenset(by) for field, by in found.items()}
+
+
+def nearest(fields: Mapping[str, frozenset[str]], before: Sequence[str], after: Sequence[str]) -> frozenset[str]:
+    """Give the fields whose words stand near a figure, as near as those of any other field.
+
+    >>> found = fields_in("was fined and is to spend".split(), "money", bare=False)
+    >>> sorted(found), sorted(nearest(found, "was fined and then is to spend".split(), ()))
+    (['fine', 'price'], ['price'])
+    """
+    places = [*((len(before) - at, word) for at, word in enumerate(before)), *enumerate(after, start=1)]
+    near = {
+        field: min(
+            (far for far, word in places for phrase in phrases if phrase.split()[0] in forms(word)),
+            default=0,
+        )
+        for field, phrases in fields.items()
+    }
+    return frozenset(field for field, far in near.items() if far <= min(near.values()) + _BEHIND)
 
 
 @cache

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from kb.compare.finder import Difference, Finder
 from kb.compare.numbers.amounts import in_words
@@ -18,7 +19,6 @@ from kb.compare.numbers.counting import Number, numbers_of
 from kb.compare.numbers.ranges import amount, meant, ranges_meet
 from kb.compare.numbers.rounding import roundings
 from kb.compare.numbers.same_thing import alike_in_kind, in_like_sentences, in_one_story
-from kb.compare.telling.accounts import Account
 from kb.compare.telling.meeting import Key, story_keys
 from kb.compare.telling.rarity import rarest
 from kb.compare.telling.sides import Stand, disagreement, discrepancy, told
@@ -27,6 +27,8 @@ from kb.neighbours import Groups, Matching, Pair
 
 _FRESH = 7  # days between two publications in which nothing undated can have changed
 _UNDATED = 6  # rare names under which a figure meets those of articles of no known day
+_TELLING = 3  # words of a figure of no known sort under which it meets others
+_PRINTED = timedelta(days=1)  # from what happens to what is printed
 _VALUES = 4  # different numbers of one thing; more than so many are of several things
 
 
@@ -40,7 +42,7 @@ class OneThing:
 
 
 def _keys(figure: Number) -> Iterator[Key]:
-    topics = sorted(figure.fields.keys() | figure.heads)
+    topics = sorted(figure.fields.keys() | figure.heads) or rarest(figure.own, _TELLING)
     for key in story_keys(figure.account.traits):
         yield from ((*key, topic) for topic in topics)
     for name in rarest(figure.account.traits.unusual, _UNDATED):
@@ -66,7 +68,11 @@ def _link(left: Number, right: Number) -> OneThing | None:
 def _outcome(figures: Mapping[str, Number], links: Mapping[Pair, OneThing]) -> Iterator[Difference]:
     """Give one discrepancy for all figures of one thing of which some clash; and those that only say less."""
     yield from roundings(figures, [pair for pair, same in links.items() if not same.clash])
-    clashing = {pair: same for pair, same in links.items() if same.clash and not _printed_too(pair, figures, links)}
+    clashing = {
+        pair: same
+        for pair, same in links.items()
+        if same.clash and not _printed_too(pair, figures, links) and not _brought_up_to_date(pair, figures)
+    }
     if not clashing:
         return
     parties = {one for pair in clashing for one in pair}
@@ -75,7 +81,10 @@ def _outcome(figures: Mapping[str, Number], links: Mapping[Pair, OneThing]) -> I
     if len({amount(one.quantity) for one in members}) > _VALUES:
         return
     first = next(iter(clashing.values()))
-    stands: list[Stand] = [(amount(one.quantity), one.account, one.span) for one in members]
+    labels: dict[tuple[str, str], str] = {}  # "900 fans" and "900 people" are one number
+    for one in members:
+        labels.setdefault((one.quantity.low, one.quantity.high), in_words(one.quantity))
+    stands: list[Stand] = [(labels[one.quantity.low, one.quantity.high], one.account, one.span) for one in members]
     undated = any(same.apart is None for same in clashing.values())
     later = not undated and any(same.apart and same.apart > 1 for same in clashing.values())
     disagree = disagreement(stands)
@@ -83,27 +92,42 @@ def _outcome(figures: Mapping[str, Number], links: Mapping[Pair, OneThing]) -> I
     text = disagree or "Different numbers for one thing."
     update = " The later text may bring the number up to date." if later else ""
     update = " The day of one text is not known, so it may bring the number up to date." if undated else update
-    readings = {amount(one.quantity): in_words(one.quantity) for one in members}
-    text = f"{text} {told(stands, readings)}. Shown to be the same: {', '.join(first.shown)}.{update}"
-    uneven = any(_of_uneven_standing(figures[one].account, figures[other].account) for one, other in clashing)
+    text = f"{text} {told(stands)}. Shown to be the same: {', '.join(first.shown)}.{update}"
+    uneven = any(_of_uneven_standing(figures[one], figures[other]) for one, other in clashing)
     severity = Severity.INFO if later or undated or disagree or uneven else Severity.WARNING
     yield discrepancy(kind, severity, stands, text, first.shown)
 
 
-def _of_uneven_standing(one: Account, other: Account) -> bool:
+def _of_uneven_standing(one: Number, other: Number) -> bool:
     """Tell whether one alone is dated by a day, or one is told by the text and the other by somebody unnamed."""
-    told_by = {bool(account.statement.speaker or account.statement.source) for account in (one, other)}
-    days = {any(time.interval.earliest == time.interval.latest for time in account.times) for account in (one, other)}
+    told_by = {bool(said.speaker or said.source) for said in (one.account.statement, other.account.statement)}
+    days = {any(time.interval.earliest == time.interval.latest for time in figure.times) for figure in (one, other)}
     return len(told_by) > 1 or (len(days) > 1 and not (one.times and other.times))
 
 
 def _printed_too(pair: Pair, figures: Mapping[str, Number], links: Mapping[Pair, OneThing]) -> bool:
     """Tell whether one of two articles that clash prints the other's figure too: then it has figures of two things."""
     for one, other in (pair, pair[::-1]):
-        article = figures[one].account.article
+        quantity, article = figures[other].quantity, figures[one].account.article
+        if quantity.kind == "money" and (quantity.kind, quantity.unit, quantity.low) in figures[one].printed:
+            return True
         for (left, right), same in links.items():
             beside = right if left == other else left if right == other else ""
             if beside and not same.clash and beside != one and figures[beside].account.article == article:
+                return True
+    return False
+
+
+def _brought_up_to_date(pair: Pair, figures: Mapping[str, Number]) -> bool:
+    """Tell whether the outlet of one had another figure of the same thing by the time that the other came out."""
+    for one, other in (pair, pair[::-1]):
+        mine, theirs = figures[one], figures[other].account.published
+        for later in figures.values():
+            day, before = later.account.published, mine.account.published
+            same = later.account.outlet == mine.account.outlet and later.account.article != mine.account.article
+            if not (same and day and before and theirs) or ranges_meet(mine.quantity, later.quantity):
+                continue
+            if before < day <= theirs + _PRINTED:
                 return True
     return False
 
@@ -113,4 +137,4 @@ def _groups() -> Groups[Number, OneThing, Difference]:
     return Groups(order, _outcome)
 
 
-NUMBERS = Finder("numbers", numbers_of, _groups)
+NUMBERS = Finder("numbers", lambda source: source.once(numbers_of), _groups)

@@ -65,7 +65,8 @@ def moved(before: str, after: str) -> tuple[frozenset[str], frozenset[str]]:
     acted = [word for word in words[verbs[-1] + 1 :] if word not in _LEADING] if verbs else []
     if acted[:1] == ["in"]:
         acted = acted[1:]
-    whole = behind or (acted if any(map(is_telling, acted)) else words[: verbs[-1]] if verbs else words)
+    told = acted if any(map(is_telling, acted)) else []
+    whole = told or behind or (words[: verbs[-1]] if verbs else words)
     part = whole[whole.index("of") + 1 :] if "of" in whole else []
     return frozenset(filter(is_telling, whole)), frozenset(filter(is_telling, part))
 

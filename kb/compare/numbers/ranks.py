@@ -30,6 +30,9 @@ _AGAIN = re.compile(r"\bfor\s+(?:the|a|an|his|her|its|their)\s+$", re.IGNORECASE
 _TIME_THAT = re.compile(r"\s+time\s+(?:in|since|that|this)\b", re.IGNORECASE)
 _UNDATED = 6  # rare names under which a rank meets those of articles of no known day
 _NOUN = 4  # words behind a rank among which its noun stands: "third straight win"
+_OF_STORY = re.compile(r"[“\"']?(?:it|this|that|\w+day's)\s+(?:\w+\s+)?(?:is|was|marked|would be)\b", re.IGNORECASE)
+_OWNED = re.compile(r"(?:['’]s?|\b(?:her|his|its|their))\s+$", re.IGNORECASE)
+_NO_NOUN = re.compile(r"\s*(?:[.,;:)]|$|\b(?:in|of|since|this|under|within)\b)", re.IGNORECASE)
 _SCOPE = re.compile(
     r"\b(?:(?:this|last|next|a|each)\s+(?P<span>year|season|month|week|decade|century|summer|winter|spring|autumn|term|campaign)\b"
     r"|(?P<from>since|under|during|within|among)\s+(?P<what>[^.,;:()“”\"]{2,60})"
@@ -50,6 +53,7 @@ class Rank:
         names: Whom the sentence names but for who says it.
         words: Telling words of the sentence.
         scope: Words of the set within which it counts; empty where none is told.
+        of_story: What is ranked is what the text is about, which needs no name: "It was the third strike this year".
     """
 
     account: Account
@@ -58,6 +62,7 @@ class Rank:
     names: frozenset[Name]
     words: frozenset[str]
     scope: frozenset[str]
+    of_story: bool = False
 
     @property
     def id(self) -> str:
@@ -97,24 +102,40 @@ def _rank(sentences: Sentences, account: Account, quantity: Quantity) -> Rank | 
     whole = _whole(sentences, account, quantity.span)
     before, behind = whole.exact[: quantity.span.start - whole.start], whole.exact[quantity.span.end - whole.start :]
     what = _occurrence(account, before, behind)
-    if behind[:1] in ("-", "‑") or not what or quantity.low == "1":  # "first" is said of much, and of other scopes
+    scope = _scope(whole.exact)
+    everywhere = quantity.low == "1" and not _dated(scope)  # "first" is said of much, and of other scopes
+    if behind[:1] in ("-", "‑") or not what or everywhere:
         return None
-    saying = {account.statement.speaker, *(hop.agent for hop in account.statement.chain)}
+    saying = _only_saying(account, whole)
     return Rank(
         account=account,
         quantity=quantity,
         what=what,
-        names=account.names - frozenset(map(name_words, filter(None, saying))) | _unlinked(account, whole.exact),
+        names=account.names - saying | _unlinked(account, whole.exact),
         words=frozenset(word.text for word in words_in(whole.exact) if is_telling(word.text)),
-        scope=_scope(whole.exact),
+        scope=scope,
+        of_story=bool(scope) and bool(_OF_STORY.match(whole.exact)),
     )
+
+
+def _only_saying(account: Account, whole: Span) -> frozenset[Name]:
+    """Give who says it, unless the sentence names them besides: "it was Kelby's first title, the club said"."""
+    spoken = {account.statement.speaker, *(hop.agent for hop in account.statement.chain)} - {""}
+    source = account.statement.source
+    besides = {
+        word.text.removesuffix("'s")
+        for word in words_in(whole.exact)
+        if not any(span.start <= whole.start + word.start < span.end for span in source)
+    }
+    return frozenset(name for name in map(name_words, sorted(spoken)) if name.isdisjoint(besides))
 
 
 def _unlinked(account: Account, text: str) -> frozenset[Name]:
     """Give rare words with a capital that are of no name of the sentence: places that were linked to nothing."""
     known = {word for name in account.names for word in name}
     printed = (word for word in words_in(text) if word.start and text[word.start].isupper())
-    rare = (word.text for word in printed if word.text not in CALENDAR and all(map(_is_rarest, forms(word.text))))
+    plain = (word.text.removesuffix("'s") for word in printed)
+    rare = (word for word in plain if word not in CALENDAR and all(map(_is_rarest, forms(word))))
     return frozenset(frozenset({word}) for word in rare if word not in known)
 
 
@@ -133,13 +154,17 @@ def _whole(sentences: Sentences, account: Account, span: Span) -> Span:
 def _occurrence(account: Account, before: str, behind: str) -> frozenset[str]:
     """Give the lemmas of what is counted; nothing where it is no occurrence."""
     nouns: list[str] = []
+    if _NO_NOUN.match(behind):  # "The title was the club's second since 1987"
+        subject = [word.text for word in words_in(account.proposition.subject)]
+        nouns = subject[-1:] if _OWNED.search(before) else []
+        behind = ""
     for word in words_in(behind)[:_NOUN]:
         if nouns and word.text == "of":  # "the fourth change of owner"
             continue
         if behind[word.start].isupper():
-            if not nouns:  # "the 81st Academy Awards" is a name
-                return frozenset()
-            break
+            if nouns:
+                break
+            continue  # "the 81st Academy Awards" is a name, "their first Harbour Cup title" is a title
         if word.text in FUNCTION_WORDS or word.text in CALENDAR or re.search(r"[.,;:()“”\"]", behind[: word.start]):
             break
         nouns.append(word.text)
@@ -154,6 +179,11 @@ def _occurrence(account: Account, before: str, behind: str) -> frozenset[str]:
         lemmas = {form for word in told for form in forms(word)} - counted().barred - counted().light - LIGHT
     sorts = {f"sort {counted().occurrences[lemma]}" for lemma in lemmas & counted().occurrences.keys()}
     return frozenset(lemmas | sorts | {one for lemma in lemmas for one in relation_classes(lemma)})
+
+
+def _dated(scope: frozenset[str]) -> bool:
+    """Tell a scope that a year begins: "since 1987"."""
+    return "since" in scope and any(word.isdigit() for word in scope)
 
 
 def _scope(text: str) -> frozenset[str]:
@@ -171,21 +201,21 @@ def _keys(rank: Rank) -> Iterator[Key]:
 
 def _link(left: Rank, right: Rank) -> OneSet | None:
     one, other = left.account, right.account
-    if left.scope != right.scope:
-        return None
-    if one.proposition.polarity is not other.proposition.polarity:
+    if left.scope != right.scope or one.proposition.polarity is not other.proposition.polarity:
         return None
     if {one.proposition.tense, other.proposition.tense} == {"past", "future"} or _on_other_days(one, other):
         return None
     common = left.what & right.what
     ours, theirs = shared(left.names, right.names, right.words), shared(right.names, left.names, left.words)
     names = ours | theirs
-    if not common or not names or (left.names - ours and right.names - theirs):
+    if not common or (left.names - ours and right.names - theirs):
         return None
-    if not like_story(one.traits, other.traits):
+    known = bool(names) or (left.of_story and right.of_story) or _dated(left.scope)
+    if not known or not like_story(one.traits, other.traits):
         return None
     what = min((word.removeprefix("sort ") for word in common), key=lambda word: (len(word), word))
-    shown = ("the story", f"what is counted ({what})", f"the names ({'; '.join(labelled(names, one))})")
+    named = "; ".join(labelled(names, one))
+    shown = ("the story", f"what is counted ({what})", *([f"the names ({named})"] if named else []))
     scope = " ".join(sorted(left.scope))
     all_shown = (*shown, f"the scope ({scope})") if scope else shown
     return OneSet(all_shown, left.quantity.low != right.quantity.low, one.days_from(other) is not None)

@@ -15,16 +15,19 @@ from kb.compare.events.events import names_at_odds, told_alike
 from kb.compare.numbers.counting import Number
 from kb.compare.numbers.fields import counted
 from kb.compare.numbers.ranges import meant
+from kb.compare.numbers.settings import besides, designated_otherwise, told_as_one
 from kb.compare.positions.stance.lexicon import forms
-from kb.compare.telling.accounts import Name
+from kb.compare.telling.accounts import Account, Name
 from kb.compare.telling.meeting import labelled, shared
 from kb.compare.telling.stories import like_story, one_story
 from kb.model import Interval, Kind
-from kb.wording import LIGHT, aligned_share, opposites_among, relation_classes
+from kb.wording import LIGHT, aligned_share, opposites_among, relation_classes, words_in
 
 _ALIKE = 0.75  # share of words, figures aside, that two counts of one thing have in common
 _PAST = timedelta(days=14)  # before the other text came out; what is dated earlier is another occasion
 _CHANGES = frozenset({"rise", "fall"})  # fields of a share that do not say what it is of
+_GO_WITH = {"missing": frozenset({"sought"})}  # who is missing is looked for
+_NEXT_DAY = 1  # days between two texts of one day's news
 _FEWEST = 4  # words of sentences that are alike but for the figure
 
 
@@ -70,16 +73,67 @@ def in_one_story(left: Number, right: Number) -> tuple[str, ...]:
     matter = _matter(left, right)
     ours, theirs = _named(left, right), _named(right, left)
     exactly, needed = set(matter) <= counted().parties, left.quantity.kind != "cardinal"
-    unnamed = not needed and not set(matter).isdisjoint(counted().victims)
-    if not matter or not _of_same_parties(ours, theirs, exactly=exactly, needed=needed, unnamed=unnamed):
+    unnamed = (not needed and not set(matter).isdisjoint(counted().victims)) or _needs_no_names(left, right)
+    if (
+        not matter
+        or designated_otherwise(left.designated, right.designated)
+        or not _of_same_parties(ours, theirs, exactly=exactly, needed=needed, unnamed=unnamed)
+    ):
         return ()
     if _of_whole_and_part(left, right, matter) or not _of_one_change(left, right, matter):
+        return ()
+    if left.quantity.kind == "percent" and not _of_one_share(left, right, matter):
         return ()
     if not like_story(left.account.traits, right.account.traits):
         return ()
     named = "; ".join(labelled(ours.common, left.account))
     shown = ("the story", _thing(left, noun, matter))
     return (*shown, f"the names ({named})") if named else shown
+
+
+def _needs_no_names(left: Number, right: Number) -> bool:
+    """Tell whether two texts of the same days tell of one figure without saying whose it is.
+
+    Most of what one says of its figure the other one says too; or neither has another figure of the sort, both show one
+    field, and one at least tells nothing more. What a stretch names, the other article must know.
+    """
+    apart = left.account.days_from(right.account)
+    if apart is None or apart > _NEXT_DAY or _stranger(left, right) or _stranger(right, left):
+        return False
+    if _opens_elsewhere(left, right) and _opens_elsewhere(right, left):
+        return False
+    if told_as_one(left.own, right.own):
+        return True
+    common = left.fields.keys() & right.fields.keys()
+    shown = {field for field in common if _tells(left.fields[field], right.fields[field])}
+    if not (left.only and right.only and shown):
+        return False
+    return any(not besides(one.own, (phrase for by in one.fields.values() for phrase in by)) for one in (left, right))
+
+
+def _of_one_share(left: Number, right: Number, matter: Iterable[str]) -> bool:
+    """Tell whether shares can be of the same people: in places that both texts know; for a person, for one person."""
+    if _stranger(left, right) or _stranger(right, left):
+        return False
+    sides = (_named(left, right), _named(right, left))
+    persons = {name for one in sides for name in one.names & one.persons}
+    common = {name for one in sides for name in one.common}
+    return "support" not in matter or not persons or not persons.isdisjoint(common)
+
+
+def _stranger(one: Number, other: Number) -> bool:
+    """Tell whether a stretch names anybody whom the other article does not."""
+    return any(name.isdisjoint(_known(other)) for name in one.names | one.places)
+
+
+def _opens_elsewhere(one: Number, other: Number) -> bool:
+    """Tell whether an article opens with somebody or some place whom the other article nowhere names."""
+    return any(name.isdisjoint(_known(other)) for name in one.opening)
+
+
+def _known(figure: Number) -> frozenset[str]:
+    traits = figure.account.traits
+    return traits.unusual.union(*traits.names)
 
 
 def _thing(figure: Number, noun: frozenset[str], matter: tuple[str, ...]) -> str:
@@ -99,18 +153,31 @@ def _matter(left: Number, right: Number) -> tuple[str, ...]:
     people = frozenset(counted().fields["people"])
     telling = {field for field in common if _tells(left.fields[field], right.fields[field])}
     alone = (_shown(left) - right.fields.keys()) | (_shown(right) - left.fields.keys())
+    alone -= _GO_WITH.get(min(common), frozenset()) if len(common) == 1 else frozenset()
     if common & people and alone & people:
         return ()
     if telling:
         return tuple(sorted(telling))
     named = all(one.names | one.places for one in (left, right))
+    doing = _roots(left.doing) & _roots(right.doing)
+    if _counts_or_lasts(left) and told_as_one(left.own, right.own) and _needs_no_names(left, right):
+        printed = (word.text for word in words_in(left.account.text))
+        return (
+            " ".join(dict.fromkeys(word for word in printed if word in left.own & right.own)) or min(doing or left.own),
+        )
     if not left.heads or left.quantity.kind != "cardinal" or not named:
         return ()
-    doing = _roots(left.doing) & _roots(right.doing)
     if doing & (_roots({left.account.proposition.relation}) | _roots({right.account.proposition.relation})):
         return (min(doing, key=lambda word: (len(word), word)),)
     light = any(one.account.proposition.relation in counted().light for one in (left, right))
     return tuple(sorted(left.heads & counted().sets)[:1]) if light and left.is_count and right.is_count else ()
+
+
+def _counts_or_lasts(figure: Number) -> bool:
+    """Tell a count from a stretch of time that is not said to be how long something lasted."""
+    if figure.quantity.kind == "duration":
+        return any("last" in forms(word) for word in figure.own)
+    return figure.quantity.kind == "cardinal" and bool(figure.heads)
 
 
 def _shown(figure: Number) -> frozenset[str]:
@@ -154,8 +221,13 @@ def _of_whole_and_part(left: Number, right: Number, matter: Iterable[str]) -> bo
     What happened to people did so in one place, whether or not a text names it.
     """
     happened = not counted().victims.isdisjoint(matter)
-    sides = ((_named(left, right), right), (_named(right, left), left))
-    return any(one.places - one.common and (far.whole or not (happened or far.places)) for one, far in sides)
+    for near, far in ((left, right), (right, left)):
+        one = _named(near, far)
+        voted = not one.common.isdisjoint(one.persons)  # a person runs at one place, which a text need not repeat
+        narrower = one.places - one.common - (far.opening if voted else frozenset())
+        if narrower and (far.whole or not (happened or far.places)):
+            return True
+    return False
 
 
 def _of_one_change(left: Number, right: Number, matter: tuple[str, ...]) -> bool:
@@ -195,7 +267,7 @@ def in_like_sentences(left: Number, right: Number) -> tuple[str, ...]:
     if not one.classes & other.classes or names_at_odds(one, other) or opposites_among(one.words, other.words):
         return ()
     unit = meant(left.quantity).unit
-    if unit != meant(right.quantity).unit or not _only_difference(left, right):
+    if unit != meant(right.quantity).unit or not _only_difference(left, right) or _of_others(one, other):
         return ()
     if _of_whole_and_part(left, right, left.fields.keys() & right.fields.keys()):
         return ()
@@ -206,6 +278,12 @@ def in_like_sentences(left: Number, right: Number) -> tuple[str, ...]:
         alike = within and bool(one.times) == bool(other.times)
     shown = (f"the relation ({one.proposition.relation})", *([f"the unit ({unit})"] if unit else []), "the other words")
     return shown if alike else ()
+
+
+def _of_others(one: Account, other: Account) -> bool:
+    """Tell whether each sentence names somebody, and nobody whom the other one names: the fans of two clubs."""
+    ours, theirs = (frozenset[str]().union(*account.names) for account in (one, other))
+    return bool(ours and theirs) and ours.isdisjoint(other.around) and theirs.isdisjoint(one.around)
 
 
 def _only_difference(left: Number, right: Number) -> bool:

@@ -7,7 +7,7 @@ right on who is fire chief, unless the office is changing hands just then.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +41,7 @@ _HANDOVER = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+_GOES_ON = re.compile(r"\s[A-Z][a-z]")
 _STEM = 4  # letters by which the names of bodies meet; "China" and "Chinese" have them in common
 _APART = 90  # days between two texts in which an office may have changed hands
 
@@ -109,8 +110,15 @@ def _sort(held: Held) -> str:
 
 
 def _places(record: Record) -> frozenset[frozenset[str]]:
-    known = {name_words(agent.id) for agent in record.agents if agent.type is AgentType.PLACE}
+    places = [agent for agent in record.agents if agent.type is AgentType.PLACE]
+    known = {name_words(agent.id) for agent in places if _printed_whole(agent.name, record.article.body)}
     return frozenset(known | {_folded(name) for name in capitals_where(record.article.body)})
+
+
+def _printed_whole(name: str, body: str) -> bool:
+    """Tell whether a name stands anywhere without more of it behind: "North", read off "North Ayr", is no place."""
+    behind = [body[match.end() :] for match in re.finditer(rf"\b{re.escape(name)}\b", body)]
+    return not behind or not all(_GOES_ON.match(rest) for rest in behind)
 
 
 def _named(titled: Titled) -> set[frozenset[str]]:
@@ -159,11 +167,20 @@ def _changing(one: Held, other: Held) -> bool:
 
 
 def _one_name(one: Titled, other: Titled) -> bool:
-    """Tell whether two names may be one: a part left out, or misprinted, or the last word alike ("Lund", "Lundt")."""
+    """Tell whether two names may be one: a part left out, or misprinted, or the last word the same or nearly so."""
     if one.words <= other.words or other.words <= one.words or may_be_one(one.words, other.words):
         return True
-    ours, theirs = (titled.name.casefold().rsplit(maxsplit=1)[-1] for titled in (one, other))
-    return ours == theirs or misprint(ours, theirs)
+    (*first, ours), (*given, theirs) = (titled.name.casefold().split() for titled in (one, other))
+    return ours == theirs or (misprint(ours, theirs) and not _unlike(first, given))
+
+
+def _unlike(first: Sequence[str], given: Sequence[str]) -> bool:
+    """Tell whether both have first names in full, of which none may be one: "Ada Lund" and "Peter Lundt" are two."""
+    pairs = [(one, other) for one in first for other in given]
+    return bool(pairs) and not any(
+        one.startswith(other.rstrip(".")) or other.startswith(one.rstrip(".")) or misprint(one, other)
+        for one, other in pairs
+    )
 
 
 def _one_office(one: Held, other: Held) -> bool:

@@ -20,6 +20,7 @@ _CAPITALISED = re.compile(
     r"|senior|then|vice)[\s-])?[A-Z][a-z]+(?:[\s-][A-Z][a-z]+){0,3})\s+$"
 )
 _FULL_NAME = r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,2})"
+_SET_OFF = re.compile(r"(?:\s+(?:of|for|at)\s+[^,.;:“”\"()\n]{2,80})?,\s+" + _FULL_NAME + r"(?=,)")
 _TRADED = tuple(
     re.compile(pattern)
     for pattern in (
@@ -99,7 +100,25 @@ def _titles(record: Record) -> Iterator[Titled]:
                     if title:
                         one_line = " ".join(title.split())
                         yield Titled(agent, name_words(agent), name, one_line, mention.span, statement)
+        yield from _set_off(statement, body, seen)
         yield from _traded(statement, seen)
+
+
+def _set_off(statement: Statement, body: str, seen: Sequence[Span]) -> Iterator[Titled]:
+    """Give full names that are set off behind a person's description, and were read as part of it.
+
+    "The museum director of the Art House in Lund, [Ida Holm], spoke."
+    """
+    for mention in statement.mentions:
+        found = (
+            _SET_OFF.match(body, mention.span.end) if mention.type is AgentType.PERSON and not mention.name else None
+        )
+        span = Span(*found.span("name"), found["name"]) if found else None
+        if found and span and not any(span.overlaps(one) for one in seen):
+            agent = ids.agent(span.exact)
+            title = " ".join(body[mention.span.start : found.start("name")].split())
+            title = title.removeprefix("The ").removesuffix(",")
+            yield Titled(agent, name_words(agent), span.exact, title, span, statement)
 
 
 def _traded(statement: Statement, seen: Sequence[Span]) -> Iterator[Titled]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from kb.compare.positions.stance.alignment import is_telling, shared
 from kb.compare.positions.stance.lexicon import forms, lexicon, phrase_at
@@ -75,6 +76,7 @@ _SCOPES = frozenset(
         "whole",
     ]
 )  # how much of a thing, and which one
+_INSTEAD = frozenset({"for", "with"})  # behind a verb, they show that it has no object there
 _UNTIL = frozenset({"before", "hitherto", "previously", "until"})  # up to when something was not so
 
 
@@ -115,7 +117,10 @@ def matter_within(left: Telling, right: Telling) -> Matter | None:
     if any(line.words[:1] and line.words[0] in _CONDITIONAL for line in (ours, theirs)):
         return None
     common, common_theirs = _common(ours, theirs, right.lemmas), _common(theirs, ours, left.lemmas)
-    spare = _spare(ours, common, right.named), _spare(theirs, common_theirs, left.named)
+    spare = (
+        _spare(ours, common, right.named) - understood(ours, theirs),
+        _spare(theirs, common_theirs, left.named) - understood(theirs, ours),
+    )
     if any(not known.isdisjoint(words) for known, words in zip((left.named, right.named), spare, strict=True)):
         return None
     weights = sorted(sum(map(_weight, words)) for words in spare)
@@ -165,10 +170,49 @@ def _parts(line: Line, common: tuple[bool, ...]) -> frozenset[int]:
 def _common(line: Line, other: Line, theirs: frozenset[str]) -> tuple[bool, ...]:
     """Tell of every word whether the other line has it in any form, a word for the same, or its opposite."""
     known = shared(line, other)
+    done = _done_without(line, other)
     return tuple(
-        found or (is_telling(word) and any(_exclude(form, lemma) for form in forms(word) for lemma in theirs))
+        found
+        or not forms(word).isdisjoint(done)
+        or (is_telling(word) and any(_exclude(form, lemma) for form in forms(word) for lemma in theirs))
         for word, found in zip(line.words, known, strict=True)
     )
+
+
+def understood(line: Line, other: Line) -> frozenset[str]:
+    """Give what another line leaves out that has the verb of a line and no object of it: lemmas.
+
+    >>> sorted(understood(Line.of("Ann signed a contract in Ayr"), Line.of("Ann signed for a club in Ayr")))
+    ['contract', 'deal']
+    """
+    verbs = {form for word in line.words for form in forms(word)} & lexicon().understood.keys()
+    return frozenset(
+        thing
+        for word, behind in pairwise(other.words)
+        if behind in _INSTEAD
+        for verb in forms(word) & verbs
+        for thing in lexicon().understood[verb]
+    )
+
+
+def _done_without(line: Line, other: Line) -> frozenset[str]:
+    """Give the verbs of doing and needing where one line tells of doing without what the other says is not needed."""
+    met = _without(line) & _unneeded(other) or _without(other) & _unneeded(line)
+    return lexicon().doing | lexicon().needing if met else frozenset()
+
+
+def _without(line: Line) -> frozenset[str]:
+    """Give forms of what somebody does without: the word behind "without", if a verb of doing is in the line."""
+    doing = any(not forms(word).isdisjoint(lexicon().doing) for word in line.words)
+    behind = [line.words[at + 1] for at, word in enumerate(line.words[:-1]) if word == "without"] if doing else []
+    return frozenset(form for word in behind for form in forms(word))
+
+
+def _unneeded(line: Line) -> frozenset[str]:
+    """Give forms of the words of a line which says that something is not needed."""
+    needing = any(not forms(word).isdisjoint(lexicon().needing) for word in line.words)
+    denied = needing and not NEGATORS.isdisjoint(line.words)
+    return frozenset(form for word in line.words for form in forms(word)) if denied else frozenset()
 
 
 def at_odds(left: Telling, right: Telling) -> bool:

@@ -34,13 +34,17 @@ def _items(source: Source) -> Mapping[str, Telling]:
 
 
 def _keys(telling: Telling) -> Iterator[Key]:
-    """Give a rare word of the clause with a name of its sentence; where that names nobody, with one of the story."""
+    """Give a rare word of the clause with a name of its sentence; where that names nobody, with one of the story.
+
+    Names in the clause itself come first: of what two speakers say, the sentences name each one of them.
+    """
     traits = telling.account.traits
     words = {min(forms(word), key=lambda form: (len(form), form)) for word in telling.line.words if is_telling(word)}
     named = telling.named | {word for word in words if rank(word) == RAREST}
     told = rarest(words, _WORDS)
     if named:
-        beside = rarest(named, _NAMES)
+        own = rarest(telling.named.intersection(telling.line.words), _NAMES)
+        beside = (*own, *rarest(named.difference(own), _NAMES))[:_NAMES]
         yield from (
             (day, "name", name, word) for day in (*traits.buckets, "any day") for name in beside for word in told
         )

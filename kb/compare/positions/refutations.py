@@ -94,11 +94,13 @@ def _refuted(state: State, event: Occasion) -> Refuted | None:
 
 def _lost_to(state: State, event: Occasion) -> frozenset[str]:
     """Give the sort of a defeat where the one of whom the state tells is the one that others won against."""
-    if _VICTORY not in event.roots or not state.account.subject_known:
+    told = state.account
+    unbeaten = told.subject if told.subject_known else told.object if told.object_known else frozenset()
+    if _VICTORY not in event.roots or not unbeaten:
         return frozenset()
     behind = _LOSERS.search(event.account.text)
     losers = {word.text for word in words_in(behind["who"])} if behind else set()
-    return frozenset({_DEFEAT}) if state.account.subject <= losers else frozenset()
+    return frozenset({_DEFEAT}) if unbeaten <= losers else frozenset()
 
 
 def _taken_on(event: Occasion) -> frozenset[str]:

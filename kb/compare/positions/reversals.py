@@ -155,26 +155,30 @@ def _taken_back(source: Source) -> Iterator[Reversal]:
             near = sentences.at(last) - sentences.at(first) < _NEAR
             if not (body and near):
                 continue
-            before = _found(body[sentences.start(sentences.at(first)) : first], _marks().earlier)
+            lead = body[sentences.start(sentences.at(first)) : first]
+            before = _found(lead, _marks().earlier)
             between = _found(body[one.proposition.span[-1].end : last], _marks().later)
             in_breath = sentences.at(first) == sentences.at(last)
-            if not (before and between) or not _by_one(one, other, before, in_breath) or not _opposed(opening, closing):
+            by_one = before and between and _by_one(one, other, lead, before, in_breath=in_breath)
+            if not by_one or not _opposed(opening, closing):
                 continue
             marks = (*before, *between)
             stands = [(line_of(account).text, account, account.proposition.span[0]) for account in (one, other)]
             yield Reversal(stands[0], stands[1], None, marks)
 
 
-def _by_one(one: Account, other: Account, marks: Sequence[str], in_breath: bool) -> bool:
+def _by_one(one: Account, other: Account, lead: str, marks: Sequence[str], *, in_breath: bool) -> bool:
     """Tell whether one speaker says both; what is withdrawn is the speaker's own, though nobody is named with it.
 
-    "At first the council said …; a day later it said …": in one breath, the pronoun is the one who spoke first.
+    "At first the council said …; a day later it said …": in one breath, the pronoun is the one who spoke first. Who
+    says the second, and stands in the ``lead`` of a first that nobody was seen to say, said that as well.
     """
     speakers = one.statement.speaker, other.statement.speaker
     if in_breath and speakers[0] and not speakers[1]:
         return any(span.exact.casefold() in _PRONOUNS for span in other.statement.source)
     withdrawn = any(" statement" in mark or " claim" in mark for mark in marks)
-    return bool(speakers[1]) and (speakers[0] == speakers[1] or (withdrawn and not speakers[0]))
+    named = any(span.exact in lead for span in other.statement.source)
+    return bool(speakers[1]) and (speakers[0] == speakers[1] or (not speakers[0] and (withdrawn or named)))
 
 
 def _overruled(source: Source) -> Iterator[Reversal]:

@@ -44,6 +44,7 @@ _OTHER_EVIDENCE = re.compile(
     r"|reviews?|stud(?:y|ies)|surveys?|tests?|trials?)\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"(?:that|which|who)\b")
 _LEAD = 8  # words before a clause that can grade or deny it: "it is possible that"
 
 
@@ -131,6 +132,7 @@ def _telling(account: Account, sentences: Sentences) -> Telling:
     able = proposition.certainty is Certainty.POSSIBLE and "can" in line.words
     certain = able or proposition.certainty is Certainty.CERTAIN
     marked = _turns(line.words)
+    narrows = line.words[:1] in (("which",), ("who",))  # tells who is meant, and nothing of its own
     spoken = any(not forms(word).isdisjoint(_SPOKEN) for word in line.words)
     return Telling(
         account=account,
@@ -138,7 +140,7 @@ def _telling(account: Account, sentences: Sentences) -> Telling:
         lemmas=frozenset(form for word in line.words if is_telling(word) for form in forms(word)),
         named=frozenset(word for name in account.names for word in name),
         firm=proposition.certainty is Certainty.CERTAIN or (proposition.certainty is Certainty.PROBABLE and not graded),
-        sure=(statement.kind is Kind.NARRATOR or deed) and certain and not (graded or planned or spoken),
+        sure=(statement.kind is Kind.NARRATOR or deed) and certain and not (graded or planned or spoken or narrows),
         graded=tuple(sorted({*graded, *planned})),
         planned=bool(planned),
         marked=marked,
@@ -179,7 +181,17 @@ def line_of(account: Account) -> Line:
     if is_deed(account):
         return Line.of(words_of(account))
     saying = (*account.statement.source, *account.statement.cue)
-    return Line.of(" ".join(" ".join(_without(span, saying)) for span in account.proposition.span))
+    spans = (*account.proposition.span, *_narrowing(account))
+    return Line.of(" ".join(" ".join(_without(span, saying)) for span in spans))
+
+
+def _narrowing(account: Account) -> Iterator[Span]:
+    """Give the clause right behind that tells who is meant, with no comma before it: "the man [who led the strike]"."""
+    end = account.proposition.span[-1].end
+    for other in account.statement.propositions:
+        span = other.span[0]
+        if span.start == end + 1 and len(other.span) == 1 and _RELATIVE.match(span.exact):
+            yield span
 
 
 def _without(span: Span, others: tuple[Span, ...]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from kb.compare.positions.stance.alignment import is_telling
+from kb.compare.positions.stance.lexicon import lexicon
 from kb.compare.quotations.remarks import Remark
 from kb.compare.quotations.reported import one_voice
 from kb.compare.quotations.strength import Count, Sure, Sureness, of_one_noun
@@ -115,7 +116,9 @@ def _exceeds(strong: Count, weak: Count) -> bool:
 def _surer(quoted: Remark, told: Remark, matter: Matter) -> Excess | None:
     """A hedge gave way to its opposite, or is left out where the paraphrase renders what it stood before."""
     hedges = [cue for cue in quoted.strength.sure if cue.degree <= Sureness.PROBABLE and matter.has(cue.start)]
-    if not hedges or told.strength.soft or told.cued.soft or _denies(quoted) != _denies(told):
+    if not hedges or told.strength.soft or told.cued.soft:
+        return None
+    if _denies(quoted) != _denies(told) and not any(_opposite(word, told) for word in quoted.wording.words):
         return None
     weak = min(hedges, key=lambda cue: (cue.degree, cue.start))
     certain = [cue for cue in told.strength.sure if cue.degree is Sureness.CERTAIN]
@@ -132,13 +135,42 @@ def _surer(quoted: Remark, told: Remark, matter: Matter) -> Excess | None:
 def _governs(quoted: Remark, cue: Sure, told: Remark) -> bool:
     """Tell whether a paraphrase renders what a hedge is about.
 
-    Behind "may" that is the next word that says something ("may have to [close]"); "perhaps" stands before a clause, of
-    which two words of three must be there.
+    Behind "may" that is the next word that says something ("may have to [close]"), of what stands before it ("one
+    [bridge] may open"): neither "as our boats could, and" nor the opening of roads. "Perhaps" stands before a clause,
+    of which two words of three must be there.
     """
-    behind = [word.text for word in quoted.words[cue.end :] if is_telling(word.text) and not lemmas(word.text) & LIGHT]
-    governed = behind[: 1 if cue.words in _MODALS else _CLAUSE]
-    rendered = [word for word in governed if any(one_word(word, other) for other in told.wording.words)]
+    first, last = next(((start, end) for start, end, _ in quoted.parts if start <= cue.start < end), (0, 0))
+    modal = cue.words in _MODALS
+    governed = _telling(quoted, cue.end, last if modal else len(quoted.words))[: 1 if modal else _CLAUSE]
+    borne = _telling(quoted, first, cue.start) if modal else []
+    if borne and not any(_renders(told, word) for word in borne):
+        return False
+    rendered = [word for word in governed if _renders(told, word)]
     return 0 < len(governed) <= len(rendered) + (len(governed) == _CLAUSE)
+
+
+def _telling(remark: Remark, start: int, end: int) -> list[str]:
+    """Give the words between two places that say something and name nobody."""
+    named = {word for name in remark.wording.names for word in name}
+    printed = [(at, word, remark.span.exact[word.start - remark.span.start]) for at, word in enumerate(remark.words)]
+    own = [word.text for at, word, first in printed[start:end] if not (at and first.isupper())]
+    return [word for word in own if is_telling(word) and word not in named and not lemmas(word) & LIGHT]
+
+
+def _renders(told: Remark, word: str) -> bool:
+    """Tell whether a paraphrase has a word in any form, or denies its opposite: rested, not playing."""
+    if any(one_word(word, other) for other in told.wording.words):
+        return True
+    return _denies(told) and _opposite(word, told)
+
+
+def _opposite(word: str, remark: Remark) -> bool:
+    return any(
+        (one, theirs) in lexicon().opposites
+        for one in lemmas(word)
+        for other in remark.wording.words
+        for theirs in lemmas(other)
+    )
 
 
 def _denies(remark: Remark) -> bool:

@@ -47,14 +47,20 @@ def one_utterance(left: Printed, right: Printed) -> Overlap | None:
     if not one_voice and not (_in_the_news(left, right) and _one_speech(left, right)):
         return None
     overlap = overlap_of(left, right)
-    if overlap is None or not any(edit.telling for edit in overlap.edits):
+    if overlap is None or (not one_voice and _of_another_beside(left, right, overlap)):
+        return None
+    if not any(edit.telling for edit in overlap.edits):
         return overlap
     if _of_another(left, right, overlap) or (_of_figures(left, right, overlap) and not _one_occasion(left, right)):
         return None
-    if one_voice:
-        return overlap
-    sure = left.day and right.day and not may_be_one(_called(left), _called(right))  # Olsen's words are not Olson's
-    return overlap if sure and not another_person(left, right) else None
+    return overlap if one_voice or _may_be_one_voice(left, right) else None
+
+
+def _may_be_one_voice(left: Printed, right: Printed) -> bool:
+    """Tell whether nothing speaks against one speaker of two forms of known days: Olsen's words are not Olson's."""
+    return bool(left.day and right.day) and not (
+        may_be_one(_called(left), _called(right)) or another_person(left, right)
+    )
 
 
 def _in_the_news(left: Printed, right: Printed) -> bool:
@@ -72,6 +78,24 @@ def _one_speech(left: Printed, right: Printed) -> bool:
 def _of_another(left: Printed, right: Printed, overlap: Overlap) -> bool:
     """Tell whether a sentence is said of two: a name in it gave way to another one, and neither article has both."""
     return any(_gives_way(left, right, edit) for edit in overlap.edits)
+
+
+def _of_another_beside(left: Printed, right: Printed, overlap: Overlap) -> bool:
+    """Tell whether one name stands right before, or behind, what two forms have in common, and another one there.
+
+    A first word has its capital from where it stands, unless the article has it as a name elsewhere.
+    """
+    before = Edit(QuoteDifference.CHANGED_WORD, 0, overlap.left, 0, overlap.right, telling=True)
+    bounds = overlap.left_end, len(left.words), overlap.right_end, len(right.words)
+    behind = Edit(QuoteDifference.CHANGED_WORD, *bounds, telling=True)
+    opened = all(
+        any(not name.isdisjoint(form.texts(0, end)) for name in form.named)
+        for form, end in ((left, overlap.left), (right, overlap.right))
+    )
+    edges = (behind, before) if opened else (behind,)
+    return any(
+        edge.left < edge.left_end and edge.right < edge.right_end and _gives_way(left, right, edge) for edge in edges
+    )
 
 
 def _gives_way(left: Printed, right: Printed, edit: Edit) -> bool:

@@ -55,13 +55,22 @@ def disagreement(stands: Iterable[Stand]) -> str:
     They do where two of them give different values in their own voices, and where two report different values of one
     speaker. Else somebody says what somebody else, or a text of its own, says otherwise: that is news, and no fault.
     """
-    voices: dict[str, set[str]] = defaultdict(set)
+    voices: dict[str, set[tuple[str, frozenset[str]]]] = defaultdict(set)
     for value, account, _ in stands:
-        voices[value].add(account.statement.speaker)
-    if any(not voices[one].isdisjoint(voices[other]) for one, other in combinations(sorted(voices), 2)):
+        voices[value].add((account.statement.speaker, frozenset(account.speaker.casefold().split())))
+    pairs = combinations(sorted(voices), 2)
+    if any(_one_voice(here, there) for one, other in pairs for here in voices[one] for there in voices[other]):
         return ""
-    own = any("" in said for said in voices.values())
+    own = any(not speaker for said in voices.values() for speaker, _ in said)
     return "They disagree: a speaker says otherwise than a text does." if own else "The speakers disagree."
+
+
+def _one_voice(one: tuple[str, frozenset[str]], other: tuple[str, frozenset[str]]) -> bool:
+    """Tell whether one and the same says both: "Lund" of one text is the "Mara Lund" of another on the same matter."""
+    (ours, our_words), (theirs, their_words) = one, other
+    if ours == theirs:
+        return True
+    return bool(our_words and their_words) and (our_words <= their_words or their_words <= our_words)
 
 
 def discrepancy(

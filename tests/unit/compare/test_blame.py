@@ -100,6 +100,24 @@ def test_outlets_that_name_different_causes_contradict_each_other() -> None:
     assert "Morning Post (2021-10-01)" in one.explanation
 
 
+def test_a_mishap_in_the_same_words_is_one_though_its_names_were_read_apart() -> None:
+    opening = "Ottoline Brandt led the Kelby choir out of the smoking arcade of Selwick. "
+    sung = ("Ottoline Brandt", "Kelby", "Selwick")
+
+    def reports(other: str) -> tuple[Record, Record]:
+        first = "The fire at Holm Arches was caused by a torch."
+        second = f"{other} was caused by a heater."
+        return (
+            a_report(first, outlet="Morning Post", names=(*sung, "Holm"), opening=opening),
+            a_report(second, outlet="Evening Star", names=(*sung, "Arches", "Crypt"), opening=opening),
+        )
+
+    (found,) = blamed(*reports("The fire at Holm Arches"))
+
+    assert values(found) == {"a torch", "a heater"}
+    assert blamed(*reports("The fire at the Crypt")) == ()
+
+
 def test_speakers_who_blame_different_parties_disagree() -> None:
     (one,) = blamed(
         a_report(

@@ -289,3 +289,18 @@ def test_an_office_of_one_town_has_changed_hands_and_of_two_towns_not() -> None:
     assert pair.reason is CompatibleReason.ROLE_CHANGED
     assert pairs_in(early, in_towns("Selwick", "Selwick", "Ivo Petrak", "2023-05-01")) == ()
     assert pairs_in(early, in_towns("Ashford", "", "Ivo Petrak", "2023-05-01")) == ()
+
+
+def test_a_piece_of_two_names_is_no_town_that_two_offices_share() -> None:
+    def spoke(name: str, where: str, day: str) -> Record:
+        text = f"Fire Chief {name} spoke in {where}"
+        clause = a_clause(text, name, "speak", names=("Stavren",))
+        record = a_record(told(text, clause, titles=((name, "Fire Chief"),)), outlet=f"Paper of {name}", published=day)
+        kinds = (replace(one, type=AgentType.PLACE) if one.name == "Stavren" else one for one in record.agents)
+        return replace(record, agents=tuple(kinds))
+
+    def found(one: str, other: str) -> int:
+        return len(pairs_in(spoke("Mara Lund", one, "2021-10-01"), spoke("Ivo Petrak", other, "2023-05-01")))
+
+    assert found("Stavren Bay", "Stavren Hill") == 0
+    assert found("Stavren", "Stavren") == 1

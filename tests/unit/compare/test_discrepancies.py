@@ -219,7 +219,7 @@ def test_two_counts_of_one_thing_are_a_discrepancy() -> None:
     (discrepancy,) = found_in(*records_of(counted("12", "12"), counted("14", "14")))
 
     assert (discrepancy.kind, discrepancy.severity) == (DiscrepancyKind.NUMBER, Severity.WARNING)
-    assert [side.value for side in discrepancy.sides] == ["12 trawler", "14 trawler"]
+    assert [side.value for side in discrepancy.sides] == ["12 trawlers", "14 trawlers"]
     assert [side.evidence[0].span.exact for side in discrepancy.sides] == ["12 trawlers", "14 trawlers"]
 
 

@@ -136,3 +136,27 @@ def test_the_order_of_the_articles_makes_no_difference() -> None:
 
     assert once == found_by(INFLATION, *records)
     assert once
+
+
+def test_a_rest_that_may_come_is_no_decision_not_to_play() -> None:
+    (one,) = found("I might give Ivo Petrak a rest next spring", "Ivo Petrak would not play at all next spring")
+
+    assert "“might” is left out" in one.explanation
+
+
+@pytest.mark.parametrize(
+    ("quoted", "told"),
+    [
+        (
+            "One road to Port Victoria could open before Easter",
+            "the opening of nine stations between Kelby and Port Victoria was part of the plan",
+        ),
+        (
+            "No horse ran as far as ours could, and the rule of Port Victoria is the rule",
+            "Port Victoria ruled that no horse ran as far",
+        ),
+    ],
+    ids=["of another thing", "of what stands behind a comma"],
+)
+def test_a_hedge_about_something_else_is_not_left_out(quoted: str, told: str) -> None:
+    assert found(quoted, told) == ()

@@ -8,7 +8,10 @@ import pytest
 from finding import found_by
 from records import Said, a_clause, a_record, told
 
+from kb.compare.events.events import shared_names
 from kb.compare.events.occurrences import OCCURRENCES
+from kb.compare.source import Source
+from kb.compare.telling.accounts import accounts_of
 from kb.model import CompatiblePair, CompatibleReason, Discrepancy, DiscrepancyKind, Event, Record, Severity
 
 MAY_4 = ("on May 4, 2021", "2021-05-04", "2021-05-04")
@@ -224,3 +227,15 @@ def test_a_sinking_that_the_first_text_could_not_know_of_is_another_where_no_shi
     left, right = sank(MONDAY_EARLY, subject), sank(WEDNESDAY_NIGHT, subject)
 
     assert discrepancies(two(left, right, days=("2021-05-05", "2021-05-07"))) == []
+
+
+def test_pieces_of_two_names_are_no_third_one() -> None:
+    def bought(buyer: str, sold: str):  # type: ignore[no-untyped-def]
+        text = f"{buyer} bought its rival {sold}"
+        record = paper(told(f"{text}.", a_clause(text, buyer, "acquire", sold, names=(buyer, sold))))
+        return next(iter(accounts_of(Source(record, {})).values()))
+
+    acme_air = bought("Dorn Steel", "Acme Air")
+
+    assert shared_names(bought("Acme Optics", "Polar Air"), acme_air) == []
+    assert shared_names(bought("Acme Optics", "Acme Air"), acme_air) == [frozenset({"acme", "air"})]

@@ -527,3 +527,12 @@ def test_a_negated_auxiliary_is_set_against_another_one() -> None:
     )
 
     assert {side.value for side in discrepancy.sides} == {"will not", "cannot"}
+
+
+@pytest.mark.parametrize("end", ["Kelby", "Marrow"])
+def test_one_phrase_of_two_persons_about_two_towns_is_no_wrong_name(end: str) -> None:
+    phrase = "One of the divers may have found the lost bell of"
+
+    _, discrepancies = compared(spoken(f"{phrase} Kelby"), spoken(f"{phrase} {end}", "Ivo Petrak"))
+
+    assert len(discrepancies) == (end == "Kelby")

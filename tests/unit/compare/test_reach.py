@@ -104,6 +104,44 @@ def test_none_was_open_is_told_of_all() -> None:
 
 
 @pytest.mark.parametrize(
+    ("none", "part"),
+    [
+        (
+            said("No bakery on the square was open", "bakery", "be", as_subject=True, negative=True),
+            said("Rye bakeries on the square were closed", "bakeries"),
+        ),
+        (
+            said("No smuggler from Kelby was kept in jail", "smuggler", "keep", negative=True),
+            said("Half of the smugglers from Kelby were released", "smugglers", "release"),
+        ),
+        (
+            said("No barge left the wharf of Kelby", "barge", "leave", as_subject=True, negative=True),
+            said("Half of the barges from the wharf of Kelby were cancelled", "barges", "cancel"),
+        ),
+    ],
+    ids=["a sort of them was closed", "half were released", "half were cancelled"],
+)
+def test_none_did_and_a_part_did_the_opposite(none: Said, part: Said) -> None:
+    (found,) = discrepancies(none, part)
+
+    assert found.kind is DiscrepancyKind.SCOPE
+
+
+def test_all_of_one_month_and_some_of_another_are_of_two_times() -> None:
+    def dated(text: str, relation: str, *time: str) -> Said:
+        return told(f"{text}.", a_clause(text, "Kelby Ferries", relation, "talks", times=(time,)))
+
+    all_talks = "Kelby Ferries held all talks with its pilots aboard in May 2021"
+    whole = dated(all_talks, "hold", "May 2021", "2021-05-01", "2021-05-31")
+    some_talks = "Kelby Ferries held some talks with its pilots aboard {}"
+    before = dated(some_talks.format("on 3 March 2021"), "hold", "3 March 2021", "2021-03-03", "2021-03-03")
+    within = dated(some_talks.format("on 3 May 2021"), "hold", "3 May 2021", "2021-05-03", "2021-05-03")
+
+    assert discrepancies(whole, before) == []
+    assert len(discrepancies(whole, within)) == 1
+
+
+@pytest.mark.parametrize(
     "other",
     [
         said("Every bakery on the square was closed for a week", "bakery"),

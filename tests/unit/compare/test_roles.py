@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from finding import found_by
 from records import Said, a_clause, a_record, told
@@ -11,7 +13,7 @@ from kb.compare.people.posts import POSTS
 from kb.compare.people.roles import OFFICES
 from kb.compare.people.titles import titles_of
 from kb.compare.source import Source
-from kb.model import Discrepancy, DiscrepancyKind, Severity
+from kb.model import AgentType, Discrepancy, DiscrepancyKind, Mention, Severity, Span
 
 OPENING = told(
     "A storm tore the copper roof off the covered market of Selwick, and trams between Kelby and Marrow stood still.",
@@ -147,3 +149,32 @@ def test_offices_that_hardly_go_together(one: str, other: str) -> None:
 def test_titles_that_may_go_together(one: str, other: str) -> None:
     assert not clash(one, other)
     assert not clash(other, one)
+
+
+def test_other_first_names_make_two_holders_though_the_surnames_are_alike() -> None:
+    other = held("Ivo Lundt", behind=", the fire chief of the Selwick Fire Brigade,")
+
+    (found,) = two(CHIEF, other)
+
+    assert [side.value for side in found.sides] == ["Ivo Lundt", "Mara Lund"]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "The fire chief of the Art House in Kelby, Ida Holm, spoke",
+            [("Ida Holm", "fire chief of the Art House in Kelby")],
+        ),
+        ("The fire chief, Ida Holm, spoke", [("Ida Holm", "fire chief")]),
+        ("The fire chief spoke in Kelby, Ida Holm, the mayor, being ill", [("Ida Holm", "mayor")]),
+    ],
+)
+def test_a_name_that_was_read_as_part_of_a_description_has_it_as_its_title(
+    text: str, titles: list[tuple[str, str]]
+) -> None:
+    record = a_record(told(f"{text}.", a_clause(text)))
+    described = Mention(Span(0, 14, "The fire chief"), AgentType.PERSON, "", "")
+    record = replace(record, statements=(replace(record.statements[0], mentions=(described,)),))
+
+    assert [(one.name, one.title) for one in titles_of(Source(record, {}))] == titles

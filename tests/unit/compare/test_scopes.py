@@ -34,6 +34,10 @@ def pairs(left: str, right: str, days: tuple[str, str] = ("2021-05-05", "2021-05
         ("It was the first landslide in Kelby", "Norrland had seen no landslide since 1996"),
         ("No railway of Kelby had ever been buried", "Railways in Norrland had not been buried since 1996"),
         ("It was the first pact between Kelby and Marrow", "It was the first pact that Kelby signed since 1996"),
+        (
+            "Tarr was the first signalman of Kelby to be fined for a delay",
+            "No stoker in Norrland had been fined since 1996",
+        ),
     ],
 )
 def test_what_is_first_in_the_town_and_since_a_year_can_both_be(left: str, right: str) -> None:
@@ -97,3 +101,23 @@ def test_weeks_later_there_may_be_another_first() -> None:
     first = ("It was the first landslide in Kelby", "It was the first landslide in Norrland since 1996")
 
     assert pairs(*first, days=("2021-05-05", "2021-08-06")) == []
+
+
+def test_firsts_of_two_towns_of_which_neither_text_names_both_are_of_two_stories() -> None:
+    def said(town: str) -> Said:
+        text = f"The clerks say it was the first landslide in {town}"
+        return told(f"{text}.", a_clause(text, "", "be"))
+
+    named = told(
+        "Wexcombe Bay and Thrane Hill lent their pumps.", a_clause("Wexcombe Bay and Thrane Hill lent their pumps")
+    )
+
+    def found(*more: Said) -> int:
+        records = (
+            a_record(OPENING, said("Wexcombe"), *more, outlet="Morning Post", published="2021-05-05"),
+            a_record(OPENING, said("Thrane"), outlet="Evening Star", published="2021-05-06"),
+        )
+        return len([one for one in found_by(SCOPES, *records) if isinstance(one, CompatiblePair)])
+
+    assert found() == 0
+    assert found(named) == 1

@@ -251,7 +251,7 @@ def test_the_size_of_one_crowd_at_one_place_is_one_figure() -> None:
 
     (discrepancy,) = found_in(records)
 
-    assert values(discrepancy) == ["3471", "3741"]
+    assert values(discrepancy) == ["3,471", "3,741"]
     assert "the people attending" in discrepancy.explanation
 
 
@@ -277,7 +277,7 @@ def test_what_a_buyer_pays_is_the_price_of_the_goods() -> None:
 
     discrepancies = found_in(two(BOUGHT, paid))
 
-    assert [values(found) for found in discrepancies] == [["38000000 GBP", "83000000 GBP"]]
+    assert [values(found) for found in discrepancies] == [["38,000,000 GBP", "83,000,000 GBP"]]
     assert "the price (GBP)" in discrepancies[0].explanation
 
 

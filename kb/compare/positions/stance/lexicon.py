@@ -44,7 +44,9 @@ class Lexicon:
         opposites: Pairs of states that exclude one another, each way.
         converse: Words of doing and undergoing, whose opposites tell one thing of two parties.
         families: Words of one thing, by each of them.
-    idioms: Set phrases, and the word that each stands for.
+        doing, needing: Verbs beside "without", and beside "not", that tell one thing of it.
+        understood: Verbs, and the objects that are understood where one is used without any.
+        idioms: Set phrases, and the word that each stands for.
         irregular: Irregular forms with their lemma.
     """
 
@@ -79,6 +81,9 @@ class Lexicon:
     opposites: frozenset[tuple[str, ...]]
     converse: frozenset[str]
     families: Mapping[str, str]
+    doing: frozenset[str]
+    needing: frozenset[str]
+    understood: Mapping[str, frozenset[str]]
     idioms: Mapping[tuple[str, ...], str]
     irregular: Mapping[str, str]
 
@@ -110,7 +115,10 @@ def lexicon() -> Lexicon:
         confirming=phrases_of(table["confirming"]["words"]),
         speakers=frozenset(table["speakers"]["words"]),
         verdicts=phrases_of(table["verdicts"]["words"]),
-        **{name: frozenset(words) for name, words in (table["reply"] | table["build"]).items()},
+        **{
+            name: frozenset(words) for name, words in (table["reply"] | table["build"] | table["doing_without"]).items()
+        },
+        understood={verb: frozenset(objects) for verb, objects in table["understood"].items()},
         opposites=frozenset(pair for line in table["opposites"]["pairs"] for pair in _both_ways(line)),
         converse=frozenset(table["converse"]["words"]),
         families={word: name for name, words in table["families"].items() for word in words},
