@@ -149,7 +149,7 @@ def _antecedent(pronoun: Token, verb: Token) -> Token:
 def _object(verb: Token, relation: Relation) -> str:
     """Give the canonical object: direct, predicate, of the verb's preposition, clausal, or of another preposition."""
     direct = object_of(verb)
-    if relation.preposition is not None and direct is None:
+    if relation.preposition is not None and (direct is None or relation.turned):  # "lost the final to Porto"
         return phrase(child(relation.preposition, "pobj", "pcomp"))
     if direct is not None:
         antecedent = _antecedent(direct, verb)

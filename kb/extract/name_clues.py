@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kb.extract.grammar import SUBJECTS, base, children, is_verb
 from kb.extract.name_parts import Name, has_small_words, is_name_word
-from kb.extract.roles import is_body, is_honorific, is_trade, names_a_body, noun_lists
+from kb.extract.roles import is_body, is_honorific, is_sector, is_trade, names_a_body, noun_lists
 from kb.extract.words import Word, Words
 from kb.model import AgentType
 
@@ -20,6 +20,7 @@ _AGES = range(5, 111)
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "my", "our", "former", "one"})
 _ENDS = frozenset({",", ".", ";", "—", "–", ")", "of", "for", "at", "in", "from", "with", "who", "whose", "and", "on"})
 _APPOSITION = 9  # tokens within which its noun comes: "a retired Peruvian deep-sea diver"
+_TRADED = frozenset({"shares", "stock", "shareholders"})  # "Fenwick shares fell"; a person's are "Fenwick's shares"
 _CLIMBS = 3  # "a member of the board of the bank": nouns above nouns
 
 
@@ -48,6 +49,7 @@ def clues_at(doc: Words, name: Name) -> Clues:
     head = doc.root(name.core, name.stop)
     found = _in_name(doc, name) + _in_titles(doc, name) + _before(doc, name, head) + _speaking(doc, name, head)
     apposed = _described(head.head) if head.dep_ == "appos" else NONE
+    found += _BODY if head.dep_ == "compound" and head.head.lower_ in _TRADED else NONE
     return found + (apposed if apposed != NONE else _comma_before(doc, name)) + _after(doc, name, head)
 
 
@@ -81,6 +83,8 @@ def _in_titles(doc: Words, name: Name) -> Clues:
         return Clues(person=_STRONG)
     if len(titles) == 0:
         return NONE
+    if is_sector(titles[-1]):
+        return _BODY  # "the chipmaker Fenn"
     return Clues(person=_WEAK) if titles[-1].lemma_.lower() in noun_lists().either else _PERSON
 
 
@@ -89,6 +93,8 @@ def _before(doc: Words, name: Name, head: Word) -> Clues:
     if name.left == 0:
         return NONE
     word = doc[name.left - 1]
+    if is_sector(word) and (word.text.islower() or word.is_sent_start):
+        return _BODY
     if is_body(word) and word.text.islower() and word.tag_ == "NN" and word.dep_ not in SUBJECTS:
         return _described(word)  # "the charity Tern"; in "secretary of state Ana Ruiz" it is the secretary that counts
     qualifies = head.dep_ in ("compound", "poss", "nmod", "amod")

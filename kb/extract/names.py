@@ -18,6 +18,7 @@ from kb.extract.roles import (
     is_body,
     is_honorific,
     is_role,
+    is_sector,
     is_vessel,
     names_a_body,
     names_an_affair,
@@ -94,6 +95,8 @@ def _of_entity(doc: Words, left: int, right: int, kind: AgentType, labelled: set
     """Give an entity with its edges put right, or None when it names nobody."""
     while left < right and (not doc[left].text[:1].isalnum() or doc[left].lower_ in ("the", "a", "an")):
         left += 1
+    if right - left > 1 and doc[left].is_sent_start and is_sector(doc[left]) and not is_body(doc[right - 1]):
+        left += 1  # "Retailer Ferrox", whose first word has its capital from the sentence
     while right > left and (doc[right - 1].is_punct or doc[right - 1].is_space or doc[right - 1].tag_ == "POS"):
         right -= 1
     right = _without_others(doc, left, right)

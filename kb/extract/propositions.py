@@ -5,7 +5,7 @@ Times, quantities and agents are bound later; what stands here is read off the p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from kb.extract.lemmas import lemma_of
 from kb.extract.relation_lexicon import relations
 from kb.extract.relations import predicate_of, relation_of
 from kb.extract.tenses import tense_of
+from kb.extract.things import clause_within, is_thing
 from kb.model import Kind, Proposition, Span
 
 if TYPE_CHECKING:
@@ -45,8 +46,13 @@ def propositions_in(  # noqa: PLR0917 - a statement's parts, in the order in whi
     content: tuple[Span, ...],
     cue: tuple[Span, ...],
     kind: Kind,
+    background: Collection[Span] = (),
+    *,
+    beside: bool = False,
 ) -> tuple[Proposition, ...]:
-    """Give the propositions of a statement, at least one, ordered by position, with distinct spans inside the content.
+    """Give the propositions of a statement, ordered by position, with distinct spans inside the content.
+
+    There is at least one, but of reported words that name a mere thing (:mod:`kb.extract.things`) there is none.
 
     Args:
         doc: The parse of ``body[offset : offset + len(doc.text)]``.
@@ -57,19 +63,32 @@ def propositions_in(  # noqa: PLR0917 - a statement's parts, in the order in whi
         cue: The words that say so; empty for the narrator. The cue grades what it introduces ("denied"); what stands
             above the cue does not.
         kind: Kind of the statement; the narrator has no cue.
+        background: Clauses of the content that the outlet tells itself (:mod:`kb.extract.background`).
+        beside: The outlet tells the whole sentence, too, so that a content without a verb adds nothing to it.
     """
     said_by = frozenset(token.i for token in _tokens_in(doc, offset, cue) if kind is not Kind.NARRATOR)
     found: dict[tuple[Span, ...], Proposition] = {}
     inside = [token for token in _tokens_in(doc, offset, content) if token.text.strip()]
-    clauses = clauses_in(inside, said_by)
+    told = frozenset(token.i for token in _tokens_in(doc, offset, tuple(background)))
+    if kind is Kind.INDIRECT and (is_thing(inside, said_by) or (beside and not any(map(is_verb, inside)))):
+        return ()
+    clauses = tuple(clause for clause in clauses_in(inside, said_by) if clause.head.i not in told)
     for clause in (*clauses, *(inner for outer in clauses for inner in inner_clauses(outer, said_by))):
         spans = tuple(_spans(clause, offset, body, content))
         if spans and spans not in found:
             found[spans] = replace(_proposition(clause, spans, statement_id, said_by), tense=_tense(clause, kind))
+    if kind is Kind.INDIRECT or kind is Kind.NARRATOR:
+        found = _without_scraps(found)
     if not found:  # nothing but punctuation, or a stretch that was not parsed
         spans = tuple(sorted(content))
         found[spans] = Proposition(id=ids.proposition(statement_id, spans), span=spans)
     return tuple(sorted(found.values(), key=lambda proposition: proposition.span))
+
+
+def _without_scraps(found: dict[tuple[Span, ...], Proposition]) -> dict[tuple[Span, ...], Proposition]:
+    """Leave out what says nothing of anything, beside what does: "Calder as saying", cut off by a bad parse."""
+    telling = {spans: one for spans, one in found.items() if one.relation}
+    return telling or found
 
 
 def _tokens_in(doc: Doc, offset: int, spans: Sequence[Span]) -> list[Token]:
@@ -115,6 +134,7 @@ class _Predicate:
 
 
 def _predicate(head: Token, said_by: frozenset[int]) -> _Predicate:
+    head = clause_within(head) or head if head.pos_ == "NOUN" else head
     cleft = cleft_of(head) if is_verb(head) else None
     top = cleft.verb if cleft is not None else head
     governor = top if is_verb(top) else None if _names_event(head) else _governor(head)

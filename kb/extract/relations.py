@@ -21,6 +21,24 @@ if TYPE_CHECKING:
 _ROUND = frozenset({"dozen", "hundred", "thousand", "million", "billion"})
 _TIMES = frozenset({"DATE", "TIME"})
 _PARTICLES = frozenset({"in", "off", "up", "out", "down", "over", "away"})
+_CONTESTS = frozenset(
+    {
+        "final",
+        "semi-final",
+        "semifinal",
+        "match",
+        "game",
+        "race",
+        "election",
+        "vote",
+        "bout",
+        "fight",
+        "tie",
+        "derby",
+        "set",
+    }
+    | {"series", "cup", "title", "seat", "contest", "battle", "war", "case", "lawsuit", "bid", "crown", "point"}
+)
 _PUTTING = frozenset({"place", "put"})  # under arrest
 
 
@@ -105,6 +123,7 @@ def relation_of(verb: Token) -> Relation:
         or _of_doer(verb, lemma, known)
         or _of_object(base, noun if noun is not None else _before(verb), known)
         or (_with_adjective(verb, lemma, known) if lemma == "call" else None)  # "called the meeting a farce" calls none
+        or _of_sort(base, noun, known)
         or _with_preposition(verb, base, known)
         or _with_noun(verb, base, noun, known)
         or _with_adjective(verb, lemma, known)
@@ -175,9 +194,24 @@ def _of_object(base: str, noun: Token | None, known: Relations) -> Relation | No
     return None
 
 
+def _is_contest(noun: Token | None) -> bool:
+    """Tell what can be lost to a winner: "lost the final to Porto"; whoever lost a captain to injury was not beaten."""
+    return noun is None or noun.pos_ != "NOUN" or lemma_of(noun) in _CONTESTS
+
+
+def _of_sort(base: str, noun: Token | None, known: Relations) -> Relation | None:
+    """The verb and a sort of object, whatever place follows: "fired 40 workers at the plant" shoots at nobody."""
+    key = f"{base} {lemma_of(noun)}" if noun is not None else ""
+    return Relation(known.verbs[key]) if key in known.sorted_verbs else None
+
+
 def _with_preposition(verb: Token, base: str, known: Relations) -> Relation | None:
-    """The verb and its preposition: "called for a vote", "lost to Porto"."""
+    """The verb and its preposition: "called for a vote", "lost to Porto"; "jailed for two years" tells the penalty."""
     lemma = lemma_of(verb)
+    for preposition in children(verb, "prep"):
+        length = child(preposition, "pobj")
+        if length is not None and (key := f"{base} {preposition.lower_} {lemma_of(length)}") in known.verbs:
+            return Relation(known.verbs[key], spent=preposition)
     for preposition, words in _prepositions(verb):
         noun = child(preposition, "pobj")
         if noun is not None and (key := f"{base} {words} {lemma_of(noun)}") in known.verbs:  # "came to an end"
@@ -186,7 +220,7 @@ def _with_preposition(verb: Token, base: str, known: Relations) -> Relation | No
         if event is not None:  # "engaged in talks", "entered into negotiations"
             return Relation(relation_name(event), event=event)
         for key in (f"{base} {words}", f"{lemma} {words}"):
-            if key in known.converses:
+            if key in known.converses and _is_contest(object_of(verb)):
                 return Relation(known.converses[key], preposition=preposition, turned=True)
             if key in known.verbs:
                 return Relation(known.verbs[key], preposition=preposition)

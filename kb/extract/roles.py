@@ -27,6 +27,7 @@ class NounLists:
     either: frozenset[str]
     things: frozenset[str]
     bodies: frozenset[str]
+    sectors: frozenset[str]
     firms: frozenset[str]
     sites: frozenset[str]
     honorifics: frozenset[str]
@@ -83,6 +84,12 @@ def is_trade(token: Token | Word) -> bool:
 def is_body(token: Token | Word) -> bool:
     """Tell whether a word is a noun for a body: "ministry", "charity"."""
     return token.lemma_.lower() in noun_lists().bodies or token.lower_ in noun_lists().bodies
+
+
+def is_sector(token: Token | Word) -> bool:
+    """Tell whether a word, before a name, says what a firm does: "retailer", "chipmaker"; a lawmaker is a person."""
+    word = token.lower_
+    return word in noun_lists().sectors or (word.endswith("maker") and word != "maker" and not is_role(token))
 
 
 def names_a_body(token: Token | Word) -> bool:

@@ -62,6 +62,7 @@ class Cast:
         self.figures = Figures()
         self.links = Links()
         self.open: dict[Span, tuple[str, ...]] = {}  # who may be meant, where nothing decides
+        self.principals: dict[str, str] = {}  # by statement: whose lawyer or spokesman speaks there
         self._acronyms: dict[str, str] = {}
         self._media: dict[str, str] = {}
 

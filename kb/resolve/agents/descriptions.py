@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kb.model import AgentType, Mention, Span
+from kb.resolve.agents.callings import is_shown
 from kb.resolve.agents.cast import Cast
 from kb.resolve.agents.clauses import Clauses
 from kb.resolve.agents.figures import Figure
@@ -22,6 +23,7 @@ from kb.resolve.agents.names import (
     without_article,
 )
 from kb.resolve.agents.passages import is_quoted, sentence
+from kb.resolve.agents.principals import tried_in
 from kb.resolve.agents.tails import QUALIFIERS, Tail, contradicted, tail_at
 from kb.resolve.registry import MEDIA
 
@@ -49,6 +51,7 @@ _ONE_HOLDER = frozenset(
 )
 
 
+_TRIED = frozenset({"the defendant", "the accused"})
 _BODY_WORDS = BODY_NOUNS | FIRM_NOUNS | PLACE_NOUNS | MEDIA_NOUNS.keys()
 
 
@@ -130,6 +133,8 @@ class Descriptions:
         words are left open. So is "the ministry" behind a ministry that is none of those named.
         """
         *before, head = _TAIL.split(words, maxsplit=1)[0].split() or [""]
+        if place.exact.casefold() in _TRIED and (tried := tried_in(self._cast)):
+            return tried
         if aged := next(filter(None, map(_AGED.fullmatch, (*before, head))), None):
             return self._aged(aged[1])
         state = next((found.id for word in before if (found := self._cast.registry.demonym(word))), "")
@@ -142,6 +147,8 @@ class Descriptions:
         told = _Told(head.casefold(), offices, qualified, frozenset(proper), frozenset(described), tail)
         if not offices and head.casefold() not in _BODY_WORDS:
             return ""
+        if told.is_bare and not state and (shown := self._shown(told.head, place.start)):
+            return shown
         figures, latest = self._cast.figures, self._memory.latest
         fitting = {
             agent
@@ -159,6 +166,18 @@ class Descriptions:
             fitting = named_so or (fitting if len(fitting) == 1 else set())
         plain_ones = {agent for agent in fitting if qualified or not self._cast.figures[agent].titles & _LESSER}
         return self._likeliest(plain_ones or fitting, place.start)
+
+    def _shown(self, noun: str, at: int) -> str:
+        """Give the one body that only the words around its name show to be a firm or a club, or the one just named."""
+        figures, body = self._cast.figures, self._memory.body
+        found = {
+            agent
+            for agent in self._memory.in_mind()
+            if figures[agent].agent.type is not AgentType.PERSON
+            and not self._cast.registry.kind(agent)
+            and is_shown(body, (figures[agent].agent.name, *(plain(span.exact) for span in figures[agent].seen)), noun)
+        }
+        return found.pop() if len(found) == 1 else self._just_named(found, at)
 
     def _just_named(self, fitting: set[str], at: int) -> str:
         """Give the only one that the sentence of a place, or the one before, has named or meant ahead of it."""

@@ -23,6 +23,7 @@ from kb.resolve.agents.metonyms import read_twice
 from kb.resolve.agents.names import is_role_noun, key, plain, split_titles, without_article
 from kb.resolve.agents.overlooked import overlooked
 from kb.resolve.agents.places import Places
+from kb.resolve.agents.principals import CLIENT, client_of
 from kb.resolve.agents.references import PRONOUNS
 from kb.resolve.agents.sources import Voiced
 from kb.resolve.agents.speakers import speakers_in
@@ -68,7 +69,7 @@ def linked(
             speaker=_speaker(voiced, each),
             chain=chains[each.id],
             mentions=tuple(named[at] for at in everyone.within((*each.source, *each.cue, *each.content)) if shown[at]),
-            propositions=tuple(_bound(one, cast, linked_ones, _speaker(voiced, each)) for one in each.propositions),
+            propositions=_all_bound(each, cast, linked_ones, _speaker(voiced, each), reading.statements),
         )
         for each in reading.statements
     )
@@ -166,7 +167,16 @@ def _forms(exact: str, name: str, titles: str, full: str, kind: AgentType) -> fr
     return frozenset(forms | {_UNTITLED + key(name)} if kind is AgentType.PERSON else forms)
 
 
-def _bound(proposition: Proposition, cast: Cast, linked_ones: _Linked, speaker: str) -> Proposition:
+def _all_bound(
+    statement: Statement, cast: Cast, linked_ones: _Linked, speaker: str, statements: tuple[Statement, ...]
+) -> tuple[Proposition, ...]:
+    """Link the clauses of a statement; whom its speaker calls a client, the article tells."""
+    wanted = any(CLIENT in (one.subject, one.object) for one in statement.propositions)
+    client = client_of(cast, statement, speaker, statements) if wanted else ""
+    return tuple(_bound(one, cast, linked_ones, speaker, client) for one in statement.propositions)
+
+
+def _bound(proposition: Proposition, cast: Cast, linked_ones: _Linked, speaker: str, client: str) -> Proposition:
     """Link the subject, the object and the participants of a clause."""
     inside = linked_ones.places.within(proposition.span)
     before = linked_ones.places.before(proposition.span[-1].end)
@@ -175,6 +185,8 @@ def _bound(proposition: Proposition, cast: Cast, linked_ones: _Linked, speaker: 
         wanted = key(without_article(plain(words)))
         if not wanted or wanted in _FIRST_PERSON:
             return speaker if wanted else ""  # "I" is whoever speaks
+        if wanted == CLIENT and client:
+            return client
         named = linked_ones.meant(words, inside, before)
         return named or (cast.named(words) if any(map(str.isupper, words)) else "")
 

@@ -16,6 +16,7 @@ from kb.resolve.agents.cast import Cast
 from kb.resolve.agents.clauses import Clauses
 from kb.resolve.agents.memory import NOBODY, Memory, Seen
 from kb.resolve.agents.passages import is_quoted, paragraph, sentence
+from kb.resolve.agents.principals import owner_of
 
 _REACH, _NEAR = 3, 1  # paragraphs back that a pronoun reaches: where the sex fits, and where it is not known
 _BODIES = (AgentType.ORGANIZATION, AgentType.PLACE)
@@ -34,6 +35,8 @@ class Pronouns:
         sourcing = memory.sourcing(mention.span)
         around = memory.around(mention.span, sourcing)
         quoted = is_quoted(memory.body, at)
+        if around and (principal := self.principal(around[0])) and self._fits(principal, sex):
+            return principal  # "his lawyer said he would appeal"
         later = "" if quoted else self._announced(mention, around, sex)
         if later:
             return later
@@ -85,6 +88,17 @@ class Pronouns:
         """Give the group that a "they" goes on for, or nothing."""
         quoted = is_quoted(self._memory.body, mention.span.start)
         return "" if quoted else self._speaker_going_on(mention, (AgentType.GROUP,))
+
+    def principal(self, statement: Statement) -> str:
+        """Give the person for whom the source of a statement speaks ("his lawyer"), or nothing."""
+        owner = owner_of(statement)
+        if owner is None:
+            return ""
+        if not owner.is_pronoun:
+            found = [self._cast.links[span] for span in self._cast.links.touching(owner.span.start, owner.span.end)]
+            return next((agent for agent in found if self._fits(agent, "")), "")
+        seen = [each for each in self._in_mind(owner.span.start, owner.sex) if each.agent != NOBODY]
+        return next((each.agent for each in seen if each.strong), seen[0].agent if seen else "")
 
     def _in_mind(self, at: int, sex: str) -> list[Seen]:
         """Give the persons who may be meant, latest first; those without a name among them."""

@@ -40,6 +40,7 @@ class Discourse:
         clauses = Clauses(cast.article.body, syntax)
         self._pronouns = Pronouns(cast, self._memory, clauses)
         self._descriptions = Descriptions(cast, self._memory, clauses)
+        self.principal = self._pronouns.principal
         self.notice, self.hear, self.last_speaker = self._memory.notice, self._memory.hear, self._memory.last_speaker
 
     def pass_by(self, mention: Mention) -> None:

@@ -38,6 +38,8 @@ def speakers_in(
             else:
                 discourse.pass_by(event)
         elif event.source:
+            if principal := discourse.principal(event):
+                cast.principals[event.id] = principal
             found = voiced[event.id] = voiced_by(
                 cast, event, nested=_speaks_inside(cast.article.body, event, statements)
             )

@@ -27,6 +27,7 @@ def arguments(sentence: str) -> tuple[str, str]:
         ("The trawler was sunk.", ("", "trawler")),
         ("The trawler sank.", ("", "trawler")),
         ("Lyon lost to Porto.", ("Porto", "Lyon")),
+        ("Lyon lost the final to Porto.", ("Porto", "Lyon")),
         ("Porto beat Lyon.", ("Porto", "Lyon")),
         ("Lyon were beaten by Porto.", ("Porto", "Lyon")),
         ("The drug won approval from the agency.", ("agency", "drug")),

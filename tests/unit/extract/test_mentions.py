@@ -106,6 +106,9 @@ def test_words_beside_a_name_make_a_person_of_it(text: str, name: str) -> None:
         ("The grant came from the charity Seabright.", "Seabright"),
         ("Harbour Voices, a residents' group, called it a shame.", "Harbour Voices"),
         ("Shares in General Electric rose.", "General Electric"),
+        ("Chipmaker Reed will cut jobs.", "Reed"),
+        ("The retailer Reed will cut jobs.", "Reed"),
+        ("Reed shares fell on Monday.", "Reed"),
     ],
 )
 def test_firms_and_charities_are_bodies_whatever_their_names_look_like(text: str, name: str) -> None:

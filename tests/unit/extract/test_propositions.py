@@ -154,29 +154,36 @@ def test_words_are_content_lemmas_in_order() -> None:
 
 
 def test_a_quoted_phrase_is_one_proposition_of_the_verb_above_it() -> None:
-    (found,) = propositions("The two clubs held “a frank discussion” about wages.", "“a frank discussion”", cue="held")
+    (found,) = propositions(
+        "The two clubs held “a frank discussion” about wages.", "“a frank discussion”", cue="held", kind=Kind.DIRECT
+    )
 
     assert quotes((found,)) == ["a frank discussion"]
     assert triple(found)[:2] == ("two clubs", "talk")
 
 
 def test_a_quoted_phrase_after_a_verb_of_saying_has_no_relation() -> None:
-    (found,) = propositions("He noted “risky behavior” on the site.", "“risky behavior”", cue="noted")
+    (found,) = propositions("He noted “risky behavior” on the site.", "“risky behavior”", cue="noted", kind=Kind.DIRECT)
 
     assert quotes((found,)) == ["risky behavior"]
     assert triple(found) == ("", "", "risky behavior")
 
 
 def test_a_denied_phrase_is_negative_and_has_no_relation() -> None:
-    (found,) = propositions("The firm denied “any wrongdoing” at the dam.", "“any wrongdoing”", cue="denied")
+    (found,) = propositions(
+        "The firm denied “any wrongdoing” at the dam.", "“any wrongdoing”", cue="denied", kind=Kind.DIRECT
+    )
 
     assert triple(found)[1] == ""
     assert (found.polarity, found.certainty) == (Polarity.NEGATIVE, Certainty.CERTAIN)
 
 
-def test_the_object_of_a_cue_is_graded_as_the_cue() -> None:
+def test_the_quoted_object_of_a_cue_is_graded_as_the_cue() -> None:
     (found,) = propositions(
-        "Porto’s rival club rejected a request for a rematch.", "a request for a rematch", cue="rejected"
+        "Porto’s rival club rejected “a request” for a rematch.",
+        "“a request” for a rematch",
+        cue="rejected",
+        kind=Kind.MIXED,
     )
 
     assert triple(found) == ("Porto’s rival club", "reject", "request")

@@ -51,6 +51,12 @@ def relation(sentence: str) -> str:
         ("The parties exchanged views on fishing.", "discuss"),
         ("The court made clear its reasons.", "explain"),
         ("The choir hummed a tune.", "hum"),
+        ("The firm fired 40 workers at its plant.", "dismiss"),
+        ("Rebels fired a missile at the port.", "shoot"),
+        ("The trader was jailed for six years.", "sentence"),
+        ("Police jailed the trader on Monday.", "arrest"),
+        ("Lyon lost the final to Porto.", "beat"),
+        ("Lyon lost its captain to injury.", "lose"),
     ],
 )
 def test_a_predicate_has_the_relation_of_its_class(sentence: str, name: str) -> None:
