@@ -1,6 +1,6 @@
 """Tables: where a stage keeps what it must know of very many things, by name; in memory, or beside a store on disk.
 
-Whoever keeps something in a table puts it back after changing it: what was taken out of a table on disk is a copy.
+Whoever keeps something in a table puts it back after changing it: what was taken out may be a copy, or the very row.
 Rows of a table are values that compare by what they hold; that two of them are one object means nothing.
 """
 

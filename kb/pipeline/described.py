@@ -38,6 +38,8 @@ def _described(agent: Agent, mentions: Sequence[Mention], article: str, *, is_ou
     kind: AgentType | None = _foremost(types)
     if is_outlet and not mentions:
         kind = AgentType.ORGANIZATION
+    if mentions:  # what other articles make of it is none of its own
+        kind = kind or AgentType.UNKNOWN
     return replace(agent, name=name or agent.name, type=kind or agent.type, aliases=())  # aliases: what others call it
 
 

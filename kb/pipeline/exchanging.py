@@ -56,8 +56,10 @@ def imported(path: Path, store: Store, *, bulk: bool = False) -> int:
     Raises:
         InputError: the file is no export, or one with another base.
     """
+    from kb.pipeline.memory import forget
     from kb.store.loading import import_file
 
+    forget(store)  # it may bring what does not follow from articles that look the same
     return import_file(path, store, at_once=bulk or None)
 
 

@@ -22,7 +22,7 @@ from kb.pipeline.comparing import Delta
 from kb.pipeline.derived import DerivedGraphs, Rederived
 from kb.pipeline.holdings import Holdings
 from kb.pipeline.known import Known
-from kb.pipeline.memory import Memory, bears_on_comparing
+from kb.pipeline.memory import Memory
 from kb.pipeline.rebuilding import Corrections, Turn, rebuilt, turn
 from kb.pipeline.standing import Standing
 from kb.pipeline.taking import Edition, Job, Taken, Task, taken
@@ -121,7 +121,8 @@ class Library:
         """Record reviews and write all that they change, in one update; articles that wait are written with it."""
         new = tuple(one for one in decided if one not in self.reviews)
         self.reviews = tuple(sorted((*self.reviews, *new), key=lambda one: one.order))
-        if any(map(bears_on_comparing, new)):  # it may change anything
+        if new:  # it may change anything
+            self._memory.discard()
             self._derived = self._opened()
         self._write(review_quads(new, self._base))
 
@@ -143,6 +144,7 @@ class Library:
         if self._memory.is_good:
             return DerivedGraphs(self._chosen, Known(), self.reviews, tables)
         held = Holdings(self._store)
+        self._memory.articles = len(held)
         if len(held) >= _LENGTHY:
             self._tell(f"What comparing must know is made again from the {len(held):,} articles of the store.")
         if held.lacks_texts:  # what was known of these follows from no record
@@ -163,8 +165,19 @@ class Library:
         return self._derived.standing.read.get(doc)
 
     def _write(self, more: Sequence[Quad] = (), *, more_follow: bool = False) -> None:
+        try:
+            self._write_all(more, more_follow=more_follow)
+        except BaseException:
+            self._memory.close()  # it is ahead of the store: what is written next must not be told to follow from it
+            raise
+
+    def _write_all(self, more: Sequence[Quad], *, more_follow: bool) -> None:
         base, at = self._base, self._clock()
-        found = self._derived.update(come=list(self._read_anew()))
+        try:
+            found = self._derived.update(come=list(self._read_anew()))
+        except Exception:
+            self._memory.discard()  # it is damaged, as it seems; the next command makes it again
+            raise
         ended = self._ended(found.delta)  # claims between two writes of one command were never cited
         successors: dict[str, tuple[str, ...]] = {
             one.revises: (one.article.id,) for one in self._read_anew() if one.revises

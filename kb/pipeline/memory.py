@@ -8,9 +8,11 @@ written in a transaction that ends after the store's own; a crash in between lea
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -88,8 +90,7 @@ class Memory:
     def discard(self) -> None:
         """Forget everything: what is written next does not follow from the articles that are remembered."""
         self.close()
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        forget(self._store)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -119,10 +120,29 @@ class Memory:
         return iter(self._store.query(sparql))  # type: ignore[arg-type]
 
     def _maker(self, reviews: Iterable[Review]) -> str:
-        """Give what tells these rules, this registry and these decisions from others."""
+        """Give what tells these rules and what they rest on, this registry and these decisions from others."""
         registry = Path(self._chosen.registry) if self._chosen.registry else resource("ontology", "agents.ttl")
         bearing = sorted(one.id for one in reviews if bears_on_comparing(one))
-        return _digest((_code(), self._store.base_iri, _digest([registry.read_text("utf-8")]), *bearing))
+        told = (
+            _code(),
+            sys.version,
+            version("rapidfuzz"),
+            self._store.base_iri,
+            _digest([registry.read_text("utf-8")]),
+        )
+        return _digest((*told, *bearing))
+
+
+def forget(store: Store) -> None:
+    """Remove what is remembered beside a store: it is about to be written by somebody else than a library.
+
+    Raises:
+        StoreError: it cannot be removed.
+    """
+    if isinstance(store, Foldered) and (folder := store.path / _FOLDER).exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        if folder.exists():
+            raise StoreError(f"{folder} cannot be removed.", hint="Give the store's folder the rights to write.")
 
 
 def bears_on_comparing(review: Review) -> bool:

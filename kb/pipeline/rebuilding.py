@@ -7,6 +7,7 @@ corrects the store; the same holds of the links in the graphs of articles.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeVar
@@ -70,18 +71,17 @@ def rebuilt(
     """
     known = held.known()
     derived = DerivedGraphs(chosen, known, reviews, tables)
-    scratch = StateFile("")  # a temporary file, which only large stores need
-    lines = scratch.table("lines")
-    # What is known of texts that are not at hand is weighed against all articles at once.
-    for some in _parts(held.records(), len(held) if known.differences else _AT_ONCE):
-        found = derived.update(come=some)
-        lines.update((str(quad), True) for quad in found.come)
-        for quad in found.gone:
-            del lines[str(quad)]
-    gone = frozenset(quad for quad in _stored(store) if lines.pop(str(quad), None) is None)
-    missing = "".join(f"{line} .\n" for line in lines)
+    with closing(StateFile("")) as scratch:  # a temporary file, which only large stores need
+        lines = scratch.table("lines")
+        # What is known of texts that are not at hand is weighed against all articles at once.
+        for some in _parts(held.records(), len(held) if known.differences else _AT_ONCE):
+            found = derived.update(come=some)
+            lines.update((str(quad), True) for quad in found.come)
+            for quad in found.gone:
+                del lines[str(quad)]
+        gone = frozenset(quad for quad in _stored(store) if lines.pop(str(quad), None) is None)
+        missing = "".join(f"{line} .\n" for line in lines)
     come = frozenset(parse(missing.encode(), format=RdfFormat.N_QUADS))
-    scratch.close()
     links = dict(_relinked(held.standing(), derived, store.base_iri))
     partition = held.partition()
     born = frozenset(claim for claim in derived.claims if claim not in partition)
@@ -109,7 +109,10 @@ def _stored(store: Store) -> Iterator[Quad]:
 def _relinked(stored: Iterable[Record], derived: DerivedGraphs, base: str) -> Iterator[tuple[str, Turn]]:
     for record in stored:
         doc = record.article.doc
-        gone, come = turn(record, derived.standing[doc], base)
+        standing = derived.standing[doc]
+        if record.article.id != standing.article.id:  # another version of the text has the name
+            continue
+        gone, come = turn(record, standing, base)
         if gone or come:
             yield doc, (gone, come)
 

@@ -115,8 +115,8 @@ class Standing:
         people = self._turn(old, coming)
         parted_otherwise = self._part_again(people)
         changed = {name for name in names if self.known(name) != described[name]}
-        affected = {*before, *(doc for name in changed for doc in self._resting.get(name, ()))}
-        relatives: set[str] = set()
+        affected = {*before}
+        relatives = {*self.identities.relatives(changed)}
         if parted_otherwise:
             relatives |= self.identities.relatives(parted_otherwise)
             affected |= {doc for name in parted_otherwise for one in self._parted.get(name, ()) for doc in one.docs}
@@ -127,7 +127,8 @@ class Standing:
                 else:
                     del self._parted[name], self._partings[name]
             self._weigh()
-            relatives |= self.identities.relatives(parted_otherwise)
+            relatives |= self.identities.relatives({*changed, *parted_otherwise})
+        affected |= {doc for name in relatives for doc in self._resting.get(name, ())}
         before |= {doc: self._before(doc) for doc in sorted(affected - before.keys())}
         moves = {doc: (record, self._settle(doc)) for doc, record in before.items()}
         return Moves(
@@ -196,4 +197,4 @@ class Standing:
 
 
 def _named(record: Record) -> frozenset[str]:
-    return frozenset(agent.id for agent in record.agents)
+    return frozenset(one for agent in record.agents for one in (agent.id, *agent.part_of))

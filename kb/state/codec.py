@@ -1,6 +1,6 @@
 """Rows of tables → bytes and back.
 
-Rows are our own frozen dataclasses and what Python brings. They are pickled, for speed; what is read back can only name
+Rows are our own dataclasses and what Python brings. They are pickled, for speed; what is read back can only name
 classes of this package and a few of Python's, so a file that somebody else wrote runs nothing of theirs.
 
 What very many rows refer to (a statement, the words of an article) is kept once, under a digest of its bytes.

@@ -22,7 +22,7 @@ _CHANGED = 150_000  # rows in memory that differ from those on disk
 _PAGES = -65_536  # KiB of SQLite's own memory
 _SHARED = 0  # number of the table of shared objects
 _SETTINGS = ("journal_mode = WAL", "synchronous = NORMAL", f"cache_size = {_PAGES}", "temp_store = MEMORY")
-_MISREAD = (pickle.UnpicklingError, EOFError, AttributeError, LookupError, TypeError, ValueError)
+_MISREAD = (pickle.PickleError, EOFError, AttributeError, LookupError, TypeError, ValueError)
 _NONE = object()
 GONE = object()
 """Stands in memory for a row that is not there."""
@@ -150,15 +150,7 @@ class StateFile:
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except (
-            sqlite3.Error,
-            pickle.UnpicklingError,
-            EOFError,
-            AttributeError,
-            LookupError,
-            TypeError,
-            ValueError,
-        ) as error:
+        except (sqlite3.Error, *_MISREAD) as error:
             raise StoreError(
                 f"{self._path} cannot be used: {error}.",
                 hint="Remove the folder that it is in: it follows from the store, and is made again.",

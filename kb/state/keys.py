@@ -1,4 +1,4 @@
-"""Keys of tables → bytes: equal keys give equal bytes, in every process."""
+"""Keys of tables → bytes: equal keys of one type give equal bytes, in every process."""
 
 from __future__ import annotations
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,11 +18,13 @@ from pyoxigraph import Literal, Quad
 from kb.config import Settings
 from kb.errors import StoreError
 from kb.export.nquads import NQuadsExporter
+from kb.graph.review import reviews_from
 from kb.model import Article
-from kb.pipeline import curating, exchanging, library, memory, rebuilding
+from kb.pipeline import curating, exchanging, judging, library, memory, rebuilding
 from kb.pipeline.holdings import Holdings
 from kb.pipeline.library import Library
 from kb.pipeline.stores import opened
+from kb.query.matters import Sort, matters
 from kb.vocab import PROV
 
 AT = datetime(2024, 7, 1, 9, tzinfo=UTC)
@@ -188,6 +192,90 @@ def test_a_write_that_fails_leaves_memory_and_store_as_they_were(
     )
 
 
+def test_a_library_whose_write_failed_writes_no_more(chosen: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = quads_of(chosen)
+    with opened(chosen, writing=True) as store, Library(store, chosen, lambda: AT) as found:
+        found.add(article("c.txt", SPOON, "Coast News"))
+        with monkeypatch.context() as patched:
+            patched.setattr(library.CheckedWrites, "update", failing)
+            with pytest.raises(StoreError):
+                found.flush()
+
+        with pytest.raises(StoreError):
+            found.flush()
+
+    assert quads_of(chosen) == before
+
+
+def test_a_verdict_that_is_reviewed_through_the_library_is_written_beside_what_it_is_about(chosen: Settings) -> None:
+    with opened(chosen) as store:
+        (one,) = (found.id for found in matters(store, [Sort.DISCREPANCY]))
+    other = replace(chosen, store=f"{chosen.store}.copy")
+    shutil.copytree(chosen.store, other.store)
+    judging.accept(chosen, [one], "Both read.", clock=lambda: AT)
+    with opened(chosen) as store:
+        reviews = reviews_from(store.quads(f"{store.base_iri}graph/reviews"), store.base_iri)
+
+    with opened(other, writing=True) as store, Library(store, other, lambda: AT) as found:
+        found.review(reviews)
+
+    assert quads_of(other) == quads_of(chosen)
+
+
+def test_an_older_export_of_the_same_articles_is_put_right_by_the_next_write(chosen: Settings, tmp_path: Path) -> None:
+    exported = exported_from(chosen, tmp_path / "older.nq")
+    curating.merge(
+        chosen, ["agent/ledger", "agent/the-tide"], "agent/the-tide", "One paper.", force=True, clock=lambda: AT
+    )
+    merged = quads_of(chosen)
+    with opened(chosen, writing=True) as store:
+        exchanging.imported(exported, store)
+    assert quads_of(chosen) != merged
+
+    take_in(chosen, article("c.txt", SPOON, "Coast News"))
+    take_in(chosen, article("c.txt", SPOON, "Coast News"))
+
+    wrong = [quad for quad in quads_of(chosen) - merged if "graph/agents" in quad.graph_name.value]
+    assert not [quad for quad in wrong if "agent/ledger" in quad.subject.value]
+
+
+def test_another_version_of_an_article_that_is_imported_stays_whole(chosen: Settings, tmp_path: Path) -> None:
+    other = replace(chosen, store=str(tmp_path / "other.store"))
+    take_in(other, article("a.txt", SPOON, "Coast News"))
+    with opened(chosen, writing=True) as store:
+        exchanging.imported(exported_from(other, tmp_path / "other.nq"), store)
+    before = articles_in(chosen)
+
+    take_in(chosen, article("d.txt", MAY, "Ledger"))
+
+    assert len(before) == 3
+    assert articles_in(chosen).items() >= before.items()
+
+
+def test_rows_that_are_damaged_are_told_and_all_is_made_again(chosen: Settings, tmp_path: Path) -> None:
+    with sqlite3.connect(state(chosen)) as db:
+        db.execute("UPDATE entry SET row = x'00' WHERE number IN (SELECT number FROM named WHERE name LIKE '%/items')")
+    db.close()
+    with pytest.raises(StoreError, match="cannot be used"):
+        take_in(chosen, article("c.txt", JUNE, "Coast News"))
+
+    take_in(chosen, article("c.txt", JUNE, "Coast News"))
+
+    assert quads_of(chosen) == as_new(
+        chosen, tmp_path, article("a.txt", MAY), article("b.txt", JUNE, "Ledger"), article("c.txt", JUNE, "Coast News")
+    )
+
+
+def exported_from(chosen: Settings, file: Path) -> Path:
+    with opened(chosen) as store, file.open("wb") as out:
+        NQuadsExporter().write(store, out, with_text=True)
+    return file
+
+
+def articles_in(chosen: Settings) -> Counter[str]:
+    return Counter(quad.graph_name.value for quad in quads_of(chosen) if "graph/article/" in quad.graph_name.value)
+
+
 def failing(*_: object, **__: object) -> None:
     raise StoreError("The disk is full.", hint="Make room.")
 
@@ -214,11 +302,8 @@ def test_a_crash_between_the_two_writes_shows(
 def test_an_import_shows(chosen: Settings, tmp_path: Path) -> None:
     other = replace(chosen, store=str(tmp_path / "other.store"))
     take_in(other, article("c.txt", SPOON, "Coast News"))
-    exported = tmp_path / "other.nq"
-    with opened(other) as store, exported.open("wb") as out:
-        NQuadsExporter().write(store, out, with_text=True)
     with opened(chosen, writing=True) as store:
-        exchanging.imported(exported, store)
+        exchanging.imported(exported_from(other, tmp_path / "other.nq"), store)
 
     take_in(chosen, article("d.txt", MAY, "Ledger"))
 
