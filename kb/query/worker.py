@@ -9,8 +9,9 @@ import json
 import sys
 from typing import Any, TextIO
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode
 
+from kb.databases import read_only
 from kb.errors import KBError, LimitError, QueryError, StoreError
 from kb.query.guard import refuse_unfit, unparsed
 from kb.query.rows import Cell, rows_from
@@ -35,7 +36,7 @@ def _answer(request: dict[str, Any], out: TextIO) -> dict[str, Any]:
     """Write the rows and give the verdict that comes after them."""
     refuse_unfit(request["query"])
     try:
-        found = Store.read_only(request["database"]).query(request["query"], prefixes=dict(PREFIXES))
+        found = read_only(request["database"]).query(request["query"], prefixes=dict(PREFIXES))
         rows = rows_from(found)
     except SyntaxError as error:
         raise unparsed(error) from error

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from time import sleep
 from types import TracebackType
 from typing import Self
 
 from pyoxigraph import Store as Database
 
+from kb.databases import read_only as for_reading
 from kb.errors import StoreError
 from kb.store.engine import QuadStore
 from kb.store.problems import explained
 
 CURRENT = "quads"
 ARCHIVE = "archive"
-_PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)  # seconds before a reader looks again
 
 
 class OxigraphStore(QuadStore):
@@ -45,7 +44,7 @@ class OxigraphStore(QuadStore):
                 )
         with explained(path):
             current, archive = opened_together(
-                [path / CURRENT, path / ARCHIVE], by=_read_only if read_only else Database
+                [path / CURRENT, path / ARCHIVE], by=for_reading if read_only else Database
             )
         super().__init__(base_iri, current, archive, name=str(path))
         self._open = True
@@ -93,13 +92,3 @@ def opened_together(folders: Iterable[Path], *, by: Callable[[str], Database] = 
         return [one.result() for one in opening]
     finally:
         opening.clear()  # an error would hold on to them, and they to their locks
-
-
-def _read_only(folder: str) -> Database:
-    """Open a database for reading; where a writer changes its files at that very moment, look again."""
-    for pause in _PAUSES:
-        try:
-            return Database.read_only(folder)
-        except OSError:
-            sleep(pause)
-    return Database.read_only(folder)
