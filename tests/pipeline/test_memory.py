@@ -37,10 +37,16 @@ def article(doc: str, body: str, outlet: str = "The Tide") -> Article:
     return an_article(body, doc=doc, outlet=outlet, published="2024-06-03")
 
 
+BOUGHT_IN_MAY = article("a.txt", MAY)
+BOUGHT_IN_JUNE = article("b.txt", JUNE, "Ledger")
+OF_THE_KEEPER = article("c.txt", SPOON, "Coast News")
+MAY_AGAIN = article("d.txt", MAY, "Ledger")
+
+
 @pytest.fixture
 def chosen(tmp_path: Path) -> Settings:
     found = Settings(store=str(tmp_path / "kb.store"), extractor="rules", reviewer="Ines Park")
-    take_in(found, article("a.txt", MAY), article("b.txt", JUNE, "Ledger"))
+    take_in(found, BOUGHT_IN_MAY, BOUGHT_IN_JUNE)
     return found
 
 
@@ -74,7 +80,7 @@ def no_reading(*_: object) -> Holdings:
 def test_an_article_more_reads_no_other_one(chosen: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(library, "Holdings", no_reading)
 
-    take_in(chosen, article("c.txt", SPOON, "Coast News"))
+    take_in(chosen, OF_THE_KEEPER)
 
     with opened(chosen) as store:
         docs = {quad.graph_name for quad in store.quads() if "graph/article/" in quad.graph_name.value}
@@ -86,15 +92,15 @@ def test_what_is_written_from_memory_is_what_all_articles_give(
 ) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(library, "Holdings", no_reading)
-        take_in(chosen, article("c.txt", SPOON, "Coast News"))
+        take_in(chosen, OF_THE_KEEPER)
         take_in(chosen, article("a.txt", JUNE))
 
     assert quads_of(chosen) == as_new(
         chosen,
         tmp_path,
         article("a.txt", JUNE),
-        article("b.txt", JUNE, "Ledger"),
-        article("c.txt", SPOON, "Coast News"),
+        BOUGHT_IN_JUNE,
+        OF_THE_KEEPER,
     )
 
 
@@ -127,35 +133,26 @@ def test_what_cannot_be_trusted_is_made_again(
 ) -> None:
     spoil(chosen)
 
-    take_in(chosen, article("c.txt", SPOON, "Coast News"))
+    take_in(chosen, OF_THE_KEEPER)
 
-    assert quads_of(chosen) == as_new(
-        chosen, tmp_path, article("a.txt", MAY), article("b.txt", JUNE, "Ledger"), article("c.txt", SPOON, "Coast News")
-    )
+    assert quads_of(chosen) == as_new(chosen, tmp_path, BOUGHT_IN_MAY, BOUGHT_IN_JUNE, OF_THE_KEEPER)
 
 
 def test_what_is_made_again_in_parts_is_what_all_at_once_gives(
     chosen: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    take_in(chosen, article("c.txt", SPOON, "Coast News"))
+    take_in(chosen, OF_THE_KEEPER)
     lost(chosen)
     monkeypatch.setattr(rebuilding, "_AT_ONCE", 1)
     monkeypatch.setattr(library, "_LENGTHY", 3)
     told: list[str] = []
 
     with opened(chosen, writing=True) as store, Library(store, chosen, lambda: AT, told.append) as found:
-        found.add(article("d.txt", MAY, "Ledger"))
+        found.add(MAY_AGAIN)
         found.flush()
 
     assert told == ["What comparing must know is made again from the 3 articles of the store."]
-    assert quads_of(chosen) == as_new(
-        chosen,
-        tmp_path,
-        article("a.txt", MAY),
-        article("b.txt", JUNE, "Ledger"),
-        article("c.txt", SPOON, "Coast News"),
-        article("d.txt", MAY, "Ledger"),
-    )
+    assert quads_of(chosen) == as_new(chosen, tmp_path, BOUGHT_IN_MAY, BOUGHT_IN_JUNE, OF_THE_KEEPER, MAY_AGAIN)
 
 
 def test_a_derived_quad_that_somebody_added_or_took_away_is_put_right_when_all_is_made_again(
@@ -166,11 +163,9 @@ def test_a_derived_quad_that_somebody_added_or_took_away_is_put_right_when_all_i
         store.update(add=[Quad(gone.subject, gone.predicate, Literal("no"), gone.graph_name)], remove=[gone])
     lost(chosen)
 
-    take_in(chosen, article("d.txt", MAY, "Ledger"))
+    take_in(chosen, MAY_AGAIN)
 
-    assert quads_of(chosen) == as_new(
-        chosen, tmp_path, article("a.txt", MAY), article("b.txt", JUNE, "Ledger"), article("d.txt", MAY, "Ledger")
-    )
+    assert quads_of(chosen) == as_new(chosen, tmp_path, BOUGHT_IN_MAY, BOUGHT_IN_JUNE, MAY_AGAIN)
 
 
 def test_a_write_that_fails_leaves_memory_and_store_as_they_were(
@@ -180,22 +175,20 @@ def test_a_write_that_fails_leaves_memory_and_store_as_they_were(
     with monkeypatch.context() as patched:
         patched.setattr(library.CheckedWrites, "update", failing)
         with pytest.raises(StoreError):
-            take_in(chosen, article("c.txt", SPOON, "Coast News"))
+            take_in(chosen, OF_THE_KEEPER)
     assert quads_of(chosen) == before
 
     monkeypatch.setattr(library, "Holdings", no_reading)
-    take_in(chosen, article("d.txt", MAY, "Ledger"))
+    take_in(chosen, MAY_AGAIN)
 
     monkeypatch.undo()
-    assert quads_of(chosen) == as_new(
-        chosen, tmp_path, article("a.txt", MAY), article("b.txt", JUNE, "Ledger"), article("d.txt", MAY, "Ledger")
-    )
+    assert quads_of(chosen) == as_new(chosen, tmp_path, BOUGHT_IN_MAY, BOUGHT_IN_JUNE, MAY_AGAIN)
 
 
 def test_a_library_whose_write_failed_writes_no_more(chosen: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     before = quads_of(chosen)
     with opened(chosen, writing=True) as store, Library(store, chosen, lambda: AT) as found:
-        found.add(article("c.txt", SPOON, "Coast News"))
+        found.add(OF_THE_KEEPER)
         with monkeypatch.context() as patched:
             patched.setattr(library.CheckedWrites, "update", failing)
             with pytest.raises(StoreError):
@@ -232,8 +225,8 @@ def test_an_older_export_of_the_same_articles_is_put_right_by_the_next_write(cho
         exchanging.imported(exported, store)
     assert quads_of(chosen) != merged
 
-    take_in(chosen, article("c.txt", SPOON, "Coast News"))
-    take_in(chosen, article("c.txt", SPOON, "Coast News"))
+    take_in(chosen, OF_THE_KEEPER)
+    take_in(chosen, OF_THE_KEEPER)
 
     wrong = [quad for quad in quads_of(chosen) - merged if "graph/agents" in quad.graph_name.value]
     assert not [quad for quad in wrong if "agent/ledger" in quad.subject.value]
@@ -246,7 +239,7 @@ def test_another_version_of_an_article_that_is_imported_stays_whole(chosen: Sett
         exchanging.imported(exported_from(other, tmp_path / "other.nq"), store)
     before = articles_in(chosen)
 
-    take_in(chosen, article("d.txt", MAY, "Ledger"))
+    take_in(chosen, MAY_AGAIN)
 
     assert len(before) == 3
     assert articles_in(chosen).items() >= before.items()
@@ -262,7 +255,7 @@ def test_rows_that_are_damaged_are_told_and_all_is_made_again(chosen: Settings, 
     take_in(chosen, article("c.txt", JUNE, "Coast News"))
 
     assert quads_of(chosen) == as_new(
-        chosen, tmp_path, article("a.txt", MAY), article("b.txt", JUNE, "Ledger"), article("c.txt", JUNE, "Coast News")
+        chosen, tmp_path, BOUGHT_IN_MAY, BOUGHT_IN_JUNE, article("c.txt", JUNE, "Coast News")
     )
 
 
@@ -285,36 +278,22 @@ def test_a_crash_between_the_two_writes_shows(
 ) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(memory.Memory, "commit", lambda _: None)
-        take_in(chosen, article("c.txt", SPOON, "Coast News"))
+        take_in(chosen, OF_THE_KEEPER)
 
-    take_in(chosen, article("d.txt", MAY, "Ledger"))
+    take_in(chosen, MAY_AGAIN)
 
-    assert quads_of(chosen) == as_new(
-        chosen,
-        tmp_path,
-        article("a.txt", MAY),
-        article("b.txt", JUNE, "Ledger"),
-        article("c.txt", SPOON, "Coast News"),
-        article("d.txt", MAY, "Ledger"),
-    )
+    assert quads_of(chosen) == as_new(chosen, tmp_path, BOUGHT_IN_MAY, BOUGHT_IN_JUNE, OF_THE_KEEPER, MAY_AGAIN)
 
 
 def test_an_import_shows(chosen: Settings, tmp_path: Path) -> None:
     other = replace(chosen, store=str(tmp_path / "other.store"))
-    take_in(other, article("c.txt", SPOON, "Coast News"))
+    take_in(other, OF_THE_KEEPER)
     with opened(chosen, writing=True) as store:
         exchanging.imported(exported_from(other, tmp_path / "other.nq"), store)
 
-    take_in(chosen, article("d.txt", MAY, "Ledger"))
+    take_in(chosen, MAY_AGAIN)
 
-    assert quads_of(chosen) == as_new(
-        chosen,
-        tmp_path,
-        article("a.txt", MAY),
-        article("b.txt", JUNE, "Ledger"),
-        article("c.txt", SPOON, "Coast News"),
-        article("d.txt", MAY, "Ledger"),
-    )
+    assert quads_of(chosen) == as_new(chosen, tmp_path, BOUGHT_IN_MAY, BOUGHT_IN_JUNE, OF_THE_KEEPER, MAY_AGAIN)
 
 
 def test_who_is_who_is_remembered_with_the_reviews(chosen: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -324,10 +303,10 @@ def test_who_is_who_is_remembered_with_the_reviews(chosen: Settings, monkeypatch
 
     with monkeypatch.context() as patched:
         patched.setattr(library, "Holdings", no_reading)
-        take_in(chosen, article("c.txt", SPOON, "Coast News"))
+        take_in(chosen, OF_THE_KEEPER)
 
     with_memory = quads_of(chosen)
     lost(chosen)
-    take_in(chosen, article("d.txt", MAY, "Ledger"))
+    take_in(chosen, MAY_AGAIN)
     take_in(chosen, article("d.txt", SPOON, "Ledger"))
     assert {quad for quad in with_memory if "graph/article/" in quad.graph_name.value} <= quads_of(chosen)
