@@ -6,6 +6,7 @@
       claimgraph.json   {"format": 1, "base_iri": "https://kb.example/id/", "created_by": "0.1.0"}
       quads/            the current graphs
       archive/          superseded and retracted graphs
+      journal           there while a large change is under way (:mod:`kb.store.journal`)
       comparison/       what comparing remembers of the articles; it follows from them (:mod:`kb.pipeline.memory`)
 """
 

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import monotonic, sleep
 from types import TracebackType
 from typing import Self
 
+from pyoxigraph import Quad, Triple
 from pyoxigraph import Store as Database
 
 from kb.databases import read_only as for_reading
 from kb.errors import StoreError
-from kb.store.engine import QuadStore
+from kb.store.engine import QuadStore, deletion, twice
+from kb.store.journal import Journal
 from kb.store.problems import explained
 
 CURRENT = "quads"
 ARCHIVE = "archive"
+JOURNAL = "journal"
+
+_MANY = 10_000  # quads from which on it pays to write files
+_PATIENCE = 20.0  # seconds that a reader waits for the end of a change
+_PAUSE = 0.02  # seconds between two looks at it
 
 
 class OxigraphStore(QuadStore):
@@ -42,12 +50,23 @@ class OxigraphStore(QuadStore):
                     f"The store {path} is damaged: {folder.name}/ holds no database.",
                     hint="Bring back a backup, or ingest the articles into a new folder.",
                 )
+        self._journal = Journal(path / JOURNAL)
         with explained(path):
-            current, archive = opened_together(
-                [path / CURRENT, path / ARCHIVE], by=for_reading if read_only else Database
-            )
+            current, archive = self._snapshot() if read_only else opened_together([path / CURRENT, path / ARCHIVE])
+            if not read_only:
+                self._journal.finish(current)
         super().__init__(base_iri, current, archive, name=str(path))
         self._open = True
+
+    def update(self, *, add: Iterable[Quad] = (), remove: Iterable[Quad] = (), archive: Iterable[Quad] = ()) -> None:
+        """Remove, then add, in one atomic write; ``archive`` quads are put aside first.
+
+        Raises:
+            StoreError: the engine could not write, or a quad is not one of ours (blank node, default graph).
+        """
+        with explained(self.path):
+            self._journal.finish(self._current)  # of a change that failed on its way
+        super().update(add=add, remove=remove, archive=archive)
 
     def size(self) -> int:
         """Give the bytes on disk."""
@@ -72,6 +91,43 @@ class OxigraphStore(QuadStore):
                     self._current.flush()
         finally:
             del self._current, self._archive  # Oxigraph releases its lock with the last reference
+
+    def _change(self, added: Collection[Quad], removed: Collection[Quad], lost: Collection[Triple]) -> None:
+        """Change the current graphs: a little in one transaction, much by way of the journal."""
+        new = next((quad for quad in added if quad not in self._current), None) if len(added) > _MANY else None
+        if new is None:
+            super()._change(added, removed, lost)
+        else:
+            removal = deletion(removed, lost) if removed else ""
+            self._journal.change(self._current, twice(added), new, removal)
+
+    def _snapshot(self) -> list[Database]:
+        """Open both databases for reading, while no change is under way."""
+        until = monotonic() + _PATIENCE
+        while monotonic() < until:
+            if self._journal.is_open:
+                self._help()
+            elif (found := self._unchanged()) is not None:
+                return found
+            sleep(_PAUSE)
+        raise StoreError(
+            f"The store {self.path} is in the middle of a large write.",
+            hint="Try again when that has ended; if its process died, any command that writes ends it.",
+        )
+
+    def _unchanged(self) -> list[Database] | None:
+        """Open both databases, unless a change begins or ends meanwhile: that leaves its trace on the folder."""
+        before = self.path.stat().st_mtime_ns
+        found = opened_together([self.path / CURRENT, self.path / ARCHIVE], by=for_reading)
+        return found if not self._journal.is_open and self.path.stat().st_mtime_ns == before else None
+
+    def _help(self) -> None:
+        """Bring a change to its end whose process died; while that lives, it holds the lock, and this does nothing."""
+        try:
+            database = Database(str(self.path / CURRENT))
+        except (OSError, RuntimeError):
+            return
+        self._journal.finish(database)
 
     def __enter__(self) -> Self:
         """Give the store itself."""
