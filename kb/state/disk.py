@@ -14,23 +14,37 @@ from pathlib import Path
 from typing import Any
 
 from kb.errors import StoreError
+from kb.state import classes, kept
+from kb.state.classes import Classes
 from kb.state.codec import Codec
+from kb.state.kept import Kept
 from kb.state.keys import key_bytes, text_of
 
 _HELD = 250_000  # rows of one generation in memory that are as on disk; some 150 MB
 _CHANGED = 150_000  # rows in memory that differ from those on disk
-_PAGES = -65_536  # KiB of SQLite's own memory
-_SHARED = 0  # number of the table of shared objects
-_SETTINGS = ("journal_mode = WAL", "synchronous = NORMAL", f"cache_size = {_PAGES}", "temp_store = MEMORY")
-_MISREAD = (pickle.PickleError, EOFError, AttributeError, LookupError, TypeError, ValueError)
+_CACHE = -65_536  # KiB of SQLite's own memory
+_SETTINGS = ("page_size = 8192", "journal_mode = WAL", "synchronous = NORMAL", f"cache_size = {_CACHE}")
+_FAILURES = (
+    sqlite3.Error,
+    pickle.PickleError,
+    EOFError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 _NONE = object()
 GONE = object()
 """Stands in memory for a row that is not there."""
 
+# Rows lie in the order in which they were written, and only their keys, which are short, in the order of keys: new rows
+# have keys all over, and each would turn a page of its own.
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS named (number INTEGER PRIMARY KEY, name TEXT UNIQUE);
-CREATE TABLE IF NOT EXISTS entry (number INTEGER, key BLOB, row BLOB, PRIMARY KEY (number, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS entry (number INTEGER, key BLOB, row BLOB, PRIMARY KEY (number, key));
 """
+_READ = "SELECT row FROM entry WHERE number = ? AND key = ?"
 
 
 class StateFile:
@@ -51,22 +65,24 @@ class StateFile:
             self._db = sqlite3.connect(path, isolation_level=None)
             for setting in _SETTINGS:
                 self._db.execute(f"PRAGMA {setting}")
-            self._db.executescript(_SCHEMA)
+            self._db.executescript(_SCHEMA + classes.SCHEMA + kept.SCHEMA)
+            self._db.execute("BEGIN")  # reading within a transaction takes no lock for each row
             self._numbers: dict[str, int] = dict(self._db.execute("SELECT name, number FROM named"))
+            self._kept = Kept(self._db)
+            self.codec = Codec(self._kept, Classes(self._db), shared)
         self._tables: dict[str, DiskTable] = {}
-        self._fresh: dict[bytes, bytes] = {}  # shared objects that are not written yet
         self._held = self._changed = 0
-        self.codec = Codec(self._keep, self._kept, shared)
 
     def table(self, name: str) -> DiskTable:
         """Give a table."""
         if name not in self._tables:
-            if name not in self._numbers:
+            is_new = name not in self._numbers
+            if is_new:
                 self._numbers[name] = len(self._numbers) + 1
                 with self._explained():
-                    self._begin()
                     self._db.execute("INSERT INTO named VALUES (?, ?)", (self._numbers[name], name))
-            self._tables[name] = DiskTable(self, self._numbers[name])
+            number = self._numbers[name]
+            self._tables[name] = DiskTable(self, number, is_whole=is_new or self._is_empty(number))
         return self._tables[name]
 
     def commit(self) -> None:
@@ -74,16 +90,15 @@ class StateFile:
         self.write()
         with self._explained():
             self._db.execute("COMMIT")
+            self._db.execute("BEGIN")
 
     def write(self) -> None:
         """Write all changes, within a transaction that goes on."""
         with self._explained():
-            self._begin()
             for table in self._tables.values():
                 table.write()
-            fresh = [(_SHARED, key, row) for key, row in sorted(self._fresh.items())]
-            self._db.executemany("INSERT OR IGNORE INTO entry VALUES (?, ?, ?)", fresh)
-        self._fresh.clear()
+            if self._kept.write():
+                self.codec.forget()
         self._changed = 0
 
     def close(self) -> None:
@@ -95,14 +110,11 @@ class StateFile:
 
     def row(self, number: int, key: bytes) -> Any:
         """Give a row; ``GONE`` where there is none."""
-        with self._explained():
-            written = self._read(number, key)
-            return GONE if written is None else self.codec.row_of(written)
-
-    def is_empty(self, number: int) -> bool:
-        """Tell whether a table has no rows on disk."""
-        with self._explained():
-            return self._db.execute("SELECT 1 FROM entry WHERE number = ? LIMIT 1", (number,)).fetchone() is None
+        try:
+            found = self._db.execute(_READ, (number, key)).fetchone()
+            return GONE if found is None else self.codec.row_of(found[0])
+        except _FAILURES as error:
+            raise self._explanation(error) from error
 
     def keys(self, number: int) -> list[bytes]:
         """Give all keys of a table, in their order."""
@@ -110,10 +122,10 @@ class StateFile:
             found = self._db.execute("SELECT key FROM entry WHERE number = ? ORDER BY key", (number,))
             return [key for (key,) in found]
 
-    def replace(self, number: int, rows: list[tuple[bytes, bytes]], gone: list[bytes]) -> None:
-        """Write rows of a table."""
-        self._db.executemany("REPLACE INTO entry VALUES (?, ?, ?)", ((number, key, row) for key, row in rows))
-        self._db.executemany("DELETE FROM entry WHERE number = ? AND key = ?", ((number, key) for key in gone))
+    def replace(self, rows: list[tuple[int, bytes, bytes]], gone: list[tuple[int, bytes]]) -> None:
+        """Write rows of tables: number of the table, key, row; and remove some."""
+        self._db.executemany("REPLACE INTO entry VALUES (?, ?, ?)", rows)
+        self._db.executemany("DELETE FROM entry WHERE number = ? AND key = ?", gone)
 
     def was_changed(self) -> None:
         """Take note of one more row that differs from what is on disk."""
@@ -129,54 +141,51 @@ class StateFile:
             for table in self._tables.values():
                 table.age()
 
-    def _begin(self) -> None:
-        if not self._db.in_transaction:
-            self._db.execute("BEGIN IMMEDIATE")
-
-    def _read(self, number: int, key: bytes) -> bytes | None:
-        found = self._db.execute("SELECT row FROM entry WHERE number = ? AND key = ?", (number, key)).fetchone()
-        return None if found is None else found[0]
-
-    def _keep(self, digest: bytes, written: bytes) -> None:
-        self._fresh[digest] = written
-
-    def _kept(self, digest: bytes) -> bytes:
-        written = self._fresh.get(digest) or self._read(_SHARED, digest)
-        if written is None:
-            raise sqlite3.DatabaseError("A row refers to an object that is not there.")
-        return written
+    def _is_empty(self, number: int) -> bool:
+        with self._explained():
+            return self._db.execute("SELECT 1 FROM entry WHERE number = ? LIMIT 1", (number,)).fetchone() is None
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except (sqlite3.Error, *_MISREAD) as error:
-            raise StoreError(
-                f"{self._path} cannot be used: {error}.",
-                hint="Remove the folder that it is in: it follows from the store, and is made again.",
-            ) from error
+        except _FAILURES as error:
+            raise self._explanation(error) from error
+
+    def _explanation(self, error: Exception) -> StoreError:
+        return StoreError(
+            f"{self._path} cannot be used: {error}.",
+            hint="Remove the folder that it is in: it follows from the store, and is made again.",
+        )
 
 
 class DiskTable(MutableMapping[Any, Any]):
-    """One table: three layers, of which the upper ones are in memory.
+    """One table, of which two generations are in memory: what was used lately, be it changed or not, and before.
 
-    What changed stands above what was read lately, in two generations, and that above what is on disk.
+    What is in neither is on disk, if anywhere.
     """
 
-    def __init__(self, file: StateFile, number: int) -> None:
-        """Take a table of a file."""
+    def __init__(self, file: StateFile, number: int, *, is_whole: bool) -> None:
+        """Take a table of a file.
+
+        Args:
+            file: Which.
+            number: Of the table.
+            is_whole: There is nothing of it on disk.
+        """
         self._file, self._number = file, number
-        self._changed: dict[Any, Any] = {}
         self._young: dict[Any, Any] = {}
         self._old: dict[Any, Any] = {}
-        self._is_whole = file.is_empty(number)  # all of it is in memory: what is not there is nowhere
+        self._changed: dict[Any, None] = {}  # keys of young rows that differ from those on disk
+        self._is_whole = is_whole  # all of it is in memory …
+        self._is_young = is_whole  # … and used lately: what is not there is nowhere
 
     def get(self, key: Any, default: Any = None) -> Any:
         """Give a row, or another thing where there is none."""
-        found = self._changed.get(key, _NONE)
+        found = self._young.get(key, _NONE)
         if found is _NONE:
-            found = self._young.get(key, _NONE)
-        if found is _NONE:
+            if self._is_young:
+                return default
             found = self._found(key)
         return default if found is GONE else found
 
@@ -192,7 +201,8 @@ class DiskTable(MutableMapping[Any, Any]):
     def __setitem__(self, key: Any, row: Any) -> None:
         if key not in self._changed:
             self._file.was_changed()
-        self._changed[key] = row
+            self._changed[key] = None
+        self._young[key] = row
 
     def __delitem__(self, key: Any) -> None:
         if key not in self:
@@ -211,22 +221,24 @@ class DiskTable(MutableMapping[Any, Any]):
         """Write what changed."""
         if not self._changed:
             return
-        codec = self._file.codec
+        number, young, bytes_of = self._number, self._young, self._file.codec.bytes_of
         rows, gone = [], []
-        for key, row in self._changed.items():
+        for key in self._changed:
+            row = young[key]
             if row is GONE:
-                gone.append(key_bytes(key))
+                gone.append((number, key_bytes(key)))
             else:
-                rows.append((key_bytes(key), codec.bytes_of(row)))
-        self._file.replace(self._number, sorted(rows), gone)
-        changed, self._changed = self._changed, {}
-        self._young |= changed
-        self._file.was_held(len(changed))
+                rows.append((number, key_bytes(key), bytes_of(row)))
+        rows.sort()
+        self._file.replace(rows, gone)
+        changed, self._changed = len(self._changed), {}
+        self._file.was_held(changed)
 
     def age(self) -> None:
         """Let go of what nobody asked for since the last time."""
         self._is_whole = self._is_whole and not self._old
-        self._old, self._young = self._young, {}
+        self._is_young = False
+        self._old, self._young = self._young, {key: self._young[key] for key in self._changed}
 
     def _found(self, key: Any) -> Any:
         found = self._old.get(key, _NONE)

@@ -9,15 +9,17 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.errors import StoreError
-from kb.model import Agent, AgentType, Interval
+from kb.model import Agent, AgentType, Interval, Mention, Span
 from kb.neighbours import Groups, Matching
 from kb.state import disk
+from kb.state import kept as sweeping
 from kb.state.disk import StateFile
 
 STEPS = st.lists(
@@ -163,6 +165,110 @@ def test_what_is_shared_is_kept_once_and_is_one_object_again(file: Path) -> None
     state.close()
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "",
+        "a\nb\0\udc80",
+        (),
+        ("",),
+        ("a",),
+        ("", "b"),
+        ("a\nb", "c"),
+        ("a", 1),
+        (AgentType.PERSON, "a"),
+        AgentType.PERSON,
+        True,
+        -(2**70),
+        ["a"],
+    ],
+    ids=ascii,
+)
+def test_texts_numbers_and_what_looks_like_them_come_back_as_they_were_put(file: Path, row: object) -> None:
+    kept(file, lambda rows: rows.update(a=row))
+
+    assert repr(rows_of(file)["a"]) == repr(row)
+
+
+def a_mention(name: str) -> Mention:
+    return Mention(Span(0, len(name), name), AgentType.PERSON, name=name * 40)
+
+
+SHARED = frozenset({Mention, Span})
+
+
+def number_of_shared(file: Path) -> int:
+    with sqlite3.connect(file) as db:
+        ((number,),) = db.execute("SELECT count(*) FROM shared")
+    db.close()
+    return int(number)
+
+
+def test_objects_that_no_row_refers_to_any_more_go_in_the_end(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sweeping, "_FEW", 20)
+    sizes, numbers = [], []
+    for turn in range(50):
+        state = StateFile(file, SHARED)
+        rows = state.table("rows")
+        if turn == 0:
+            rows["stays"] = a_mention("Ana")
+        rows["replaced"] = [a_mention(f"{turn}-{number}") for number in range(10)]
+        state.commit()
+        state.close()
+        sizes.append(file.stat().st_size)
+        numbers.append(number_of_shared(file))
+
+    state = StateFile(file, SHARED)
+
+    assert state.table("rows")["stays"] == a_mention("Ana")
+    assert state.table("rows")["replaced"] == [a_mention(f"49-{number}") for number in range(10)]
+    assert max(numbers) < 110  # 22 are of use
+    assert max(sizes) < max(sizes[:10]) * 1.25
+    state.close()
+
+
+def test_an_object_that_went_is_there_again_when_a_row_refers_to_it_again(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweeping, "_FEW", 0)
+    monkeypatch.setattr(sweeping, "_TIMES", 0)  # each time
+    state, ana, ruth = StateFile(file, SHARED), a_mention("Ana"), a_mention("Ruth")
+    rows = state.table("rows")
+    rows["one"] = ana
+    state.commit()
+    rows["one"] = ruth
+    state.commit()
+    assert number_of_shared(file) == 2  # Ruth, and the words that name her
+
+    rows["two"] = (ana, ruth)
+    state.commit()
+    state.close()
+
+    assert rows_of(file) == {"one": ruth, "two": (ana, ruth)}
+    assert number_of_shared(file) == 4
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.lists(st.sampled_from("vwxyz"), max_size=3)), max_size=30))
+def test_whatever_is_swept_rows_are_those_that_were_put(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, list[str]]]
+) -> None:
+    path, model = tmp_path_factory.mktemp("state") / "state.sqlite", dict[str, list[Mention]]()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sweeping, "_FEW", 3)
+        patched.setattr(sweeping, "_TIMES", 1)
+        state = StateFile(path, SHARED)
+        for number, (key, names) in enumerate(steps):
+            state.table("rows")[key] = model[key] = [a_mention(name) for name in names]
+            state.commit()
+            if number % 3 == 2:
+                state.close()
+                state = StateFile(path, SHARED)
+        state.close()
+
+    assert rows_of(path) == model
+
+
 def test_a_file_that_is_none_of_ours_is_an_error_that_names_it(file: Path) -> None:
     file.write_bytes(b"something else, but long enough to be read as a page " * 40)
 
@@ -172,16 +278,37 @@ def test_a_file_that_is_none_of_ours_is_an_error_that_names_it(file: Path) -> No
     assert str(file) in caught.value.problem
 
 
-def test_a_row_that_was_overwritten_runs_nothing_and_is_an_error(file: Path) -> None:
+def test_a_row_that_somebody_else_wrote_runs_nothing_and_is_an_error(file: Path) -> None:
     kept(file, lambda rows: rows.update(a=1))
+    row = b"pcos\nsystem\n(S'true'\ntR."
     with sqlite3.connect(file) as db:
-        db.execute("UPDATE entry SET row = ?", (b"cos\nsystem\n(S'true'\ntR.",))
+        db.execute("UPDATE entry SET row = ?", (row + crc32(row).to_bytes(4),))
     db.close()
     state = StateFile(file)
 
     with pytest.raises(StoreError, match=r"system is no part"):
         state.table("rows")["a"]
     state.close()
+
+
+@pytest.mark.parametrize("row", [7, "seven", ("se", "ven"), Interval(date(2024, 1, 2), None), {"seven": 7.0}], ids=str)
+def test_a_row_of_which_one_bit_is_another_one_is_an_error(file: Path, row: object) -> None:
+    kept(file, lambda rows: rows.update(a=row))
+    with sqlite3.connect(file) as db:
+        ((written,),) = db.execute("SELECT row FROM entry")
+
+    for place in range(len(written)):
+        db.execute("UPDATE entry SET row = ?", (with_a_bit_turned(written, place),))
+        db.commit()
+        state = StateFile(file)
+        with pytest.raises(StoreError, match="damaged"):
+            state.table("rows")["a"]
+        state.close()
+    db.close()
+
+
+def with_a_bit_turned(written: bytes, place: int) -> bytes:
+    return written[:place] + bytes([written[place] ^ 1 << place % 8]) + written[place + 1 :]
 
 
 @dataclass(frozen=True)
