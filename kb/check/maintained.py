@@ -8,7 +8,7 @@ right; so a crash in between leaves a report without its mark, which nobody read
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -53,19 +53,19 @@ class Holder(Protocol):
     def query(self, sparql: str) -> Any:
         """Answer a read-only query over the union of the current graphs."""
 
-    def size(self) -> int:
-        """Give the bytes on disk; 0 when nothing is."""
-
 
 class Maintained:
     """The report of one store, for one set of shapes."""
 
-    def __init__(self, store: Holder, shapes: Path | None = None) -> None:
+    def __init__(
+        self, store: Holder, shapes: Path | None = None, *, stamped: Callable[[], Stamp] | None = None
+    ) -> None:
         """Take a store.
 
         Args:
             store: Whose report it is.
             shapes: A folder with more shapes, or none.
+            stamped: Gives the stamp of the store as it is, of whoever follows all writes; else one is kept here.
 
         Raises:
             InputError: the folder's shapes cannot be read.
@@ -74,6 +74,7 @@ class Maintained:
         self._rules: Rules = rules_in(shapes)
         self._graph = store.base_iri + ids.graph("report")
         self._stamp: Stamp | None = None
+        self._stamped = stamped
 
     @cached_property
     def _parts(self) -> _Parts:
@@ -87,7 +88,7 @@ class Maintained:
 
     def is_current(self) -> bool:
         """Tell whether the stored results are those of the store as it is, by these shapes."""
-        self._stamp = Stamp(self._store.query)
+        self._stamp = self._stamped() if self._stamped else Stamp(self._store.query)
         return self.mark() == (self._marked(),)
 
     def refresh(self, added: Iterable[Quad] = (), removed: Iterable[Quad] = (), *, was_current: bool = False) -> None:
@@ -99,7 +100,9 @@ class Maintained:
             was_current: The report was current before; otherwise everything is looked at.
         """
         change = Change(frozenset(added), frozenset(removed))
-        if self._stamp is None or not was_current:
+        if self._stamped is not None:
+            self._stamp = self._stamped()
+        elif self._stamp is None or not was_current:
             self._stamp = Stamp(self._store.query)
         else:
             self._stamp.follow((*change.added, *change.removed))
@@ -144,8 +147,7 @@ class Maintained:
 
     def _everything(self) -> set[Result]:
         beside = Neighbours(self._store.query)
-        units, on_disk = [watch.unit for watch in self._parts.watched], self._store.size() > 0
-        return {result_of(fault) for fault in faults_in(beside, units, copy=on_disk)}
+        return {result_of(fault) for fault in faults_in(beside, [watch.unit for watch in self._parts.watched])}
 
     def _changed(self, change: Change) -> tuple[set[Result], set[Result]]:
         """Give the results that come and go with a change."""

@@ -1,13 +1,13 @@
-"""What tells the content of one store from that of another: a sum over nodes, which a write changes by those it names.
+"""What tells the content of one store from that of another: sums over nodes, which a write changes by those it names.
 
 All that a store holds follows from the runs that read its articles and from its reviews; texts may be absent. Each such
-node counts with its own digest, and the digests are added up: so the sum is a function of the content alone, in
-whatever order it came, and what a write adds and takes away can be added and taken away.
+node counts with its own digest, a run with the time of it, and the digests are added up: so a sum is a function of the
+content alone, in whatever order it came, and what a write adds and takes away can be added and taken away.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -17,18 +17,22 @@ from kb.vocab import DCTERMS, KB, PROV, RDF, SCHEMA
 
 Query = Callable[[str], Any]
 
-_COUNTED = (
-    f"?node <{PROV.used}> ?article . ?article <{DCTERMS.identifier}> ?doc",
-    f"?node <{RDF.type}> <{KB.Review}>",
-    f"?node <{SCHEMA.articleBody}> ?text",
-)
-_NAMING = frozenset({PROV.used, RDF.type, SCHEMA.articleBody})
+_RUN, _REVIEW, _TEXT, _TIME = range(4)
+_COUNTED = {
+    _RUN: f"?node <{PROV.used}> ?article . ?article <{DCTERMS.identifier}> ?doc",
+    _REVIEW: f"?node <{RDF.type}> <{KB.Review}>",
+    _TEXT: f"?node <{SCHEMA.articleBody}> ?text",
+    _TIME: f"?node <{PROV.endedAtTime}> ?value",
+}
+_NAMING = frozenset({PROV.used, PROV.endedAtTime, RDF.type, SCHEMA.articleBody})
+_TELLING = _NAMING | {DCTERMS.identifier}
 _SIZE = 2**256
 _AT_ONCE = 1000
+_DEARER = 50  # quads of a change that take as long to go through as a run takes to be read
 
 
 class Stamp:
-    """The sum of one store, as it was last looked at."""
+    """The sums of one store, as it was last looked at."""
 
     def __init__(self, query: Query) -> None:
         """Look at all that counts.
@@ -37,36 +41,60 @@ class Stamp:
             query: Answers queries about the store.
         """
         self._query = query
-        self._known = [self._found(pattern) for pattern in _COUNTED]
-        self._sum = sum(_digest(kind, node) for kind, nodes in enumerate(self._known) for node in nodes)
+        self._look()
+
+    def _look(self) -> None:
+        self._known = {kind: self._found(pattern) for kind, pattern in _COUNTED.items()}
+        self._sums = {kind: _sum(kind, known) for kind, known in self._known.items()}
 
     def __str__(self) -> str:
-        """Write the sum."""
-        return f"{self._sum % _SIZE:064x}"
+        """Write the sum of everything but times: an article that is read again by the same run says the same."""
+        return self._written(_RUN, _REVIEW, _TEXT)
 
-    def follow(self, changed: Iterable[Quad]) -> None:
-        """Look again at what a write may have changed.
+    @property
+    def of_articles(self) -> str:
+        """Give the sum of the runs with their times, and of the texts; reviews do not count."""
+        return self._written(_RUN, _TEXT, _TIME)
+
+    @property
+    def runs(self) -> int:
+        """Count the runs that read articles."""
+        return len(self._known[_RUN])
+
+    def follow(self, changed: Collection[Quad]) -> None:
+        """Look again at what a write may have changed; at everything, where that is less.
 
         Args:
             changed: The quads that came or went; the store is as it is after them.
         """
-        changed = [quad for quad in changed if quad.predicate.value in _NAMING | {DCTERMS.identifier}]
+        if len(changed) > _DEARER * self.runs:
+            self._look()
+            return
+        changed = [quad for quad in changed if quad.predicate.value in _TELLING]
         nodes = {str(quad.subject) for quad in changed if _names(quad)}
         named = [str(quad.subject) for quad in changed if quad.predicate.value == DCTERMS.identifier]
         for batch in _batches(named):
             rows = self._query(f"SELECT ?node WHERE {{ VALUES ?article {{ {batch} }} ?node <{PROV.used}> ?article }}")
             nodes |= {str(row["node"]) for row in rows}
-        for kind, (pattern, known) in enumerate(zip(_COUNTED, self._known, strict=True)):
-            found: set[str] = set()
+        for kind, pattern in _COUNTED.items():
+            known, found = self._known[kind], dict[str, frozenset[str]]()
             for batch in _batches(sorted(nodes)):
                 found |= self._found(f"VALUES ?node {{ {batch} }} {pattern}")
-            gone, come = (known & nodes) - found, found - known
-            self._sum += sum(_digest(kind, node) for node in come) - sum(_digest(kind, node) for node in gone)
-            known.difference_update(gone)
-            known.update(come)
+            gone = {node: known.pop(node) for node in nodes & known.keys()}
+            self._sums[kind] += _sum(kind, found) - _sum(kind, gone)
+            known |= found
 
-    def _found(self, pattern: str) -> set[str]:
-        return {str(row["node"]) for row in self._query(f"SELECT DISTINCT ?node WHERE {{ {pattern} }}")}
+    def _found(self, pattern: str) -> dict[str, frozenset[str]]:
+        """Give nodes with what counts of each."""
+        found: dict[str, frozenset[str]] = {}
+        for node, value in self._query(f"SELECT DISTINCT ?node ?value WHERE {{ {pattern} }}"):
+            told = frozenset() if value is None else frozenset({value.value})
+            name = str(node)
+            found[name] = found[name] | told if name in found else told
+        return found
+
+    def _written(self, *kinds: int) -> str:
+        return f"{sum(self._sums[kind] for kind in kinds) % _SIZE:064x}"
 
 
 def _names(quad: Quad) -> bool:
@@ -79,5 +107,9 @@ def _batches(nodes: list[str]) -> Iterable[str]:
     return (" ".join(nodes[start : start + _AT_ONCE]) for start in range(0, len(nodes), _AT_ONCE))
 
 
-def _digest(kind: int, node: str) -> int:
-    return int.from_bytes(sha256(f"{kind} {node}".encode()).digest(), "big")
+def _sum(kind: int, nodes: Mapping[str, frozenset[str]]) -> int:
+    return sum(_digest(" ".join((str(kind), node, *sorted(values)))) for node, values in nodes.items())
+
+
+def _digest(line: str) -> int:
+    return int.from_bytes(sha256(line.encode()).digest(), "big")

@@ -45,13 +45,11 @@ class Checked:
         beside: Looks up what stands beside a node in it.
         quads: Gives its quads, for pySHACL.
         altered: Some literals are kept under a datatype of their own, which queries of shapes do not know.
-        copy: Those queries are asked of a copy in memory of what they read.
     """
 
     beside: Neighbours
     quads: Callable[[], Iterable[Quad]]
     altered: bool = False
-    copy: bool = False
 
 
 def report_on(
@@ -80,7 +78,6 @@ def report_on_store(
     *,
     today: date | None = None,
     engine: Engine = Engine.COMPILED,
-    copy: bool = False,
     parallel: bool = False,
 ) -> Report:
     """Check what a store holds where it is, without writing it out first.
@@ -91,14 +88,13 @@ def report_on_store(
         shapes: A folder with more shapes, or none.
         today: The day by which waivers hold or are over; the current one, in UTC, by default.
         engine: What applies the shapes.
-        copy: Ask the queries of shapes of a copy in memory of what they read, for a store on disk.
         parallel: The store may be asked two things at once.
 
     Raises:
         InputError: see :func:`report_on`.
     """
     rules = rules_in(shapes)
-    graph = graph_of_store(query, quads, copy=copy, parallel=parallel)
+    graph = graph_of_store(query, quads, parallel=parallel)
     return reported(results_in(graph, rules, engine), graph, rules, today)
 
 
@@ -120,11 +116,9 @@ def graph_of_files(quads: Iterable[Quad]) -> Checked:
     return Checked(Neighbours(database.query, database, parallel=True), lambda: held, altered)
 
 
-def graph_of_store(
-    query: Query, quads: Callable[[], Iterable[Quad]], *, copy: bool = False, parallel: bool = False
-) -> Checked:
+def graph_of_store(query: Query, quads: Callable[[], Iterable[Quad]], *, parallel: bool = False) -> Checked:
     """Take a store as it is; see :func:`report_on_store`."""
-    return Checked(Neighbours(query, parallel=parallel), quads, copy=copy)
+    return Checked(Neighbours(query, parallel=parallel), quads)
 
 
 def results_in(graph: Checked, rules: Rules, engine: Engine = Engine.COMPILED) -> set[Result]:
@@ -137,7 +131,7 @@ def results_in(graph: Checked, rules: Rules, engine: Engine = Engine.COMPILED) -
         return by_pyshacl(graph, rules)
     compiled = compiled_for(graph, rules.compiled)
     try:
-        found = {result_of(fault) for fault in faults_in(graph.beside, compiled.units, copy=graph.copy)}
+        found = {result_of(fault) for fault in faults_in(graph.beside, compiled.units)}
     except Incomparable:
         return by_pyshacl(graph, rules)  # which says what it cannot do, or that it can
     return found | by_pyshacl(graph, rules, compiled.handed) if compiled.handed else found

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kb.config import Settings
 from kb.errors import InputError
+from kb.pipeline.counting import tallied
 from kb.ports import Store
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from kb.check.maintained import Maintained
     from kb.check.report import Report
+    from kb.check.stamp import Stamp
 
 _MOST = 300_000  # quads that are kept to look at what they touch: of some 300 articles, 100 MB
 
@@ -26,11 +28,20 @@ class CheckedWrites:
 
     def __init__(self, store: Store, chosen: Settings) -> None:
         """Take a store, and the settings that name shapes of the user's own."""
-        self._store, self._chosen = store, chosen
+        self._store, self._chosen = tallied(store), chosen
         self._is_current: bool | None = None
         self._added: list[Quad] = []
         self._removed: list[Quad] = []
         self._is_unsettled = False
+        self._stamp: Stamp | None = None
+
+    def stamp(self) -> Stamp:
+        """Give what tells the content of the store, as it is after the last write, from that of another."""
+        if self._stamp is None:
+            from kb.check.stamp import Stamp
+
+            self._stamp = Stamp(self._store.query)
+        return self._stamp
 
     def update(
         self,
@@ -59,7 +70,10 @@ class CheckedWrites:
         if self._is_current is None:
             self._is_current = report.is_current()
         was_current, self._is_current = self._is_current, False  # should the write fail
+        stamp, self._stamp = self.stamp(), None
         self._store.update(add=added, remove=[*removed, *report.mark()], archive=archive)
+        stamp.follow((*added, *removed))
+        self._stamp = stamp
         self._is_current, self._is_unsettled = was_current, True
         self._added += added
         self._removed += removed
@@ -85,9 +99,10 @@ class CheckedWrites:
         from kb.check.maintained import Maintained
 
         try:
-            return Maintained(self._store, Path(self._chosen.shapes) if self._chosen.shapes else None)
+            shapes = Path(self._chosen.shapes) if self._chosen.shapes else None
+            return Maintained(self._store, shapes, stamped=self.stamp)
         except InputError:
-            return Maintained(self._store)
+            return Maintained(self._store, stamped=self.stamp)
 
 
 def report_of(
@@ -113,5 +128,4 @@ def report_of(
     if by is Engine.COMPILED and not full and (kept := Maintained(store, shapes)).is_current():
         return kept.report(today)
     local = isinstance(store, QuadStore)
-    on_disk = local and store.size() > 0
-    return report_on_store(store.query, store.quads, shapes, today=today, engine=by, copy=on_disk, parallel=local)
+    return report_on_store(store.query, store.quads, shapes, today=today, engine=by, parallel=local)

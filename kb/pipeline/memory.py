@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
+from kb.check.stamp import Stamp
 from kb.compare.telling.accounts import Account
 from kb.compare.telling.stories import Traits
 from kb.config import Settings
@@ -27,7 +27,6 @@ from kb.resolve.claims.setting import Setting
 from kb.resources import resource
 from kb.state.disk import StateFile
 from kb.tables import Tables, in_memory
-from kb.vocab import PROV, SCHEMA
 
 SHARED: frozenset[type] = frozenset({Account, Clause, Setting, Statement, Traits})
 """What very many rows refer to."""
@@ -35,8 +34,6 @@ SHARED: frozenset[type] = frozenset({Account, Clause, Setting, Statement, Traits
 _FOLDER, _FILE = "comparison", "state.sqlite"
 _CODE = frozenset({".py", ".toml", ".txt", ".npz", ".onnx"})
 _OF_AGENTS = (Decision.MERGE, Decision.SPLIT, Decision.UNDO, Decision.IDENTIFY)
-_RUNS = f"SELECT ?run ?end WHERE {{ ?run <{PROV.endedAtTime}> ?end }}"
-_TEXTS = f"SELECT ?article WHERE {{ ?article <{SCHEMA.articleBody}> ?text }}"
 
 
 class Memory:
@@ -47,9 +44,15 @@ class Memory:
         articles: How many the store held when somebody last looked.
     """
 
-    def __init__(self, store: Store, chosen: Settings) -> None:
-        """Take a store; what it has no folder for is remembered for as long as the process lives."""
-        self._store, self._chosen = store, chosen
+    def __init__(self, store: Store, chosen: Settings, stamp: Callable[[], Stamp]) -> None:
+        """Take a store; what it has no folder for is remembered for as long as the process lives.
+
+        Args:
+            store: Which.
+            chosen: Names the registry.
+            stamp: Gives what tells the content of the store, as it is, from that of another.
+        """
+        self._store, self._chosen, self._stamp_now = store, chosen, stamp
         self._folder = store.path / _FOLDER if isinstance(store, Foldered) else None
         self._file: StateFile | None = None
         self.is_good, self.articles = False, 0
@@ -111,13 +114,9 @@ class Memory:
 
     def _stamp(self) -> str:
         """Give what tells the articles of the store from others: what read them and when, and which texts are there."""
-        lines = sorted(f"{row['run'].value} {row['end'].value}" for row in self._rows(_RUNS))
-        texts = sorted(row["article"].value for row in self._rows(_TEXTS))
-        self.articles = len(lines)
-        return _digest((*lines, "", *texts))
-
-    def _rows(self, sparql: str) -> Iterator[Any]:
-        return iter(self._store.query(sparql))  # type: ignore[arg-type]
+        now = self._stamp_now()
+        self.articles = now.runs
+        return now.of_articles
 
     def _maker(self, reviews: Iterable[Review]) -> str:
         """Give what tells these rules and what they rest on, this registry and these decisions from others."""

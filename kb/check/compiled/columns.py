@@ -7,17 +7,19 @@ in C. Terms stay text, as the tab-separated results of SPARQL have them, until o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AnySet
 from typing import Any
 
-from pyoxigraph import NamedNode, QueryResultsFormat, QuerySolutions, RdfFormat, Store, parse_query_results
+from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
 
 from kb.check.compiled import paths
+from kb.check.compiled.comparisons import Plain
 from kb.check.compiled.paths import Alternative, Inverse, Path, Predicate
 from kb.check.compiled.refusal import Refused
 from kb.check.compiled.terms import Term
-from kb.vocab import RDF
+from kb.vocab import RDF, XSD
 
 Cell = str
 """A term as text; each has one form only, so that equal text is the same term."""
@@ -25,6 +27,7 @@ Cell = str
 Query = Callable[[str], Any]
 """Answers a SPARQL query, as the store and Oxigraph's databases do."""
 
+_WHOLE = re.compile(r"-?[0-9]{1,17}", re.ASCII)  # an xsd:integer of which no sum is too large for the engine
 _MOST = 4_000_000  # triples that are held: some 300 bytes each
 
 
@@ -84,15 +87,28 @@ class Column:
         return {node for node in self.several.keys() & nodes if len(self.several[node]) > most}
 
 
+def _text_of(cell: Cell) -> str | None:
+    """Give the text that a cell is, if it is one of xsd:string without anything escaped."""
+    return cell[1:-1] if cell[0] == cell[-1] == '"' and "\\" not in cell else None
+
+
+class Unreadable(Exception):  # noqa: N818 - it is an answer: the graph is asked where it is
+    """A graph is too large to be held, or its answers are not the engine's own, and cannot be had as text."""
+
+
 class Columns:
-    """The columns of one graph; each is read when it is first asked for."""
+    """The columns of one graph; each is read when it is first asked for.
+
+    All that reads one may say that the graph is :class:`Unreadable`.
+    """
 
     def __init__(self, query: Query) -> None:
-        """Take what answers queries over a graph, with rows that can be written as text, see :func:`columns_of`."""
-        self._query = query
+        """Take what answers queries over a graph."""
+        self._query, self._room = query, _MOST
         self._known: dict[Path, Column] = {}
         self._texts: dict[Cell, Cell] = {}  # a term is one string, in whatever column it stands
         self._terms: dict[Cell, Term] = {}
+        self._plain: dict[Cell, Plain] = {}
 
     def along(self, path: Path) -> Column:
         """Give what a path leads to.
@@ -122,24 +138,42 @@ class Columns:
                 found[cell] = term
             elif cell[0] == "<":
                 found[cell] = self._terms[cell] = NamedNode(cell[1:-1])
+            elif (text := _text_of(cell)) is not None:
+                found[cell] = self._terms[cell] = Literal(text)
             else:
                 literals.append(cell)
         if literals:
-            text = "\n".join(("?term", *literals, "")).encode()
-            rows: Any = parse_query_results(text, QueryResultsFormat.TSV)
+            lines = "\n".join(("?term", *literals, "")).encode()
+            rows: Any = parse_query_results(lines, QueryResultsFormat.TSV)
             read = dict(zip(literals, (row[0] for row in rows), strict=True))
             self._terms |= read
             found |= read
         return found
 
-    def copied(self, predicates: Iterable[str]) -> Store:
-        """Give a database in memory of some columns, for queries; a graph with blank nodes has none."""
-        store = Store()
-        for iri in predicates:
-            column = self.along(Predicate(iri))
-            lines = (f"{node} <{iri}> {end} .\n" for node, end in zip(column.nodes, column.ends, strict=True))
-            store.bulk_load("".join(lines).encode(), RdfFormat.TURTLE, lenient=True)
-        return store
+    def not_plainly(self, cells: Iterable[Cell], datatype: str) -> Iterable[Cell]:
+        """Leave out terms that are well-formed literals of a datatype, as far as their text alone tells."""
+        match datatype:
+            case XSD.string:
+                return [cell for cell in cells if _text_of(cell) is None]
+            case XSD.integer:
+                return [cell for cell in cells if not _WHOLE.fullmatch(cell)]
+            case _:
+                return cells
+
+    def plain(self, cells: Iterable[Cell]) -> list[Plain]:
+        """Give the texts, whole numbers and nodes among some terms, and nothing in the place of the others."""
+        known = self._plain
+        return [known[cell] if cell in known else known.setdefault(cell, self._read_plain(cell)) for cell in cells]
+
+    def _read_plain(self, cell: Cell) -> Plain:
+        if (text := _text_of(cell)) is not None:
+            return text
+        if _WHOLE.fullmatch(cell):
+            return int(cell)
+        (term,) = self.terms([cell]).values()
+        if isinstance(term, Literal):
+            return term.value if term.datatype.value == XSD.string else None
+        return term if isinstance(term, NamedNode) else None
 
     def _made(self, path: Path) -> Column:
         match path:
@@ -162,16 +196,13 @@ class Columns:
                 raise Refused("a repeated step is walked node by node")
 
     def _read(self, iri: str) -> Column:
-        rows: Any = self._query(f"SELECT ?s ?o WHERE {{ ?s <{iri}> ?o }}")
-        _, _, *cells = rows.serialize(format=QueryResultsFormat.TSV).decode()[:-1].replace("\n", "\t").split("\t")
+        rows: Any = self._query(f"SELECT ?s ?o WHERE {{ ?s <{iri}> ?o }} LIMIT {max(0, self._room) + 1}")
+        if not isinstance(rows, QuerySolutions):
+            raise Unreadable
+        written: Any = rows.serialize(format=QueryResultsFormat.TSV)
+        _, _, *cells = written.decode()[:-1].replace("\n", "\t").split("\t")
+        self._room -= len(cells) // 2
+        if self._room < 0:
+            raise Unreadable
         cells = list(map(self._texts.setdefault, cells, cells))
         return Column(cells[::2], cells[1::2])
-
-
-def columns_of(query: Query) -> Columns | None:
-    """Give the columns of a graph, unless it is too large to be read, or its answers are not the engine's own."""
-    rows = query("SELECT (COUNT(*) AS ?number) WHERE { ?s ?p ?o }")
-    if not isinstance(rows, QuerySolutions):
-        return None
-    (row,) = rows
-    return Columns(query) if int(row["number"].value) <= _MOST else None

@@ -11,7 +11,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
-from kb.check.compiled.columns import Columns, Query, columns_of
+from kb.check.compiled.columns import Columns, Query, Unreadable
 from kb.check.compiled.paths import Alternative, Inverse, Path, Predicate, Repeated, Sequence
 from kb.check.compiled.terms import UNION, Term
 from kb.vocab import PREFIXES, RDF
@@ -27,7 +27,7 @@ class Neighbours:
     A database of files is read directly, for files have blank nodes, which no query can name. A store has none.
 
     Attributes:
-        columns: The whole graph, when somebody has read it (:meth:`read`); then nothing is asked any more.
+        columns: The graph as columns, while somebody reads those (:meth:`read`); then nothing else is asked.
     """
 
     def __init__(self, query: Query, database: Store | None = None, *, parallel: bool = False) -> None:
@@ -44,17 +44,17 @@ class Neighbours:
         self._before: dict[str, dict[Term, tuple[Term, ...]]] = {}
         self._below: dict[str, frozenset[str]] = {}
 
-    def read(self) -> Columns | None:
-        """Read the whole graph, if that is possible: see :func:`columns_of`."""
-        self.columns = columns_of(self._query)
+    def read(self) -> Columns:
+        """Look up everything in columns from now on."""
+        self.columns = Columns(self._query)
         return self.columns
 
     def objects(self, node: Term, predicate: str) -> tuple[Term, ...]:
         """Give the values of a node."""
         if isinstance(node, Literal):
             return ()
-        if self.columns is not None:
-            return self.columns.values(node, Predicate(predicate))
+        if (held := self._held(node, Predicate(predicate))) is not None:
+            return held
         if self._database is not None:
             found = self._database.quads_for_pattern(node, NamedNode(predicate), None, UNION)
             return tuple(quad.object for quad in found)  # type: ignore[misc]
@@ -65,8 +65,8 @@ class Neighbours:
 
     def subjects(self, predicate: str, node: Term) -> tuple[Term, ...]:
         """Give the nodes that have a node as a value."""
-        if self.columns is not None and not isinstance(node, Literal):
-            return self.columns.values(node, Inverse(predicate))
+        if not isinstance(node, Literal) and (held := self._held(node, Inverse(predicate))) is not None:
+            return held
         if self._database is not None:
             found = self._database.quads_for_pattern(None, NamedNode(predicate), node, UNION)
             return tuple(quad.subject for quad in found)  # type: ignore[misc]
@@ -74,6 +74,15 @@ class Neighbours:
         if node not in known:
             self._ask((node,), predicate, known, inverse=True)
         return known[node]
+
+    def _held(self, node: Term, path: Path) -> tuple[Term, ...] | None:
+        """Give what columns say of a node; a graph that turns out to be too large for them is asked again."""
+        if self.columns is not None:
+            try:
+                return self.columns.values(node, path)
+            except Unreadable:
+                self.columns = None
+        return None
 
     def prepare(self, nodes: Iterable[Term], predicate: str, *, inverse: bool = False) -> None:
         """Look up many nodes at once, for :meth:`objects` or :meth:`subjects` to have."""
@@ -172,20 +181,21 @@ class Neighbours:
         return self._query(text)  # type: ignore[no-any-return]
 
     @contextmanager
-    def answers(
-        self, asked: Iterable[tuple[str, Query | None]], *, parallel: bool = False
-    ) -> Iterator[Iterator[Iterable[Any]]]:
+    def answers(self, asked: Iterable[str], *, parallel: bool = False) -> Iterator[Iterator[Iterable[Any]]]:
         """Answer many queries, in order; in the background, where that is possible.
 
         Args:
-            asked: The queries, each with what answers it in place of the graph, if anything does.
+            asked: The queries.
             parallel: Two queries may be asked at once, whatever was said of the graph.
         """
         if not (self._parallel or parallel):
-            yield ((query or self._query)(text) for text, query in asked)
+            yield map(self._query, asked)
             return
-        with ThreadPoolExecutor(_CORES) as pool:
-            yield pool.map(lambda one: list((one[1] or self._query)(one[0])), asked)
+        pool = ThreadPoolExecutor(_CORES)
+        try:
+            yield pool.map(lambda text: list(self._query(text)), asked)
+        finally:
+            pool.shutdown(cancel_futures=True)  # what nobody came for
 
     @cached_property
     def _above(self) -> dict[str, set[str]]:

@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kb.check.compiled import components as values
 from kb.check.compiled.graph import SH, ShapesGraph
+from kb.check.compiled.joining import join_of
 from kb.check.compiled.paths import Path, Predicate, in_query
 from kb.check.compiled.refusal import Refused
 from kb.check.compiled.select import select_of
@@ -214,10 +215,8 @@ def _sparql(at: Parameter) -> Iterator[Constraint]:
         text = at.graph.only(value, "select")
         if not isinstance(text, Literal):
             raise Refused("its sh:select is no text")
-        yield Asked(
-            select_of(text.value, _prefixes(at.graph, value), "" if at.path is None else in_query(at.path)),
-            tuple(messages_of(at.graph, value)),
-        )
+        select = select_of(text.value, _prefixes(at.graph, value), "" if at.path is None else in_query(at.path))
+        yield Asked(select, tuple(messages_of(at.graph, value)), join_of(select))
 
 
 def _prefixes(graph: ShapesGraph, constraint: Term) -> dict[str, str]:

@@ -168,17 +168,6 @@ def predicates_of(path: Path) -> frozenset[str]:
             return predicates_of(step)
 
 
-def leads_nowhere(path: Path) -> bool:
-    """Tell whether a part of a path may be no step at all, which leads from every node of a graph to itself."""
-    match path:
-        case Sequence(parts) | Alternative(parts):
-            return any(map(leads_nowhere, parts))
-        case Repeated(_, mark):
-            return mark != "+"
-        case _:
-            return False
-
-
 def single_steps(path: Path) -> Iterator[Path]:
     """Give the choices of a path when each of them is one step; nothing when one is not."""
     choices = path.choices if isinstance(path, Alternative) else (path,)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AnySet
 from typing import Any
 
+from pyoxigraph import Literal
+
+from kb.check.compiled.columns import Cell, Columns, Unreadable
+from kb.check.compiled.joining import Join
 from kb.check.compiled.judge import Fault, Judge
 from kb.check.compiled.neighbours import Neighbours
-from kb.check.compiled.paths import leads_nowhere, predicates_of
+from kb.check.compiled.paths import Predicate
 from kb.check.compiled.shapes import Asked, Shape, Targets, Unit
 from kb.check.compiled.sifting import Sieve
 from kb.check.compiled.suspects import asked_together, suspicion_of
@@ -15,38 +20,64 @@ from kb.check.compiled.targets import found_by, implied_by
 from kb.check.compiled.terms import Term
 from kb.vocab import RDF
 
+_FEW = 500  # nodes that a query names
 
-def faults_in(beside: Neighbours, units: Iterable[Unit], *, copy: bool = False) -> Iterator[Fault]:
+
+def faults_in(beside: Neighbours, units: Iterable[Unit]) -> Iterator[Fault]:
     """Give all that some units find wrong with a graph.
 
     Args:
         beside: The graph.
         units: The units.
-        copy: Ask the queries of sh:sparql of a copy in memory of what they read; a database on disk joins slowly.
 
     Raises:
         Incomparable: sh:lessThan is asked of blank nodes.
     """
-    units, judge = list(units), Judge(beside)
+    units = list(units)
     if not units:
         return
-    if (columns := beside.read()) is None:
-        yield from _found_by_queries(units, judge, beside)
-        return
+    try:
+        yield from _found_in_columns(units, beside, beside.read())
+    except Unreadable:
+        beside.columns = None
+        yield from _found_by_queries(units, Judge(beside), beside)
+
+
+def _found_in_columns(units: list[Unit], beside: Neighbours, columns: Columns) -> list[Fault]:
+    """Find suspects in columns.
+
+    Raises:
+        Unreadable: the graph has none.
+    """
+    judge = Judge(beside)
+    sieve = Sieve(columns, beside, judge)
     asking = [(unit, asked) for unit in units for asked in queries_of(unit.shape)]
-    reading = [_read_by(asked, unit.targets) if copy else None for unit, asked in asking]
-    copied = columns.copied(sorted({iri for read in reading if read for iri in read})).query if copy else None
-    texts = [
-        (_about_all(asked, unit.targets, beside), None if read is None else copied)
-        for (unit, asked), read in zip(asking, reading, strict=True)
-    ]
+    whole = [one for one in asking if _join(*one) is None]
+    columns.along(Predicate(RDF.type))  # where the answers are not the engine's own, nothing is asked in the background
+    texts = [_about_all(asked, unit.targets, beside) for unit, asked in whole]
+    found: list[Fault] = []
     with beside.answers(texts, parallel=True) as answered:  # while the columns are looked at
-        sieve = Sieve(columns, beside, judge)
         for unit in units:
             if suspects := sieve.suspects(unit):
-                yield from judge.faults(unit.shape, suspects)
-        for (unit, asked), rows in zip(asking, answered, strict=True):
-            yield from _told(asked, unit.shape, rows)
+                found += judge.faults(unit.shape, suspects)
+        for unit, asked in asking:
+            if (join := _join(unit, asked)) and (rest := sieve.left_by(join, unit.targets)):
+                found += _told(asked, unit.shape, beside.rows(_about_some(rest, asked, unit.targets, beside)))
+        for (unit, asked), rows in zip(whole, answered, strict=True):
+            found += _told(asked, unit.shape, rows)
+    return found
+
+
+def _join(unit: Unit, asked: Asked) -> Join | None:
+    """Give how most rows of a query are told to be sound; a target that is a literal has several forms as text."""
+    return None if any(isinstance(node, Literal) for node in unit.targets.nodes) else asked.join
+
+
+def _about_some(cells: AnySet[Cell], asked: Asked, targets: Targets, beside: Neighbours) -> str:
+    """Write a query about some of the targets; of blank nodes none can be written."""
+    if len(cells) > _FEW or not all(cell[0] == "<" for cell in cells):
+        return _about_all(asked, targets, beside)
+    return asked.select.about(f"VALUES ?this {{ {' '.join(sorted(cells))} }}")
 
 
 def _about_all(asked: Asked, targets: Targets, beside: Neighbours) -> str:
@@ -54,20 +85,10 @@ def _about_all(asked: Asked, targets: Targets, beside: Neighbours) -> str:
     return asked.select.about("" if implied_by(asked.select, targets) else found_by(targets, beside))
 
 
-def _read_by(asked: Asked, targets: Targets) -> set[str] | None:
-    """Give the predicates that a query about all targets reads; ``None`` where it may see any node of the graph."""
-    found = {*targets.subjects_of, *targets.objects_of, *((RDF.type,) if targets.classes else ())}
-    for pattern in asked.select.patterns:
-        if pattern.path is None or leads_nowhere(pattern.path):
-            return None
-        found |= predicates_of(pattern.path)
-    return found
-
-
 def _found_by_queries(units: Iterable[Unit], judge: Judge, beside: Neighbours) -> Iterator[Fault]:
     """Find suspects where the graph is."""
     plans = [_Plan(targets, group, beside) for targets, group in _by_targets(units).items()]
-    with beside.answers((query, None) for plan in plans for query in plan.queries) as answered:
+    with beside.answers(query for plan in plans for query in plan.queries) as answered:
         for plan in plans:
             yield from plan.faults(judge, answered)
 

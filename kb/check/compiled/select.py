@@ -60,6 +60,7 @@ class Select:
         body: What stands between the outermost braces.
         tail: What follows them.
         patterns: Its triple patterns, inner groups included.
+        tests: The words between the parentheses of each filter of the outermost group that asks for no triples.
     """
 
     prefixes: tuple[tuple[str, str], ...]
@@ -68,6 +69,7 @@ class Select:
     body: str
     tail: str
     patterns: tuple[TriplePattern, ...]
+    tests: tuple[tuple[Token, ...], ...] = ()
 
     def about(self, focus: str) -> str:
         """Write the query about some focus nodes.
@@ -109,6 +111,7 @@ class _Reader:
         self._tokens = tokens_of(query)
         self._place = 0
         self._patterns: list[TriplePattern] = []
+        self._tests: list[tuple[Token, ...]] = []
         for token in self._tokens:
             if token.kind == "var" and token.text in _RESERVED:
                 raise Refused(f"its query uses ${token.text}")
@@ -136,6 +139,7 @@ class _Reader:
             self._query[start:end],
             self._query[tail_at:],
             tuple(self._patterns),
+            tuple(self._tests),
         )
 
     def _tail(self) -> None:
@@ -160,7 +164,7 @@ class _Reader:
         while not self._skipped("}"):
             token = self._here
             if self._skipped("FILTER"):
-                self._filter()
+                self._filter(required=required)
             elif self._skipped("OPTIONAL"):
                 self._group(required=False)
             elif token.text == "BIND" and token.kind == "word":
@@ -173,7 +177,7 @@ class _Reader:
             else:
                 self._triples(required=required)
 
-    def _filter(self) -> None:
+    def _filter(self, *, required: bool) -> None:
         if self._here.text in ("EXISTS", "NOT") and self._here.kind == "word":
             self._skipped("NOT")
             self._expect("EXISTS")
@@ -181,7 +185,11 @@ class _Reader:
             return
         if self._here.kind in ("word", "name", "iri"):
             self._take()
+            required = False  # a function without a comparison
+        start = self._place + 1
         self._parenthesis()
+        if required:
+            self._tests.append(tuple(self._tokens[start : self._place - 1]))
 
     def _parenthesis(self, *, binding: bool = False) -> None:
         """Read an expression in parentheses, and the groups in it."""

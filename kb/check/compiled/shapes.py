@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kb.check.compiled.components import ValueTest
+from kb.check.compiled.joining import Join
 from kb.check.compiled.paths import Path
 from kb.check.compiled.select import Select
 from kb.check.compiled.terms import Term
@@ -152,10 +153,12 @@ class Asked:
     Attributes:
         select: The query.
         messages: Its own; those of the shape are given too.
+        join: The query in steps, where most of its rows can be told to be sound by these.
     """
 
     select: Select
     messages: tuple[Message, ...]
+    join: Join | None = None
     component = "SPARQLConstraintComponent"
 
 

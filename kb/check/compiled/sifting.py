@@ -13,7 +13,8 @@ from collections.abc import Set as AnySet
 from pyoxigraph import Literal
 
 from kb.check.compiled.columns import Cell, Column, Columns
-from kb.check.compiled.components import ValueTest
+from kb.check.compiled.components import Datatype, ValueTest
+from kb.check.compiled.joining import Join, rest_of
 from kb.check.compiled.judge import Judge
 from kb.check.compiled.literals import less
 from kb.check.compiled.neighbours import Neighbours
@@ -52,16 +53,23 @@ class Sieve:
         """
         self._columns, self._beside, self._judge = columns, beside, judge
         self._focus: dict[Targets, set[Cell]] = {}
+        self._known: dict[str, set[Cell]] = {}  # the instances of a class
 
     def suspects(self, unit: Unit) -> list[Term]:
         """Give the focus nodes that a unit finds fault with, apart from what its queries find."""
-        targets = unit.targets
-        if targets not in self._focus:
-            self._focus[targets] = self._nodes(targets)
-        literals = [node for node in targets.nodes if isinstance(node, Literal)]  # as text they have several forms
-        return [*self._terms(sorted(self._failing(unit.shape, self._focus[targets]))), *literals]
+        literals = [node for node in unit.targets.nodes if isinstance(node, Literal)]  # as text they have several forms
+        return [*self._terms(sorted(self._failing(unit.shape, self._nodes(unit.targets)))), *literals]
+
+    def left_by(self, join: Join, targets: Targets) -> set[Cell]:
+        """Give the focus nodes of which a query may have rows."""
+        return rest_of(join, self._columns) & self._nodes(targets)
 
     def _nodes(self, targets: Targets) -> set[Cell]:
+        if (found := self._focus.get(targets)) is None:
+            found = self._focus[targets] = self._found(targets)
+        return found
+
+    def _found(self, targets: Targets) -> set[Cell]:
         along = self._columns.along
         found = {str(node) for node in targets.nodes if is_resource(node)}
         return found.union(
@@ -71,7 +79,9 @@ class Sieve:
         )
 
     def _instances(self, iri: str) -> set[Cell]:
-        return self._columns.instances(self._beside.classes_below(iri))
+        if (found := self._known.get(iri)) is None:
+            found = self._known[iri] = self._columns.instances(self._beside.classes_below(iri))
+        return found
 
     def _terms(self, cells: Iterable[Cell]) -> list[Term]:
         return list(self._columns.terms(cells).values())
@@ -107,8 +117,13 @@ class Sieve:
             case Conforms(_, shapes):
                 failed = Counter(node for shape in shapes for node in self._failing(shape, values))
                 return {node for node in values if not constraint.accepts(len(shapes) - failed[node])}
+            case Datatype(iri):
+                return self._unfit(constraint, self._columns.not_plainly(values, iri))
             case _:
-                return {cell for cell, term in self._columns.terms(values).items() if not constraint.holds(term)}
+                return self._unfit(constraint, values)
+
+    def _unfit(self, test: ValueTest, values: Iterable[Cell]) -> set[Cell]:
+        return {cell for cell, term in self._columns.terms(values).items() if not test.holds(term)}
 
     def _failing_as_a_whole(
         self, constraint: Constraint, shape: Shape, column: Column | None, nodes: AnySet[Cell]

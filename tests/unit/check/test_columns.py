@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kb.check.compiled import columns
-from kb.check.compiled.columns import Columns, columns_of
+from kb.check.compiled.columns import Columns, Unreadable
+from kb.check.compiled.literals import has_datatype
 from kb.check.compiled.neighbours import Neighbours
 from kb.check.compiled.paths import Alternative, Inverse, Path, Predicate, Repeated, Sequence
 from kb.check.compiled.refusal import Refused
@@ -90,19 +91,44 @@ def test_a_repeated_step_is_left_to_the_judge() -> None:
 
 
 def test_a_graph_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    store = a_graph([(NODES[0], LINKS[0], node) for node in NODES])
+    store = a_graph([*((NODES[0], LINKS[0], node) for node in NODES), (NODES[0], LINKS[1], NODES[1])])
 
-    monkeypatch.setattr(columns, "_MOST", len(NODES) - 1)
-
-    assert columns_of(store.query) is None
     monkeypatch.setattr(columns, "_MOST", len(NODES))
-    assert columns_of(store.query) is not None
+    read = Columns(store.query)
+
+    assert len(read.along(Predicate(LINKS[0])).nodes) == len(NODES)
+    with pytest.raises(Unreadable):
+        read.along(Predicate(LINKS[1]))
 
 
-def test_a_copy_for_queries_holds_the_columns_that_they_read() -> None:
-    odd = Literal('a "mark", a tab\t, a back\\slash', language="en")
-    store = a_graph([(NODES[0], LINKS[0], odd), (NODES[0], LINKS[0], NODES[1]), (NODES[1], LINKS[1], NODES[2])])
+def test_nodes_are_looked_up_in_the_graph_itself_once_its_columns_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = a_graph([(NODES[0], LINKS[0], NODES[1]), (NODES[0], LINKS[1], NODES[2])])
+    monkeypatch.setattr(columns, "_MOST", 1)
+    beside = Neighbours(store.query)
+    beside.read()
 
-    copy = Columns(store.query).copied([LINKS[0]])
+    found = [beside.objects(NODES[0], link) for link in LINKS]
 
-    assert set(copy) == {quad for quad in store if quad.predicate.value == LINKS[0]}
+    assert found == [(NODES[1],), (NODES[2],)]
+    assert not beside.at_hand
+
+
+@settings(max_examples=150, derandomize=True, deadline=None)
+@given(st.one_of(LITERALS, st.sampled_from([NamedNode("urn:ex:a?b=c#d"), BlankNode("knot")])))
+def test_what_is_plain_of_a_term_is_its_text_or_number(term: NamedNode | BlankNode | Literal) -> None:
+    store = a_graph([(NODES[0], LINKS[0], term)])
+    (held,) = (quad.object for quad in store)
+    read = Columns(store.query)
+    (cell,) = read.along(Predicate(LINKS[0])).ends
+
+    (value,) = read.plain([cell])
+
+    datatype = held.datatype.value if isinstance(held, Literal) else ""
+    if datatype == XSD.string:
+        assert value == held.value
+    elif datatype == XSD.integer and held.value.lstrip("-").isdecimal():
+        assert value == int(held.value)
+    else:
+        assert value == (held if isinstance(held, NamedNode) else None)
+    for kind in (XSD.string, XSD.integer):
+        assert read.not_plainly([cell], kind) or has_datatype(held, kind)

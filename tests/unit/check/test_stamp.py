@@ -31,6 +31,8 @@ QUADS = [
     a_quad("article/1", SCHEMA.articleBody, "It snowed."),
     a_quad("review/1", RDF.type, PROV.Activity),
     a_quad("run/2", SCHEMA.name, "no part of it"),
+    a_quad("run/1", PROV.endedAtTime, "2024-05-06T07:08:09Z"),
+    a_quad("run/1", PROV.endedAtTime, "2024-05-06T07:08:10Z"),
 ]
 
 
@@ -44,7 +46,8 @@ def test_a_stamp_that_follows_writes_is_the_one_made_anew(writes: list[tuple[set
         store.update(add=come, remove=gone)
         stamp.follow([*come, *gone])
 
-        assert str(stamp) == str(Stamp(store.query))
+        anew = Stamp(store.query)
+        assert (str(stamp), stamp.of_articles, stamp.runs) == (str(anew), anew.of_articles, anew.runs)
 
 
 @pytest.mark.parametrize("lost", [RUN, IDENTIFIED, REVIEW, TEXT], ids=["run", "article", "review", "text"])
@@ -56,3 +59,18 @@ def test_the_stamp_tells_a_store_from_one_that_lacks_something(lost: Quad) -> No
     store.update(remove=[lost])
 
     assert str(Stamp(store.query)) != whole
+
+
+def test_an_article_read_again_at_another_time_is_told_and_a_review_is_not() -> None:
+    store, times = MemoryStore(), [a_quad("run/1", PROV.endedAtTime, f"2024-05-0{day}T07:08:09Z") for day in (6, 7)]
+    store.update(add=[RUN, IDENTIFIED, TEXT, times[0]])
+    before = Stamp(store.query)
+
+    store.update(add=[REVIEW])
+    reviewed = Stamp(store.query)
+    store.update(add=[times[1]], remove=[times[0]])
+    again = Stamp(store.query)
+
+    assert reviewed.of_articles == before.of_articles != again.of_articles
+    assert str(reviewed) == str(again) != str(before)
+    assert before.runs == again.runs == 1

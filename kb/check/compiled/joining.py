@@ -1,0 +1,140 @@
+"""Queries of shapes, sifted: patterns are joined in columns, and rows that a filter plainly leaves out are dropped.
+
+The engine is asked about the nodes that are left, which are few. To ask it about all of them takes it some hundred
+nanoseconds for each pattern and row; here a step of all rows is one pass over a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kb.check.compiled.columns import Cell, Columns
+from kb.check.compiled.comparisons import Comparison, comparison_of
+from kb.check.compiled.paths import Inverse, Path, Predicate
+from kb.check.compiled.refusal import Refused
+from kb.check.compiled.select import Select
+
+_THIS = "this"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A path from a variable that is known to another; or both are known.
+
+    Attributes:
+        near: The variable that is known.
+        path: The path.
+        far: The other one.
+        kept: Variables that somebody needs afterwards.
+    """
+
+    near: str
+    path: Path
+    far: str
+    kept: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A query as steps.
+
+    Attributes:
+        steps: The first one begins with all nodes that have its path.
+        tests: A row of which any is false is none of the query's.
+    """
+
+    steps: tuple[Step, ...]
+    tests: tuple[Comparison, ...]
+
+
+def join_of(select: Select) -> Join | None:
+    """Read a query as steps, if it compares what these lead to.
+
+    The steps give all rows of the query, and maybe more: inner groups, and filters of other kinds, only take rows away.
+    """
+    steps = _steps(select)
+    known = {name for step in steps for name in (step.near, step.far)}
+    tests = tuple(test for test in _tests(select) if test.names <= known)
+    if _THIS not in known or not tests or select.tail.strip():
+        return None
+    needed = {_THIS}.union(*(test.names for test in tests))
+    kept: list[Step] = []
+    for step in reversed(steps):
+        kept.append(Step(step.near, step.path, step.far, frozenset(needed)))
+        needed |= {step.near, step.far}
+    return Join(tuple(reversed(kept)), tests)
+
+
+def _tests(select: Select) -> Iterable[Comparison]:
+    for tokens in select.tests:
+        try:
+            yield comparison_of(tokens)
+        except Refused:
+            continue
+
+
+def _steps(select: Select) -> list[Step]:
+    """Put the patterns in an order in which each has a variable that is known: that of the query, where it can be."""
+    waiting = [
+        (pattern.subject.text, pattern.path, pattern.object.text)
+        for pattern in select.patterns
+        if pattern.required and pattern.subject.variable and pattern.object.variable
+        if isinstance(pattern.path, Predicate | Inverse)
+    ]
+    found: list[Step] = []
+    path: Path
+    known = {waiting[0][0]} if waiting else set[str]()
+    while usable := [one for one in waiting if known & {one[0], one[2]}]:
+        near, path, far = usable[0]
+        waiting.remove(usable[0])
+        if near not in known:
+            near, path, far = far, _back(path), near
+        found.append(Step(near, path, far, frozenset()))
+        known |= {near, far}
+    return found
+
+
+def _back(path: Predicate | Inverse) -> Path:
+    return Inverse(path.iri) if isinstance(path, Predicate) else Predicate(path.iri)
+
+
+def rest_of(join: Join, columns: Columns) -> set[Cell]:
+    """Give what ``?this`` is in the rows that a query may have.
+
+    Raises:
+        Unreadable: see :class:`Columns`.
+    """
+    first = columns.along(join.steps[0].path)
+    rows: dict[str, Sequence[Cell]] = {join.steps[0].near: list(first.one)}
+    for step in join.steps:
+        rows = _further(rows, step, columns)
+    values = {name: columns.plain(rows[name]) for test in join.tests for name in test.names}
+    out = set[int]().union(*(test.plainly_false(values) for test in join.tests))
+    return {this for number, this in enumerate(rows[_THIS]) if number not in out}
+
+
+def _further(rows: dict[str, Sequence[Cell]], step: Step, columns: Columns) -> dict[str, Sequence[Cell]]:
+    column = columns.along(step.path)
+    one, several, near = column.one, column.several, rows[step.near]
+    numbers: Sequence[int]
+    if (far := rows.get(step.far)) is not None:
+        numbers = [n for n, (node, end) in enumerate(zip(near, far, strict=True)) if end in column.of(node)]
+        ends: list[Any] = [far[n] for n in numbers]
+    elif several:
+        pairs = [(n, end) for n, node in enumerate(near) if node in one for end in several.get(node) or (one[node],)]
+        numbers, ends = [n for n, _ in pairs], [end for _, end in pairs]
+    elif None in (ends := list(map(one.get, near))):
+        numbers = [n for n, end in enumerate(ends) if end is not None]
+        ends = [ends[n] for n in numbers]
+    else:
+        numbers = range(len(near))  # the rows are as they were
+    found: dict[str, Sequence[Cell]] = {
+        name: cells if isinstance(numbers, range) else [cells[n] for n in numbers]
+        for name, cells in rows.items()
+        if name in step.kept
+    }
+    if step.far in step.kept:
+        found[step.far] = ends
+    return found

@@ -1,0 +1,110 @@
+"""Queries of shapes, sifted in columns: no row that the engine finds is ever lost, and sound rows are dropped."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
+
+from kb.check.compiled.columns import Columns
+from kb.check.compiled.joining import join_of, rest_of
+from kb.check.compiled.select import select_of
+from kb.vocab import XSD
+
+EX = "urn:ex:"
+BODY = "?sign ex:reads ?words . ?sign ex:on $this ; ex:from ?from ; ex:to ?to . $this ex:text ?text . "
+FILTERS = [
+    "SUBSTR(STR(?text), ?from + 1, ?to - ?from) != STR(?words)",
+    "STRLEN(?words) != ?to - ?from",
+    'CONCAT("# ", SUBSTR(STR(?text), ?from, 2)) != STR(?words)',
+    "SHA256(STR(?text)) != STR(?words)",
+    "?from + 1 != ?to",
+    "?words != ?text",
+    "STR(?words) != STR(?from)",
+]
+TERMS = st.one_of(
+    st.sampled_from(["Exit", "Ex", 'a "mark"', "tab\\t, ünder 🜚", "", "3"]).map(Literal),
+    st.sampled_from(["Exit"]).map(lambda text: Literal(text, language="en")),
+    st.sampled_from(["0", "2", "4", "-1", "007", "9" * 18, "two"]).map(
+        lambda text: Literal(text, datatype=NamedNode(XSD.integer))
+    ),
+    st.sampled_from([Literal("2.0", datatype=NamedNode(XSD.decimal)), NamedNode(EX + "wall"), BlankNode("wall")]),
+)
+LINKS = ("reads", "from", "to")
+SIGNS = st.lists(st.tuples(st.integers(0, 2), st.sampled_from(LINKS), TERMS), max_size=14)
+
+
+def asked(test: str, *, more: str = "") -> str:
+    return f"SELECT $this ?sign WHERE {{ {BODY} FILTER({test}) {more} }}"
+
+
+def walls(signs: list[tuple[int, str, NamedNode | BlankNode | Literal]], texts: list[Literal]) -> Store:
+    store = Store()
+    for number in range(3):
+        store.add(Quad(NamedNode(f"{EX}sign{number}"), NamedNode(EX + "on"), NamedNode(f"{EX}wall{number % 2}")))
+    for number, text in enumerate(texts):
+        store.add(Quad(NamedNode(f"{EX}wall{number % 2}"), NamedNode(EX + "text"), text))
+    for number, link, value in signs:
+        store.add(Quad(NamedNode(f"{EX}sign{number}"), NamedNode(EX + link), value))
+    return store
+
+
+def left(store: Store, query: str) -> set[str]:
+    join = join_of(select_of(query, {"ex": EX}))
+    assert join is not None
+    return rest_of(join, Columns(store.query))
+
+
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(
+    signs=SIGNS,
+    texts=st.lists(st.sampled_from(["Exit", "No Exit", "🜚 ünder"]).map(Literal), max_size=3),
+    test=st.sampled_from(FILTERS),
+    more=st.sampled_from(["", "FILTER NOT EXISTS { ?sign ex:hidden true }", "FILTER(?from < 3)"]),
+)
+def test_nothing_that_the_engine_finds_is_dropped(
+    signs: list[tuple[int, str, NamedNode | BlankNode | Literal]], texts: list[Literal], test: str, more: str
+) -> None:
+    store, query = walls(signs, texts), asked(test, more=more)
+
+    found = {str(row["this"]) for row in store.query(f"PREFIX ex: <{EX}> {query}")}  # type: ignore[union-attr]
+
+    assert found <= left(store, query)
+
+
+def a_sign(number: int, words: str, start: int) -> list[tuple[int, str, NamedNode | BlankNode | Literal]]:
+    ends = [("from", start), ("to", start + len(words))]
+    return [(number, "reads", Literal(words)), *((number, link, Literal(end)) for link, end in ends)]
+
+
+def test_sound_rows_are_dropped_and_the_node_of_one_that_is_not_is_left() -> None:
+    sound, wrong = a_sign(0, "Exit", 3), a_sign(1, "Exot", 0)
+
+    store = walls([*sound, *wrong], [Literal("No Exit"), Literal("Exit")])
+
+    assert left(store, asked(FILTERS[0])) == {f"<{EX}wall1>"}
+    assert left(store, asked(FILTERS[1])) == set()
+
+
+def test_one_odd_value_leaves_the_other_rows_sifted() -> None:
+    odd = [(1, "reads", Literal("Exit")), (1, "from", Literal("three")), (1, "to", Literal(7))]
+
+    store = walls([*odd, *a_sign(0, "Exit", 3), *a_sign(2, "No", 0)], [Literal("No Exit"), Literal("No Exit")])
+
+    assert left(store, asked(FILTERS[0])) == {f"<{EX}wall1>"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"SELECT $this WHERE {{ {BODY} }}",
+        f"SELECT $this WHERE {{ {BODY} FILTER(?from < ?to) }}",
+        f"SELECT $this WHERE {{ {BODY} FILTER(?from != ?to || ?from = 1) }}",
+        f"SELECT $this WHERE {{ {BODY} OPTIONAL {{ ?sign ex:says ?other }} FILTER(?other != ?words) }}",
+        "SELECT $this WHERE { $this ex:text ?text . OPTIONAL { $this ex:on ?on FILTER(?text != ?on) } }",
+        f"SELECT $this WHERE {{ {BODY} FILTER(?from != ?to) }} GROUP BY $this HAVING (COUNT(*) > 1)",
+    ],
+)
+def test_a_query_without_two_sides_to_compare_is_left_to_the_engine(query: str) -> None:
+    assert join_of(select_of(query, {"ex": EX})) is None
