@@ -39,6 +39,7 @@ class Lexicon:
 
     Attributes:
         verbs: Base form, with its particle where it has one → how it reports.
+        led: First words of the verbs that have a particle.
         lemmas: Forms that the parser's lemmatizer gets wrong → their base form.
         nouns: Kind of noun (``that``, ``of``, ``for``, ``document``, ``venue``, ``issued``, ``hearing``) → base forms.
         adjectives: What a state of mind takes (``that``, ``infinitive``, a preposition) → adjectives.
@@ -47,6 +48,7 @@ class Lexicon:
     """
 
     verbs: Mapping[str, Cue]
+    led: frozenset[str]
     lemmas: Mapping[str, str]
     nouns: Mapping[str, frozenset[str]]
     adjectives: Mapping[str, frozenset[str]]
@@ -86,6 +88,7 @@ def lexicon() -> Lexicon:
             )
             for verb in sorted({*frames, *frames_of})
         },
+        led=frozenset(verb.partition(" ")[0] for verb in (*frames, *frames_of) if " " in verb),
         lemmas=MappingProxyType(raw["lemmas"]),
         nouns=MappingProxyType({kind: frozenset(nouns) for kind, nouns in raw["nouns"].items()}),
         adjectives=MappingProxyType({kind: frozenset(words) for kind, words in raw["adjectives"].items()}),

@@ -28,7 +28,10 @@ def children(token: Token, *labels: str) -> Iterator[Token]:
 
 def child(token: Token, *labels: str) -> Token | None:
     """Give the first child with one of the labels."""
-    return next(children(token, *labels), None)
+    for each in token.children:  # no generator: whoever reads an article asks this most often of all
+        if each.dep_ in labels:
+            return each
+    return None
 
 
 def extent(token: Token) -> range:
@@ -65,6 +68,8 @@ def base(verb: Token) -> str:
     known = lexicon()
     lemma: str = verb.lemma_.lower()
     lemma = known.lemmas.get(lemma, lemma)
+    if lemma not in known.led:
+        return lemma
     for particle in verb.children:
         if particle.i > verb.i and f"{lemma} {particle.lower_}" in known.verbs:
             return f"{lemma} {particle.lower_}"

@@ -19,7 +19,11 @@ def kind_of(body: str, attribution: Attribution, quoted: Iterable[Range]) -> Kin
             stands in is somebody else's, and does not count.
     """
     place = attribution.place[0]
-    own = [(start, end) for start, end in quoted if not start <= place < end]
+    own = [
+        (start, end) for start, end in quoted if not start <= place < end and _touch(start, end, attribution.content)
+    ]
+    if not own:
+        return Kind.INDIRECT
     letters = [
         any(start <= at < end for start, end in own)
         for left, right in attribution.content
@@ -29,3 +33,7 @@ def kind_of(body: str, attribution: Attribution, quoted: Iterable[Range]) -> Kin
     if letters and all(letters):
         return Kind.DIRECT
     return Kind.MIXED if any(letters) else Kind.INDIRECT
+
+
+def _touch(start: int, end: int, content: Iterable[Range]) -> bool:
+    return any(start < right and left < end for left, right in content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kb.extract.attribution import Attribution
@@ -34,8 +34,7 @@ def narration_in(unit: Unit, attributions: Iterable[Attribution]) -> tuple[Range
         for start, end in (*attribution.source, *attribution.cue, *attribution.content)
     ]
     cues = [(start - offset, end - offset) for attribution in attributions for start, end in attribution.cue]
-    said = {token.i for token in unit.tokens if _within(token, taken)}
-    acts = {token.i for token in unit.tokens if _within(token, cues)}
+    said, acts = _within(unit, taken), _within(unit, cues)
     helpers = _helpers(unit, acts)
     free = [token.i for token in unit.tokens if token.i not in said and token.i not in helpers]
     if not said:
@@ -49,8 +48,13 @@ def narration_in(unit: Unit, attributions: Iterable[Attribution]) -> tuple[Range
     return _moved(fragments(unit.paragraph, kept), offset)
 
 
-def _within(token: Token, ranges: Iterable[Range]) -> bool:
-    return any(start <= token.idx < end for start, end in ranges)
+def _within(unit: Unit, ranges: Sequence[Range]) -> set[int]:
+    """Give the positions of the tokens that begin in some ranges."""
+    return {token.i for token in unit.tokens if _is_in(token.idx, ranges)} if ranges else set()
+
+
+def _is_in(offset: int, ranges: Sequence[Range]) -> bool:
+    return any(start <= offset < end for start, end in ranges)
 
 
 def _helpers(unit: Unit, acts: set[int]) -> set[int]:
@@ -83,7 +87,7 @@ def _subject(unit: Unit, run: list[int], sources: list[Range]) -> set[int]:
     verbs = [token.head if token.dep_ in ("aux", "auxpass") else token for token in finite]
     subjects = [child for verb in verbs for child in children(verb, "nsubj", "nsubjpass")]
     shared = [(start, end) for start, end in sources if any(start <= one.idx < end for one in subjects)]
-    return {token.i for token in unit.tokens if _within(token, shared)}
+    return _within(unit, shared)
 
 
 def _runs(unit: Unit, positions: list[int]) -> list[list[int]]:

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from kb.errors import PluginError
+from kb.extract.annotating import TOGETHER, Annotator
 from kb.extract.paragraphs import paragraph_bounds
 from kb.extract.repairs import FRONTED, subjects_behind_fronted_phrases
 from kb.extract.report_repairs import REPORTS, speakers_of_reports
@@ -50,7 +52,6 @@ _TITLES = frozenset(
     )
     for title in line
 )
-_BATCH = 64  # paragraphs handed to the pipeline at once: about what fills its matrices
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +130,16 @@ def model_version(model: str) -> str:
         return str(pipeline(model).meta.get("version", ""))
 
 
+@cache
+def _annotator(model: str) -> Annotator:
+    return Annotator(pipeline(model))
+
+
 def paragraphs_of(article: Article, model: str) -> Iterator[Paragraph]:
     """Parse the body of an article, paragraph by paragraph, in order."""
-    stretches = ((article.body[start:end], start) for start, end in paragraph_bounds(article))
-    parsed: Any = pipeline(model).pipe(stretches, as_tuples=True, batch_size=_BATCH)
-    for doc, start in parsed:
-        doc.tensor = doc.tensor[:0].copy()  # what the parser saw in the words: more memory than all it concluded
-        yield Paragraph(start, doc)
+    bounds, annotator = paragraph_bounds(article), _annotator(model)
+    while some := list(islice(bounds, TOGETHER)):
+        docs = annotator.docs(article.body[start:end] for start, end in some)
+        for (start, _), doc in zip(some, docs, strict=True):
+            doc.tensor = doc.tensor[:0].copy()  # what the parser saw in the words: more memory than all it concluded
+            yield Paragraph(start, doc)

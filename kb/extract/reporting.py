@@ -123,9 +123,11 @@ class ReportingVerb:
 
 def reporting_verb(unit: Unit, token: Token) -> ReportingVerb | None:
     """Give the reporting verb that a token is, or None."""
+    if not is_verb(token):
+        return None
     form = base(token)
     cue = lexicon().verbs.get(form) or (_LIGHT if form in lexicon().nouns["light_verbs"] else None)
-    if cue is None or not is_verb(token) or _is_no_act(token, form):
+    if cue is None or _is_no_act(token, form):
         return None
     around = unit.quotation_at(token.idx)
     quoted = unit.paragraph.text[around.start : around.end] if around is not None else ""

@@ -19,6 +19,7 @@ from typing import Protocol, TypeVar
 
 from kb.errors import LimitError
 from kb.pipeline.extractors import extractor_for
+from kb.pipeline.garbage import look_seldom
 from kb.pipeline.taking import Batch, Job, Task, taken_in
 
 CHUNK = 8
@@ -26,6 +27,8 @@ CHUNK = 8
 
 AHEAD = 6
 """Chunks on their way for each reader: enough for it to go on while the writer writes."""
+
+_MODEST = 5  # of 19: by how much readers give way; many read, one writes
 
 Result = TypeVar("Result")
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -107,12 +110,19 @@ def in_order(
 
 
 def _begin(job: Job) -> None:
-    """Get a process ready to read: leave Ctrl+C to the writer, end with it, and load the model."""
+    """Get a process ready to read, and load the model; it leaves the first place to the writer, who is alone."""
+    attend()
+    os.nice(_MODEST)
+    extractor_for(job.chosen)
+    look_seldom()
+
+
+def attend() -> None:
+    """Get a process ready to work for the writer: leave Ctrl+C to it, and end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     for name in _THREADS:
         os.environ.setdefault(name, "1")  # there is a process for each core
-    extractor_for(job.chosen)
 
 
 def _end_with_parent() -> None:
