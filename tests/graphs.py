@@ -10,6 +10,7 @@ from kb.concepts import TOKENS
 from kb.graph.agents import agent_quads
 from kb.graph.claim import GRAPH
 from kb.graph.comparison import Context, written
+from kb.graph.lines import quads_of
 from kb.graph.sheaf import only, sheaf_of
 from kb.model import Agent, Article, ClaimLink, Comparison, Event, LinkKind, LinkStatus, Review, Statement
 from kb.verdicts import Verdicts
@@ -39,7 +40,7 @@ def comparison_quads(
     claim_of = {clause: claim.id for claim in comparison.claims for clause in claim.propositions}
     context = Context(base, articles, statements, statement_of, claim_of, Verdicts(reviews))
     found = agent_quads(agents, articles.values(), base)
-    return frozenset((*found, *(quad for _, quads in written(comparison, context) for quad in quads)))
+    return frozenset((*found, *quads_of(line for _, lines in written(comparison, context) for line in lines)))
 
 
 def links_from(quads: Iterable[Quad], base: str) -> tuple[ClaimLink, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
 from kb import ids
-from kb.graph.terms import Page, boolean, iri, string, strings
+from kb.graph.lines import Lines, quads_of
+from kb.graph.page import Page
+from kb.graph.terms import Term, boolean, iri, string, strings
 from kb.model import Agent, AgentType, Article
 from kb.vocab import DCTERMS, KB, PROV, RDFS, SCHEMA, SKOS
 
@@ -32,7 +34,7 @@ def publisher(outlet: str, agents: Iterable[Agent]) -> str:
     return next(iter(by_name + by_alias), ids.agent(outlet))
 
 
-def publisher_node(page: Page, outlet: str, agents: Iterable[Agent]) -> NamedNode | None:
+def publisher_node(page: Page, outlet: str, agents: Iterable[Agent]) -> Term | None:
     """Give the node of an outlet, or nothing for no name."""
     identifier = publisher(outlet, agents)
     return page.node(identifier) if identifier else None
@@ -79,7 +81,7 @@ def agent_quads(agents: Iterable[Agent], articles: Iterable[Article], base: str)
         for outlet in sorted(outlets)
         if (identifier := publisher(outlet, known)) not in taken
     ]
-    return tuple(quad for agent in merged([*known, *minted]) for quad in quads_of_agent(agent, base))
+    return quads_of(line for agent in merged([*known, *minted]) for line in agent_lines(agent, base))
 
 
 def as_outlet(identifier: str, name: str) -> Agent:
@@ -87,7 +89,7 @@ def as_outlet(identifier: str, name: str) -> Agent:
     return Agent(identifier, name, AgentType.ORGANIZATION)
 
 
-def quads_of_agent(agent: Agent, base: str) -> tuple[Quad, ...]:
+def agent_lines(agent: Agent, base: str) -> Lines:
     """Write one agent."""
     page = Page(GRAPH, base)
     page.describe(
@@ -102,7 +104,7 @@ def quads_of_agent(agent: Agent, base: str) -> tuple[Quad, ...]:
             KB.registered: boolean(agent.registered),
         },
     )
-    return page.quads
+    return page.lines
 
 
 def outlets_of(article: Article) -> frozenset[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from kb import ids
 from kb.graph.agents import publisher_node
 from kb.graph.fact import fact
-from kb.graph.terms import Known, Page, day, integer, string, strings, uri
+from kb.graph.lines import Lines
+from kb.graph.page import Known, Page
+from kb.graph.terms import Term, day, integer, literal, string, strings, uri
 from kb.graph.time import interval
 from kb.model import Interval, Record, Region, Source
 from kb.vocab import DCTERMS, KB, OA, PROV, SCHEMA
@@ -18,7 +18,7 @@ def key_of(article_id: str) -> str:
     return article_id.split("/", 1)[1]
 
 
-def article(page: Page, record: Record) -> NamedNode:
+def article(page: Page, record: Record) -> Term:
     """Write what is known of a record's article, its text apart."""
     about = record.article
     grounds = [f"{name}: {ground}" for name, ground in sorted(about.grounds.items())]
@@ -44,11 +44,11 @@ def article(page: Page, record: Record) -> NamedNode:
     )
 
 
-def text_quads(record: Record, base: str) -> tuple[Quad, ...]:
+def text_lines(record: Record, base: str) -> Lines:
     """Write the graph of a record's text; empty when the text is not there."""
     page = Page(f"text/{key_of(record.article.id)}", base)
     page.describe(record.article.id, known={SCHEMA.articleBody: string(record.article.body)})
-    return page.quads
+    return page.lines
 
 
 def _published(page: Page, days: Interval | None) -> Known:
@@ -60,19 +60,19 @@ def _published(page: Page, days: Interval | None) -> Known:
     }
 
 
-def _region(page: Page, article_id: str, region: Region) -> NamedNode:
+def _region(page: Page, article_id: str, region: Region) -> Term:
     return page.describe(
         ids.region(article_id, region.start, region.end),
         KB.Region,
         known={
-            KB.regionKind: Literal(region.kind),
+            KB.regionKind: literal(region.kind),
             OA.start: integer(region.start),
             OA.end: integer(region.end),
         },
     )
 
 
-def _original(page: Page, record: Record, original: Source) -> NamedNode:
+def _original(page: Page, record: Record, original: Source) -> Term:
     return page.describe(
         ids.original(original.digest),
         SCHEMA.NewsArticle,

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pyoxigraph import Quad
-
-from kb.graph.terms import Page, concept, english, strings
+from kb.graph.lines import Lines
+from kb.graph.page import Page
+from kb.graph.terms import concept, english, strings
 from kb.model import Claim, Statement, Voice
 from kb.vocab import KB, SCHEMA
 
 GRAPH = "claims"
 
 
-def claim_quads_of(
-    claim: Claim, voices: Mapping[str, Voice], statement_of: Mapping[str, Statement], base: str
-) -> tuple[Quad, ...]:
+def claim_lines(claim: Claim, voices: Mapping[str, Voice], statement_of: Mapping[str, Statement], base: str) -> Lines:
     """Write one claim with the propositions that express it.
 
     A statement has every voice that one of its propositions has: who relays one thing may deny the next. So each
@@ -44,4 +42,4 @@ def claim_quads_of(
         voiced = {KB.voice: concept("voice", voice)} if voice else {}
         page.describe(clause, known={KB.expresses: node, **voiced})
         page.describe(statement_of[clause].id, known=voiced)
-    return page.quads
+    return page.lines

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pyoxigraph import NamedNode, Quad
-
+from kb.graph.lines import Lines
+from kb.graph.page import Page
 from kb.graph.span import quoted
-from kb.graph.terms import Page, concept, english, string, strings
+from kb.graph.terms import Term, concept, english, string, strings
 from kb.graph.verdict import known_verdict
 from kb.model import Article, CompatiblePair, Discrepancy, Evidence, Quotation, Review, Side, Statement
 from kb.vocab import KB, SKOS
@@ -27,7 +27,7 @@ class DiscrepancyPage(Page):
         """Give the article that a statement was read in."""
         return self._articles[self._statements[statement].article]
 
-    def sides(self, parent: str, sides: Iterable[Side]) -> list[NamedNode]:
+    def sides(self, parent: str, sides: Iterable[Side]) -> list[Term]:
         """Write the sides of a discrepancy or pair; each has a node for every words it rests on."""
         nodes = []
         for number, side in enumerate(sides, start=1):
@@ -42,18 +42,18 @@ class DiscrepancyPage(Page):
             nodes.append(self.describe(identifier, KB.Side, known=known))
         return nodes
 
-    def _evidence(self, identifier: str, given: Evidence, span: NamedNode) -> NamedNode:
+    def _evidence(self, identifier: str, given: Evidence, span: Term) -> Term:
         said, clause = self.node(given.statement), self.nodes([given.proposition])
         return self.describe(identifier, KB.Evidence, known={KB.statement: said, KB.span: span, KB.clause: clause})
 
 
-def discrepancy_quads_of(
+def discrepancy_lines(
     discrepancy: Discrepancy,
     articles: Mapping[str, Article],
     statements: Mapping[str, Statement],
     base: str,
     decided: Review | None = None,
-) -> tuple[Quad, ...]:
+) -> Lines:
     """Write one discrepancy with its sides, and what people made of it.
 
     Args:
@@ -76,12 +76,12 @@ def discrepancy_quads_of(
             **known_verdict(page, decided),
         },
     )
-    return page.quads
+    return page.lines
 
 
-def pair_quads_of(
+def pair_lines(
     pair: CompatiblePair, articles: Mapping[str, Article], statements: Mapping[str, Statement], base: str
-) -> tuple[Quad, ...]:
+) -> Lines:
     """Write one pair that only looks like a discrepancy, with the reason."""
     page = DiscrepancyPage(articles, statements, base)
     page.describe(
@@ -93,12 +93,12 @@ def pair_quads_of(
             KB.side: page.sides(pair.id, pair.sides),
         },
     )
-    return page.quads
+    return page.lines
 
 
-def quotation_quads_of(
+def quotation_lines(
     quotation: Quotation, articles: Mapping[str, Article], statements: Mapping[str, Statement], base: str
-) -> tuple[Quad, ...]:
+) -> Lines:
     """Write one quotation with its printed variants."""
     page = DiscrepancyPage(articles, statements, base)
     variants = [
@@ -122,4 +122,4 @@ def quotation_quads_of(
             KB.variant: variants,
         },
     )
-    return page.quads
+    return page.lines

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from pyoxigraph import Literal, Quad
-
 from kb import ids
-from kb.graph.terms import Page, string, strings
+from kb.graph.lines import Lines
+from kb.graph.page import Page
+from kb.graph.terms import literal, string, strings
 from kb.model import Parting
 from kb.vocab import KB, PROV, RDFS, SKOS
 
 GRAPH = "identities"
 
 
-def doubt_quads(
+def doubt_lines(
     partings: Iterable[Parting], articles: Mapping[str, str], named: Callable[[str], str], base: str
-) -> tuple[Quad, ...]:
+) -> Lines:
     """Write every doubt once.
 
     Args:
@@ -34,10 +34,10 @@ def doubt_quads(
             known={
                 RDFS.label: string(f"{' is not '.join(agents)}: {doubt.kind}"),
                 KB.apart: page.nodes(agents),
-                KB.doubtKind: Literal(doubt.kind),
+                KB.doubtKind: literal(doubt.kind),
                 KB.inDocument: strings(doubt.docs),
                 PROV.used: page.nodes(articles[doc] for doc in doubt.docs),
                 SKOS.note: string(doubt.reason),
             },
         )
-    return page.quads
+    return page.lines

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode
-
 from kb import ids
+from kb.graph.page import Page
 from kb.graph.span import all_quoted
-from kb.graph.terms import Page, boolean, decimal, string
+from kb.graph.terms import Term, boolean, decimal, string
 from kb.graph.time import interval
 from kb.model import Article, Fact, Mode
 from kb.vocab import KB
 
 
-def fact(page: Page, article: Article, known: Fact) -> NamedNode:
+def fact(page: Page, article: Article, known: Fact) -> Term:
     """Write a fact; what is not known has a reason instead of a value."""
     return page.describe(
         ids.fact(article.id, known.kind, known.value, known.ground, known.spans),

@@ -10,7 +10,8 @@ from typing import Any
 from pyoxigraph import NamedNode, Quad
 
 from kb import ids
-from kb.graph.terms import Page, moment
+from kb.graph.page import Page
+from kb.graph.terms import moment
 from kb.vocab import KB, PROV
 
 _AT_ONCE = 500  # claims in one question

@@ -15,14 +15,17 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kb import ids
 from kb.graph.agents import CLASSES
-from kb.graph.record import record_quads
-from kb.graph.terms import Page, boolean, iri, string, strings
+from kb.graph.lines import Lines
+from kb.graph.page import Page
+from kb.graph.record import record_lines
+from kb.graph.terms import Term, boolean, iri, literal, string, strings
 from kb.model import Agent, AgentType, Record
 from kb.vocab import DCTERMS, KB, PROV, RDF, RDFS, SCHEMA, SKOS
 
 GRAPH = "identities"
 _TYPES = {kind.value: name for kind, name in CLASSES.items()}
 Values = dict[tuple[str, str], set[NamedNode | Literal]]
+Terms = dict[tuple[str, str], dict[Term, None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Gained:
     replaces: tuple[str, ...] = ()
 
 
-def link_quads(read: Record, curated: Record, behind: Mapping[str, Sequence[str]], base: str) -> tuple[Quad, ...]:
+def link_lines(read: Record, curated: Record, behind: Mapping[str, Sequence[str]], base: str) -> Lines:
     """Write, for every property of an article's graph that reviews changed, what was read.
 
     Args:
@@ -55,16 +58,17 @@ def link_quads(read: Record, curated: Record, behind: Mapping[str, Sequence[str]
         base: What stands before every identifier.
     """
     page = Page(GRAPH, base)
-    before, after = (_values(record_quads(one, base)) for one in differing(read, curated))
-    names = {one.name: one.id for one in read.agents if one.id in behind}
+    before, after = (_terms(record_lines(one, base)) for one in differing(read, curated))
+    agents = {literal(one.name): one.id for one in read.agents if one.id in behind}
+    agents |= {page.node(agent): agent for agent in behind}
     for (subject, predicate), values in before.items():
         if predicate == SCHEMA.mentions or values == after.get((subject, predicate)):
             continue  # whom a statement mentions follows from its mentions
         for value in values:
             kept = value in after.get((subject, predicate), ())
-            agent = value.value.removeprefix(base) if isinstance(value, NamedNode) else names.get(value.value, "")
-            _link(page, subject, predicate, value, () if kept else behind.get(agent, ()))
-    return page.quads
+            reviews = () if kept else behind.get(agents.get(value, ""), ())
+            _link(page, subject.removeprefix(base), predicate, value, reviews)
+    return page.lines
 
 
 def differing(left: Record, right: Record) -> tuple[Record, Record]:
@@ -92,18 +96,18 @@ def differing(left: Record, right: Record) -> tuple[Record, Record]:
     )
 
 
-def described_otherwise(read: Agent, standing: Agent, base: str) -> tuple[Quad, ...]:
+def described_otherwise(read: Agent, standing: Agent, base: str) -> Lines:
     """Write what an agent was part of, and the same as, where that differs from what it is now."""
     page = Page(GRAPH, base)
     if read.part_of != standing.part_of:
         for whole in read.part_of:
-            _link(page, base + read.id, DCTERMS.isPartOf, page.node(whole), ())
+            _link(page, read.id, DCTERMS.isPartOf, page.node(whole), ())
     if read.same_as not in ("", standing.same_as):
-        _link(page, base + read.id, SCHEMA.sameAs, iri(read.same_as), ())
-    return page.quads
+        _link(page, read.id, SCHEMA.sameAs, iri(read.same_as), ())
+    return page.lines
 
 
-def identity_quads(replaced: Iterable[Replaced], gained: Iterable[Gained], base: str) -> tuple[Quad, ...]:
+def identity_lines(replaced: Iterable[Replaced], gained: Iterable[Gained], base: str) -> Lines:
     """Write the agents that nobody is any more, and what those that they are have from them."""
     page = Page(GRAPH, base)
     for one in replaced:
@@ -130,7 +134,7 @@ def identity_quads(replaced: Iterable[Replaced], gained: Iterable[Gained], base:
                 PROV.wasRevisionOf: page.nodes(more.replaces),
             },
         )
-    return page.quads
+    return page.lines
 
 
 class Unreviewed:
@@ -171,12 +175,12 @@ def as_read(quads: Sequence[Quad], base: str) -> list[Quad]:
     return list(dict.fromkeys((*before.agents(), *before.links(quads)))) if before else list(quads)
 
 
-def _link(page: Page, subject: str, predicate: str, value: NamedNode | Literal, reviews: Iterable[str]) -> None:
+def _link(page: Page, subject: str, predicate: str, value: Term, reviews: Iterable[str]) -> None:
     page.describe(
-        ids.link(subject.removeprefix(page.base), predicate, str(value).replace(page.base, "")),
+        ids.link(subject, predicate, value.replace(page.base, "")),
         RDF.Statement,
         known={
-            RDF.subject: NamedNode(subject),
+            RDF.subject: page.node(subject),
             RDF.predicate: iri(predicate),
             RDF.object: value,
             PROV.wasInvalidatedBy: page.nodes(reviews),
@@ -184,10 +188,13 @@ def _link(page: Page, subject: str, predicate: str, value: NamedNode | Literal, 
     )
 
 
-def _values(quads: Iterable[Quad]) -> Values:
-    found: Values = {}
-    for quad in quads:
-        found.setdefault((quad.subject.value, quad.predicate.value), set()).add(quad.object)  # type: ignore[union-attr, arg-type]
+def _terms(lines: Lines) -> Terms:
+    """Sort the lines of one graph by subject and predicate."""
+    found: Terms = {}
+    for line in lines:
+        subject, predicate, rest = line.split(" ", 2)
+        value, _, _ = rest.rpartition(" ")
+        found.setdefault((subject[1:-1], predicate[1:-1]), {})[Term(value)] = None
     return found
 
 
@@ -211,9 +218,9 @@ def _returning(quads: Iterable[Quad], agents: NamedNode) -> Iterable[Quad]:
         if quad.subject not in replaced:
             continue
         if quad.predicate.value == DCTERMS.type and (kind := _TYPES.get(quad.object.value)):  # type: ignore[union-attr]
-            yield Quad(quad.subject, iri(RDF.type), iri(kind), agents)
+            yield Quad(quad.subject, NamedNode(RDF.type), NamedNode(kind), agents)
         if quad.predicate.value == SKOS.exactMatch:
-            yield Quad(quad.subject, iri(SCHEMA.sameAs), quad.object, agents)
+            yield Quad(quad.subject, NamedNode(SCHEMA.sameAs), quad.object, agents)
         if quad.predicate.value in kept:
             yield Quad(quad.subject, quad.predicate, quad.object, agents)
 

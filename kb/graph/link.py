@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pyoxigraph import Quad
-
 from kb.graph.claim import GRAPH
-from kb.graph.terms import Page, concept, decimal, strings
+from kb.graph.lines import Lines
+from kb.graph.page import Page
+from kb.graph.terms import concept, decimal, strings
 from kb.graph.verdict import known_verdict
 from kb.model import ClaimLink, Event, LinkKind, LinkStatus, Review, Verdict
 from kb.verdicts import VERDICTS
@@ -20,9 +20,7 @@ _BETWEEN_CLAIMS = {
 }  # propositions whose link says "same" and is asserted express one claim
 
 
-def link_quads_of(
-    link: ClaimLink, claim_of: Mapping[str, str], base: str, decided: Review | None = None
-) -> tuple[Quad, ...]:
+def link_lines(link: ClaimLink, claim_of: Mapping[str, str], base: str, decided: Review | None = None) -> Lines:
     """Write one link between propositions, and what it says of the claims that they express.
 
     Of the claims it says nothing where both propositions express one claim, or where a person rejected the link. What a
@@ -54,13 +52,13 @@ def link_quads_of(
     left, right = (claim_of.get(clause, "") for clause in (link.left, link.right))
     if relation and left and right and left != right:
         page.describe(left, known={relation: page.node(right)})
-    return page.quads
+    return page.lines
 
 
-def event_quads_of(event: Event, base: str) -> tuple[Quad, ...]:
+def event_lines(event: Event, base: str) -> Lines:
     """Write one event, and which propositions are about it."""
     page = Page(GRAPH, base)
     node = page.describe(event.id, KB.Event, SCHEMA.Event, known={KB.because: strings(event.grounds)})
     for clause in event.propositions:
         page.describe(clause, known={KB.aboutEvent: node})
-    return page.quads
+    return page.lines

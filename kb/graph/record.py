@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode, Quad
 
 from kb import ids
-from kb.graph.article import article, key_of, text_quads
+from kb.graph.article import article, key_of, text_lines
+from kb.graph.lines import Lines, quads_of
+from kb.graph.page import Page
 from kb.graph.statement import mention, statement
 from kb.graph.tenure import tenure
-from kb.graph.terms import Page
 from kb.model import Record
 
 
@@ -21,6 +22,11 @@ def record_quads(record: Record, base: str) -> tuple[Quad, ...]:
         record: Everything that one article contributes.
         base: What stands before every identifier, such as ``https://kb.example/id/``.
     """
+    return quads_of(record_lines(record, base))
+
+
+def record_lines(record: Record, base: str) -> Lines:
+    """Give the same as lines."""
     page = Page(f"article/{key_of(record.article.id)}", base)
     article(page, record)
     for said in record.statements:
@@ -29,7 +35,7 @@ def record_quads(record: Record, base: str) -> tuple[Quad, ...]:
         mention(page, record.article, named)
     for held in record.tenures:
         tenure(page, record.article, held)
-    return page.quads + text_quads(record, base)
+    return page.lines + text_lines(record, base)
 
 
 def archived_quads(quads: Iterable[Quad], article_id: str, base: str) -> tuple[Quad, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
 from kb import ids
 from kb.concepts import TOKENS
 from kb.errors import StoreError
+from kb.graph.page import Page
 from kb.graph.sheaf import Node, first, only, sheaf_of
-from kb.graph.terms import Page, concept, day, iri, moment, string, strings
+from kb.graph.terms import Term, concept, day, iri, moment, string, strings
 from kb.model import Decision, LinkKind, Review
 from kb.vocab import KB, PROV, RDF, RDFS, SCHEMA, SKOS
 
@@ -43,12 +44,12 @@ def review_quads(reviews: Iterable[Review], base: str) -> tuple[Quad, ...]:
     return page.quads
 
 
-def _kind(token: str) -> NamedNode | None:
+def _kind(token: str) -> Term | None:
     """Give the concept of a kind of link or discrepancy; their tokens differ."""
     return concept("link" if token in tuple(LinkKind) else "discrepancy", token) if token else None
 
 
-def _into(page: Page, into: str) -> NamedNode | None:
+def _into(page: Page, into: str) -> Term | None:
     if "://" in into:
         return iri(into)
     return page.node(into) if into else None

@@ -5,13 +5,20 @@ from __future__ import annotations
 from pyoxigraph import Quad
 
 from kb import ids
-from kb.graph.terms import Page, moment, string
+from kb.graph.lines import Lines, quads_of
+from kb.graph.page import Page
+from kb.graph.terms import moment, string
 from kb.model import Record
 from kb.vocab import KB, PROV, RDFS, SCHEMA
 
 
 def run_quads(record: Record, base: str) -> tuple[Quad, ...]:
-    """Write the run that read a record's article, for the graph of runs."""
+    """Give the run that read a record's article, for the graph of runs."""
+    return quads_of(run_lines(record, base))
+
+
+def run_lines(record: Record, base: str) -> Lines:
+    """Write the same as lines."""
     page, run = Page("runs", base), record.run
     software = page.describe(
         ids.software(run.extractor, run.version),
@@ -29,4 +36,4 @@ def run_quads(record: Record, base: str) -> tuple[Quad, ...]:
             KB.configuration: string(run.configuration),
         },
     )
-    return page.quads
+    return page.lines

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import Literal, NamedNode
-
 from kb import ids
-from kb.graph.terms import Page, integer, string
+from kb.graph.page import Page, shared
+from kb.graph.terms import Term, integer, literal, string
 from kb.model import Article, Span
 from kb.vocab import KB, OA
 
@@ -15,21 +14,22 @@ CONTEXT_LENGTH = 32
 """Characters of context on each side: enough to find a quote again in an edited text, too few to pass it on."""
 
 
-def quoted(page: Page, article: Article, span: Span) -> NamedNode:
+@shared
+def quoted(page: Page, article: Article, span: Span) -> Term:
     """Write a span with its position, its words and their digest.
 
     Without the article's text (an import that left it out) the context cannot be told and is not written.
     """
-    around: dict[str, Literal] = {}
+    around: dict[str, Term] = {}
     if article.body:
         before = article.body[max(0, span.start - CONTEXT_LENGTH) : span.start]
         after = article.body[span.end : span.end + CONTEXT_LENGTH]
-        around = {OA.prefix: Literal(before), OA.suffix: Literal(after)}
+        around = {OA.prefix: literal(before), OA.suffix: literal(after)}
     identifier = ids.span(article.id, span)
     quote = page.describe(
         f"{identifier}/quote",
         OA.TextQuoteSelector,
-        known={OA.exact: Literal(span.exact), KB.digest: string(ids.digest_of(span.exact)), **around},
+        known={OA.exact: literal(span.exact), KB.digest: string(ids.digest_of(span.exact)), **around},
     )
     return page.describe(
         identifier,
@@ -38,12 +38,12 @@ def quoted(page: Page, article: Article, span: Span) -> NamedNode:
     )
 
 
-def all_quoted(page: Page, article: Article, spans: Iterable[Span]) -> list[NamedNode]:
+def all_quoted(page: Page, article: Article, spans: Iterable[Span]) -> list[Term]:
     """Write several spans."""
     return [quoted(page, article, span) for span in spans]
 
 
-def digested(page: Page, article_id: str, span: Span, digest: str = "") -> NamedNode:
+def digested(page: Page, article_id: str, span: Span, digest: str = "") -> Term:
     """Write a span with its position and digest only: evidence that does not pass a paragraph on."""
     identifier = ids.span(article_id, span)
     return page.describe(
@@ -57,7 +57,7 @@ def digested(page: Page, article_id: str, span: Span, digest: str = "") -> Named
     )
 
 
-def _position(page: Page, identifier: str, span: Span) -> NamedNode:
+def _position(page: Page, identifier: str, span: Span) -> Term:
     return page.describe(
         f"{identifier}/position",
         OA.TextPositionSelector,

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import Literal, NamedNode
-
 from kb import ids
+from kb.graph.page import Known, Page, shared
 from kb.graph.span import all_quoted, quoted
-from kb.graph.terms import Known, Page, concept, decimal, integer, string
+from kb.graph.terms import Term, concept, decimal, integer, literal, string
 from kb.graph.time import interval, quantity, time
 from kb.model import Article, Hop, Mention, Proposition, Statement, TimeExpression, TimeOf
 from kb.vocab import KB, PROV, RDFS, SCHEMA
 
 
-def statement(page: Page, article: Article, said: Statement, run: str) -> NamedNode:
+def statement(page: Page, article: Article, said: Statement, run: str) -> Term:
     """Write a statement with all that hangs on it."""
     chain = [_hop(page, article, said.id, hop, position) for position, hop in enumerate(said.chain, start=1)]
     return page.describe(
@@ -41,14 +40,15 @@ def statement(page: Page, article: Article, said: Statement, run: str) -> NamedN
     )
 
 
-def mention(page: Page, article: Article, named: Mention) -> NamedNode:
+@shared
+def mention(page: Page, article: Article, named: Mention) -> Term:
     """Write a mention: its words, its name and titles, and whom it was linked to."""
     return page.describe(
         ids.mention(article.id, named.span),
         KB.Mention,
         known={
             KB.span: quoted(page, article, named.span),
-            KB.mentionType: Literal(named.type),
+            KB.mentionType: literal(named.type),
             SCHEMA.name: string(named.name),
             KB.titles: string(named.titles),
             KB.agent: page.nodes([named.agent]),
@@ -58,11 +58,11 @@ def mention(page: Page, article: Article, named: Mention) -> NamedNode:
     )
 
 
-def _times(page: Page, article: Article, times: Iterable[TimeExpression], of: TimeOf) -> list[NamedNode]:
+def _times(page: Page, article: Article, times: Iterable[TimeExpression], of: TimeOf) -> list[Term]:
     return [time(page, article, expression) for expression in times if expression.of is of]
 
 
-def _hop(page: Page, article: Article, statement_id: str, hop: Hop, position: int) -> NamedNode:
+def _hop(page: Page, article: Article, statement_id: str, hop: Hop, position: int) -> Term:
     return page.describe(
         ids.hop(statement_id, position),
         KB.Hop,
@@ -77,7 +77,7 @@ def _hop(page: Page, article: Article, statement_id: str, hop: Hop, position: in
     )
 
 
-def _proposition(page: Page, article: Article, clause: Proposition) -> NamedNode:
+def _proposition(page: Page, article: Article, clause: Proposition) -> Term:
     return page.describe(
         clause.id,
         KB.Proposition,
@@ -103,11 +103,11 @@ def _part(page: Page, predicate: str, words: str, name: str, agent: str) -> Know
     return {predicate: page.node(agent), words: string(name)} if agent else {predicate: string(name)}
 
 
-def _relation(page: Page, name: str) -> NamedNode:
+def _relation(page: Page, name: str) -> Term:
     return page.describe(ids.relation(name), KB.Relation, known={RDFS.label: string(name)})
 
 
-def _days(page: Page, times: Iterable[TimeExpression]) -> list[NamedNode]:
+def _days(page: Page, times: Iterable[TimeExpression]) -> list[Term]:
     """Give the intervals that a clause is dated by; one without any bound says nothing."""
     return [
         interval(page, expression.interval, expression.mode)

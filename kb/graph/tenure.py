@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from kb import ids
+from kb.graph.lines import Lines
+from kb.graph.page import Page
 from kb.graph.span import quoted
-from kb.graph.terms import Page, string
+from kb.graph.terms import Term, literal, string
 from kb.model import Article, Record, Tenure
 from kb.vocab import KB, SCHEMA
 
 
-def tenure(page: Page, article: Article, held: Tenure) -> NamedNode:
+def tenure(page: Page, article: Article, held: Tenure) -> Term:
     """Write an office with whose it is, and how."""
     return page.describe(
         ids.tenure(article.id, held.span, held.office),
@@ -26,17 +26,17 @@ def tenure(page: Page, article: Article, held: Tenure) -> NamedNode:
             SCHEMA.roleName: string(held.office),
             SCHEMA.memberOf: page.nodes([held.body]),
             KB.agent: page.nodes([held.agent]),
-            KB.hold: Literal(held.hold),
+            KB.hold: literal(held.hold),
             KB.span: quoted(page, article, held.span),
         },
     )
 
 
-def occupation_quads(records: Iterable[Record], base: str) -> frozenset[Quad]:
+def occupation_lines(records: Iterable[Record], base: str) -> Lines:
     """Give who has which of the offices that articles tell of, for the graph of agents."""
     page = Page("agents", base)
     for record in records:
         for held in record.tenures:
             name = ids.tenure(record.article.id, held.span, held.office)
             page.describe(held.agent, known={SCHEMA.hasOccupation: page.node(name)})
-    return frozenset(page.quads)
+    return page.lines

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode
-
 from kb import ids
+from kb.graph.page import Page, shared
 from kb.graph.span import quoted
-from kb.graph.terms import Page, boolean, concept, day, decimal, string, strings
+from kb.graph.terms import Term, boolean, concept, day, decimal, string, strings
 from kb.model import Article, Interval, Mode, Quantity, TimeExpression
 from kb.vocab import KB, SCHEMA, TIME
 
 
-def interval(page: Page, days: Interval, mode: Mode = Mode.THROUGHOUT) -> NamedNode:
+def interval(page: Page, days: Interval, mode: Mode = Mode.THROUGHOUT) -> Term:
     """Write an interval with the instants that bound it; an open end has none."""
     first, last = (
         page.describe(f"instant/{bound.isoformat()}", TIME.Instant, known={TIME.inXSDDate: day(bound)})
@@ -26,7 +25,8 @@ def interval(page: Page, days: Interval, mode: Mode = Mode.THROUGHOUT) -> NamedN
     )
 
 
-def time(page: Page, article: Article, expression: TimeExpression) -> NamedNode:
+@shared
+def time(page: Page, article: Article, expression: TimeExpression) -> Term:
     """Write a time expression."""
     return page.describe(
         ids.time(article.id, expression.span),
@@ -46,7 +46,8 @@ def time(page: Page, article: Article, expression: TimeExpression) -> NamedNode:
     )
 
 
-def quantity(page: Page, article: Article, number: Quantity) -> NamedNode:
+@shared
+def quantity(page: Page, article: Article, number: Quantity) -> Term:
     """Write a quantity; a bound that is open is left out."""
     return page.describe(
         ids.quantity(article.id, number.span),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pyoxigraph import Quad
 
-from kb.graph.terms import Known, Page, concept
+from kb.graph.page import Known, Page
+from kb.graph.terms import concept
 from kb.model import Review
 from kb.verdicts import VERDICTS
 from kb.vocab import KB, PROV

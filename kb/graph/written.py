@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, MutableMapping
 
-from pyoxigraph import NamedNode, Quad
-
+from kb.graph.lines import Line, Lines
 from kb.tables import Tables, in_memory
 
-Written = tuple[str, Iterable[Quad]]
-"""A derived node's identifier, and its quads."""
+Written = tuple[str, Iterable[Line]]
+"""A derived node's identifier, and its quads as lines."""
 
 _OF_ONE_CLAIM = "proposition/"  # a proposition expresses one claim, which alone writes about it
 
@@ -25,42 +24,43 @@ class Sheets:
             tables: Where the counts lie.
         """
         self._base = base
-        self._shared: MutableMapping[str, int] = tables("shared quads")
+        self._shared: MutableMapping[Line, int] = tables("shared quads")
 
-    def change(self, gone: Iterable[Written], come: Iterable[Written]) -> tuple[frozenset[Quad], frozenset[Quad]]:
+    def change(self, gone: Iterable[Written], come: Iterable[Written]) -> tuple[Lines, Lines]:
         """Take nodes out and in.
 
         Args:
-            gone: Nodes that hold no more, with the quads that they were written with.
+            gone: Nodes that hold no more, with the lines that they were written with.
             come: New ones.
 
         Returns:
-            The quads to add, and those to remove; they have none in common.
+            The lines to add, and those to remove, each once; they have none in common.
         """
-        removed: set[Quad] = set()
-        added: set[Quad] = set()
-        for node, quads in gone:
-            for quad in frozenset(quads):
-                if not self._own(node, quad):
-                    shared = str(quad)
-                    if (left := self._shared[shared] - 1) > 0:
-                        self._shared[shared] = left
+        removed: dict[Line, None] = {}
+        added: dict[Line, None] = {}
+        for node, lines in gone:
+            own = self._own(node)
+            for line in dict.fromkeys(lines):
+                if not line.startswith(own):
+                    if (left := self._shared[line] - 1) > 0:
+                        self._shared[line] = left
                         continue
-                    del self._shared[shared]
-                removed.add(quad)
-        for node, quads in come:
-            for quad in frozenset(quads):
-                if not self._own(node, quad):
-                    shared = str(quad)
-                    self._shared[shared] = many = self._shared.get(shared, 0) + 1
+                    del self._shared[line]
+                removed[line] = None
+        for node, lines in come:
+            own = self._own(node)
+            for line in dict.fromkeys(lines):
+                if not line.startswith(own):
+                    self._shared[line] = many = self._shared.get(line, 0) + 1
                     if many > 1:
                         continue
-                added.add(quad)
-        return frozenset(added - removed), frozenset(removed - added)
+                added[line] = None
+        return (
+            tuple(line for line in added if line not in removed),
+            tuple(line for line in removed if line not in added),
+        )
 
-    def _own(self, node: str, quad: Quad) -> bool:
-        """Tell whether no other node can write a quad: it is about the node, or a part of it, or its proposition."""
-        if not isinstance(quad.subject, NamedNode):
-            return False
-        subject = quad.subject.value.removeprefix(self._base)
-        return subject == node or subject.startswith((f"{node}/", _OF_ONE_CLAIM))
+    def _own(self, node: str) -> tuple[str, ...]:
+        """Tell how lines begin that no other node can write: about the node, or a part of it, or its proposition."""
+        start = f"<{self._base}"
+        return f"{start}{node}>", f"{start}{node}/", f"{start}{_OF_ONE_CLAIM}"

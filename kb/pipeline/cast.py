@@ -11,14 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
 
-from pyoxigraph import Quad, RdfFormat, parse
-
 from kb import ids
 from kb.compare.sources.unregistered import printed_name
-from kb.graph.agents import as_outlet, one_of, outlets_of, quads_of_agent
-from kb.graph.doubt import doubt_quads
-from kb.graph.identity import Gained, Replaced, described_otherwise, identity_quads, link_quads
-from kb.graph.tenure import occupation_quads
+from kb.graph.agents import agent_lines, as_outlet, one_of, outlets_of
+from kb.graph.doubt import doubt_lines
+from kb.graph.identity import Gained, Replaced, described_otherwise, identity_lines, link_lines
+from kb.graph.lines import Line, Lines
+from kb.graph.tenure import occupation_lines
 from kb.model import Agent, AgentType, Comparison, Record
 from kb.pipeline.shelf import View
 from kb.pipeline.standing import Moves, Standing
@@ -50,7 +49,7 @@ class Cast:
         self._published: MutableMapping[str, frozenset[str]] = tables("published as")  # agent → outlets without another
         self._pages: MutableMapping[str, tuple[str, ...]] = tables("pages")
 
-    def update(self, moves: Moves, gone: Comparison, come: Comparison) -> tuple[frozenset[Quad], frozenset[Quad]]:
+    def update(self, moves: Moves, gone: Comparison, come: Comparison) -> tuple[Lines, Lines]:
         """Bring the pages up to date.
 
         Args:
@@ -59,7 +58,7 @@ class Cast:
             come: What holds now.
 
         Returns:
-            The quads to add, and those to remove; they have none in common.
+            The lines to add, and those to remove; they have none in common.
         """
         touched = {*moves.agents}
         outlets: set[str] = set()
@@ -79,23 +78,21 @@ class Cast:
         pages |= {f"links {doc}": self._links(doc) for doc in sorted(moves.links)}
         return self._changed(pages, moves)
 
-    def _changed(self, pages: Mapping[str, Iterable[Quad]], moves: Moves) -> tuple[frozenset[Quad], frozenset[Quad]]:
+    def _changed(self, pages: Mapping[str, Iterable[Line]], moves: Moves) -> tuple[Lines, Lines]:
         """Put pages in the place of those before."""
-        added: set[Quad] = set()
-        removed: set[Quad] = set()
-        for before, now in moves.records.values():
-            removed |= occupation_quads([before] if before else [], self._base)
-            added |= occupation_quads([now] if now else [], self._base)
-        for name, quads in pages.items():
-            page = {str(quad): quad for quad in quads}
-            known = frozenset(self._pages.get(name, ()))
-            if page.keys() == known:
-                continue
-            added |= {quad for line, quad in page.items() if line not in known}
-            gone = "".join(f"{line} .\n" for line in known - page.keys())
-            removed.update(parse(gone.encode(), format=RdfFormat.N_QUADS))
-            keep(self._pages, name, tuple(sorted(page)))
-        return frozenset(added - removed), frozenset(removed - added)
+        told = moves.records.values()
+        removed = dict.fromkeys(occupation_lines((before for before, _ in told if before), self._base))
+        added = dict.fromkeys(occupation_lines((now for _, now in told if now), self._base))
+        for name, lines in pages.items():
+            page, known = tuple(sorted({*lines})), self._pages.get(name, ())
+            if page != known:
+                removed |= dict.fromkeys(line for line in known if line not in page)
+                added |= dict.fromkeys(line for line in page if line not in known)
+                keep(self._pages, name, page)
+        return (
+            tuple(line for line in added if line not in removed),
+            tuple(line for line in removed if line not in added),
+        )
 
     # -- what is told of whom -----------------------------------------------------------------------------------------
 
@@ -168,19 +165,19 @@ class Cast:
             agent, part_of=known.part_of, same_as=elsewhere if elsewhere and agent.same_as else agent.same_as
         )
 
-    def _agent(self, name: str) -> Iterator[Quad]:
+    def _agent(self, name: str) -> Iterator[Line]:
         living = self._living(name)
         if living:
-            yield from quads_of_agent(living, self._base)
+            yield from agent_lines(living, self._base)
         if not self._standing.is_reviewed:
             return
         read = self._standing.known(name)
         if living and read:
             yield from described_otherwise(read, self._after_reviews(read), self._base)
         if living:
-            yield from identity_quads((), self._gained(living), self._base)
+            yield from identity_lines((), self._gained(living), self._base)
         elif read:
-            yield from identity_quads([self._replaced(read)], (), self._base)
+            yield from identity_lines([self._replaced(read)], (), self._base)
 
     def _replaced(self, read: Agent) -> Replaced:
         identities, docs = self._standing.identities, sorted(self._standing.leaving(read.id))
@@ -207,17 +204,17 @@ class Cast:
         if gained != Gained(agent.id):
             yield gained
 
-    def _doubts(self, agent: str) -> tuple[Quad, ...]:
+    def _doubts(self, agent: str) -> Lines:
         articles = View(lambda doc: self._standing.read[doc].article.id)
-        return doubt_quads(self._standing.partings(agent), articles, self._standing.identities.canonical, self._base)
+        return doubt_lines(self._standing.partings(agent), articles, self._standing.identities.canonical, self._base)
 
-    def _links(self, doc: str) -> tuple[Quad, ...]:
+    def _links(self, doc: str) -> Lines:
         standing = self._standing
         read = standing.read.get(doc)
         if read is None or (now := standing[doc]) is read:
             return ()
         moved = [one.id for one in read.agents if standing.identities.identity(one.id, doc) != one.id]
-        return link_quads(read, now, {one: standing.identities.behind(one, doc) for one in moved}, self._base)
+        return link_lines(read, now, {one: standing.identities.behind(one, doc) for one in moved}, self._base)
 
 
 def _known_type(agents: Iterable[Agent]) -> AgentType:

@@ -32,6 +32,7 @@ class Holdings:
         """Take a store."""
         self._store, self._base = store, store.base_iri
         self._before = Unreviewed(self.graph("identities"), self._base)
+        self._otherwise: list[str] = []
 
     def __len__(self) -> int:
         """Count the articles."""
@@ -40,16 +41,20 @@ class Holdings:
     def records(self) -> Iterator[Record]:
         """Give each record as it was read, before any review, by the identifier of its article."""
         shared = chain.from_iterable(map(self.graph, _SHARED))
-        read = RecordReader(chain(self._before.agents(), self._before.links(shared)), self._base)
-        return (as_described(read.record(self._before.links(quads))) for quads in self._articles())
+        reader = RecordReader(chain(self._before.agents(), self._before.links(shared)), self._base)
+        self._otherwise = []
+        for name in self._graphs:
+            stored = list(self._article(name))
+            read = list(self._before.links(stored)) if self._before else stored
+            if read != stored:
+                self._otherwise.append(name)
+            yield as_described(reader.record(read))
 
-    def standing(self) -> Iterator[Record]:
-        """Give each record as it stands in the store, after the reviews."""
-        if not self._before:  # no review and no doubt moved anything
-            yield from self.records()
-            return
-        read = RecordReader(chain.from_iterable(map(self.graph, _SHARED)), self._base)
-        yield from map(read.record, self._articles())
+    def otherwise(self) -> Iterator[Record]:
+        """Give, of :meth:`records`, those that stand otherwise in the store than they were read: as they stand."""
+        if self._otherwise:
+            reader = RecordReader(chain.from_iterable(map(self.graph, _SHARED)), self._base)
+            yield from (reader.record(self._article(name)) for name in self._otherwise)
 
     def graph(self, name: str) -> Iterator[Quad]:
         """Give the quads of a current graph."""
@@ -79,11 +84,10 @@ class Holdings:
         names = {row["graph"].value for row in self._rows(_ARTICLES)}
         return tuple(sorted(name for name in names if name.startswith(prefix)))
 
-    def _articles(self) -> Iterator[Iterator[Quad]]:
-        """Give the quads of each article and its text."""
-        prefix = self._base + ids.graph("article/")
-        for name in self._graphs:
-            yield chain(self._store.quads(name), self.graph(f"text/{name.removeprefix(prefix)}"))
+    def _article(self, name: str) -> Iterator[Quad]:
+        """Give the quads of an article's graph, and of its text's."""
+        key = name.removeprefix(self._base + ids.graph("article/"))
+        return chain(self._store.quads(name), self.graph(f"text/{key}"))
 
     def _rows(self, sparql: str) -> Iterator[Any]:
         return iter(self._store.query(sparql))  # type: ignore[arg-type]

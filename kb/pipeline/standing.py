@@ -84,6 +84,11 @@ class Standing:
         """Tell whether anybody may stand for somebody else."""
         return bool(self.identities.surviving or self.identities.partings)
 
+    @property
+    def moved(self) -> Iterator[str]:
+        """Give the names of articles that stand otherwise than they were read."""
+        return iter(self._moved)
+
     def records(self) -> Iterator[Record]:
         """Give all records as they stand."""
         return (self[doc] for doc in sorted(self.read))

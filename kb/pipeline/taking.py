@@ -6,16 +6,17 @@ What goes in and what comes out is plain and small, so that it can be sent to an
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from pyoxigraph import Quad, RdfFormat, parse, serialize
+from pyoxigraph import Quad
 
 from kb.config import Settings
 from kb.errors import EndpointError, KBError, LimitError, ReadingError
-from kb.graph.reader import records_from
-from kb.graph.record import record_quads
-from kb.graph.run import run_quads
+from kb.graph.lines import nquads, quads_in
+from kb.graph.record import record_lines
+from kb.graph.run import run_lines
+from kb.graph.stored import as_stored
 from kb.model import Article, Record
 from kb.pipeline.clock import Clock, now
 from kb.pipeline.described import as_described
@@ -125,7 +126,7 @@ class Taken:
 
     def quads(self) -> tuple[Quad, ...]:
         """Give the record and its run as quads."""
-        return tuple(parse(self.nquads, format=RdfFormat.N_QUADS))
+        return quads_in(self.nquads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +160,8 @@ def taken(task: Task, job: Job) -> Taken:
     except (ReadingError, EndpointError, LimitError) as problem:
         return Taken(task, notices=notices, problem=problem)
     base = job.chosen.base_iri
-    quads = (*record_quads(read, base), *run_quads(read, base))
-    (again,) = records_from(quads, base)  # as it will be read back, so that fresh and stored ones compare alike
-    record = replace(read, statements=again.statements)
-    return Taken(task, record, serialize(quads, format=RdfFormat.N_QUADS) or b"", notices)
+    written = nquads((*record_lines(read, base), *run_lines(read, base)))
+    return Taken(task, as_stored(read), written, notices)
 
 
 def _stated(article: Article) -> tuple[Any, ...]:

@@ -17,10 +17,11 @@ from kb.config import DEFAULT_BASE
 from kb.graph.agents import agent_quads
 from kb.graph.comparison import Context, written
 from kb.graph.history import history_quads
+from kb.graph.lines import quads_of
 from kb.graph.record import record_quads
 from kb.graph.review import review_quads
 from kb.graph.run import run_quads
-from kb.graph.tenure import occupation_quads
+from kb.graph.tenure import occupation_lines
 from kb.model import Comparison, Decision, Discrepancy, Review
 from kb.verdicts import Verdicts
 
@@ -131,9 +132,8 @@ def _quads_of(told: Story, found: Comparison, number: int, base: str) -> Iterato
         yield from record_quads(record, base)
         yield from run_quads(record, base)
     yield from agent_quads([agent for record in records for agent in record.agents], articles.values(), base)
-    yield from sorted(occupation_quads(records, base), key=str)
-    for _, quads in written(found, context):
-        yield from quads
+    yield from quads_of(sorted(occupation_lines(records, base)))
+    yield from quads_of(line for _, lines in written(found, context) for line in lines)
     yield from review_quads(reviews, base)
     yield from sorted(history_quads(_superseded(found), _DECIDED_AT + timedelta(number), base), key=str)
 

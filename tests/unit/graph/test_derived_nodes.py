@@ -11,9 +11,10 @@ from example_records import BASE, UNION, comparison_of, two_records
 from graphs import comparison_quads, events_from, links_from
 
 from kb.graph.differences_reader import differences_from
-from kb.graph.discrepancy import discrepancy_quads_of
-from kb.graph.link import event_quads_of, link_quads_of
-from kb.graph.origin import origin_quads_of, reuse_quads_of
+from kb.graph.discrepancy import discrepancy_lines
+from kb.graph.lines import quads_of as read
+from kb.graph.link import event_lines, link_lines
+from kb.graph.origin import origin_lines, reuse_lines
 from kb.graph.reader import reuses_from
 from kb.model import ClaimLink, Comparison, Decision, LinkKind, LinkStatus, Review
 from kb.vocab import KB, PROV, RDF, SCHEMA
@@ -67,7 +68,7 @@ def test_no_two_nodes_say_different_things_of_one_span() -> None:
 def test_an_asserted_link_joins_propositions_and_says_nothing_of_the_one_claim_that_they_express() -> None:
     same = WHOLE.links[0]
 
-    quads = link_quads_of(same, CLAIM_OF, BASE)
+    quads = read(link_lines(same, CLAIM_OF, BASE))
 
     assert said_of(quads, same.id) == {
         (RDF.type, KB.ClaimLink),
@@ -96,7 +97,7 @@ def test_an_asserted_link_joins_propositions_and_says_nothing_of_the_one_claim_t
 def test_a_link_relates_claims_as_far_as_evidence_and_people_say(kind, status, decision, relation) -> None:
     link = replace(WHOLE.links[1], kind=kind, status=status)
 
-    quads = link_quads_of(link, CLAIM_OF, BASE, decided(decision, link.id) if decision else None)
+    quads = read(link_lines(link, CLAIM_OF, BASE, decided(decision, link.id) if decision else None))
 
     found = said_of(quads, CLAIM_OF[link.left])
     assert found == ({(relation, CLAIM_OF[link.right])} if relation else set())
@@ -105,7 +106,7 @@ def test_a_link_relates_claims_as_far_as_evidence_and_people_say(kind, status, d
 def test_propositions_are_about_their_event() -> None:
     (event,) = WHOLE.events
 
-    quads = event_quads_of(event, BASE)
+    quads = read(event_lines(event, BASE))
 
     assert {(RDF.type, KB.Event), (RDF.type, SCHEMA.Event), (KB.because, "same week")} <= said_of(quads, event.id)
     assert all(said_of(quads, clause) == {(KB.aboutEvent, event.id)} for clause in event.propositions)
@@ -114,7 +115,7 @@ def test_propositions_are_about_their_event() -> None:
 def test_reused_text_says_how_much_was_changed_and_whose_it_is() -> None:
     (reuse,) = WHOLE.reuses
 
-    found = said_of(reuse_quads_of(reuse, BASE), reuse.id)
+    found = said_of(read(reuse_lines(reuse, BASE)), reuse.id)
 
     assert {
         (KB.reuseMode, KB.Edited),
@@ -124,15 +125,15 @@ def test_reused_text_says_how_much_was_changed_and_whose_it_is() -> None:
 
 
 def test_an_origin_names_who_has_an_interest_in_it() -> None:
-    assert (KB.party, UNION) in said_of(origin_quads_of(WHOLE.origins[0], BASE), WHOLE.origins[0].id)
-    assert KB.party not in dict(said_of(origin_quads_of(WHOLE.origins[1], BASE), WHOLE.origins[1].id))
+    assert (KB.party, UNION) in said_of(read(origin_lines(WHOLE.origins[0], BASE)), WHOLE.origins[0].id)
+    assert KB.party not in dict(said_of(read(origin_lines(WHOLE.origins[1], BASE)), WHOLE.origins[1].id))
 
 
 def test_a_discrepancy_says_what_was_shown_which_clause_is_at_odds_and_what_people_made_of_it() -> None:
     (port,) = WHOLE.discrepancies
 
-    plain = discrepancy_quads_of(port, ARTICLES, STATEMENTS, BASE)
-    waived = discrepancy_quads_of(port, ARTICLES, STATEMENTS, BASE, decided(Decision.WAIVE, port.id))
+    plain = read(discrepancy_lines(port, ARTICLES, STATEMENTS, BASE))
+    waived = read(discrepancy_lines(port, ARTICLES, STATEMENTS, BASE, decided(Decision.WAIVE, port.id)))
 
     assert {value for term, value in said_of(plain, port.id) if term == KB.shown} == set(port.shown)
     assert (KB.clause, port.sides[0].evidence[0].proposition) in said_of(plain, f"{port.id}/1/1")
@@ -172,4 +173,4 @@ def test_a_link_to_a_proposition_that_expresses_no_claim_relates_none() -> None:
         "claim-link/1", LinkKind.REFINES, LinkStatus.ASSERTED, "proposition/1", "proposition/2", 1.0, ("x",)
     )
 
-    assert {quad.subject.value for quad in link_quads_of(link, {}, BASE)} == {BASE + "claim-link/1"}
+    assert {quad.subject.value for quad in read(link_lines(link, {}, BASE))} == {BASE + "claim-link/1"}
