@@ -52,7 +52,7 @@ class Matching(Generic[Item, Link]):
     reach: int = 4
 
 
-_KEYS = 20_000  # items whose keys are remembered; they follow from the item
+_KEYS = 2_000  # items whose keys are remembered; they follow from the item
 
 
 @dataclass(slots=True)
@@ -80,6 +80,19 @@ class _Crowd:
         return [one for _, one in before], [one for _, one in behind]
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The first half of an update: items are out and in, and some meet that did not.
+
+    Attributes:
+        pairs: Items that meet and are not linked, in order: whether they are is to be looked at.
+        touched: Identifiers whose item or links changed so far.
+    """
+
+    pairs: tuple[Pair, ...]
+    touched: frozenset[str]
+
+
 _Row = tuple[str, ...] | _Crowd
 """The items under one key; in order only where they are too many for all to meet."""
 
@@ -89,8 +102,9 @@ class Neighbours(Generic[Item, Link]):
 
     def __init__(self, matching: Matching[Item, Link]) -> None:
         """Begin without items."""
-        self._matching = matching
-        self._seen: Recent[str, tuple[frozenset[Key], tuple[Any, str]]] = Recent(_KEYS)
+        self.matching = matching
+        self._known_keys: Recent[str, frozenset[Key]] = Recent(_KEYS)
+        self._known_places: Recent[str, tuple[Any, str]] = Recent(_KEYS)
         self.lie_in(in_memory)
 
     def lie_in(self, tables: Tables) -> None:
@@ -109,6 +123,11 @@ class Neighbours(Generic[Item, Link]):
         Returns:
             Identifiers whose item, links, or links' existence changed; those that are gone included.
         """
+        begun = self.begin(gone, come)
+        return self.end(begun, self.looked_at(begun.pairs))
+
+    def begin(self, gone: Iterable[str] = (), come: Mapping[str, Item] | None = None) -> Meeting:
+        """Begin an update, which :meth:`end` ends, with the links of those that meet; anybody may look at the pairs."""
         come = come or {}
         leaving = sorted(one for one in {*gone, *come} if one in self.items)
         touched: set[str] = {*leaving, *come}
@@ -117,22 +136,43 @@ class Neighbours(Generic[Item, Link]):
         for one in leaving:
             touched.update(self._links.get(one, ()))
             self._leave(one, met)
-        for one in sorted(come):
-            self._enter(one, come[one], met, doubtful)
+        meeting = self._enter(come, met, doubtful)
         for left, right in sorted(doubtful):
             if right in self._links.get(left, ()) and not self._meet(left, right):
                 touched.update((left, right))
                 self._part(left, right)
                 self._part(right, left)
-        for left, right in sorted(met):
-            if right in self._links.get(left, ()) or not self._meet(left, right):
-                continue
-            link = self._matching.link(self.items[left], self.items[right])
-            if link is not None:
-                self._join(left, right, link)
-                self._join(right, left, link)
-                touched.update((left, right))
-        return frozenset(touched)
+        for left, right in met:
+            if self._meet(left, right):
+                meeting.setdefault(left, set()).add(right)
+        return Meeting(tuple(self._unlinked(meeting)), frozenset(touched))
+
+    def looked_at(self, pairs: Iterable[Pair]) -> dict[Pair, Link]:
+        """Give the links of those pairs that are linked."""
+        items, link = dict[str, Item](), self.matching.link
+        found: dict[Pair, Link] = {}
+        for pair in pairs:
+            for one in pair:
+                if one not in items:
+                    items[one] = self.items[one]
+            shown = link(items[pair[0]], items[pair[1]])
+            if shown is not None:
+                found[pair] = shown
+        return found
+
+    def end(self, begun: Meeting, links: Mapping[Pair, Link]) -> frozenset[str]:
+        """End an update, with the links of its pairs; give what :meth:`update` gives."""
+        joined: dict[str, dict[str, Link]] = {}
+        for (left, right), link in links.items():
+            joined.setdefault(left, {})[right] = link
+            joined.setdefault(right, {})[left] = link
+        for one, beside in joined.items():
+            self._links[one] = {**self._links.get(one, {}), **beside}
+        return begun.touched.union(*links)
+
+    def shared_keys(self, left: str, right: str) -> frozenset[Key]:
+        """Give the keys that two items have in common."""
+        return self._keys(left) & self._keys(right)
 
     def linked(self, one: str) -> Mapping[str, Link]:
         """Give the items that one is linked to, and the links."""
@@ -157,48 +197,78 @@ class Neighbours(Generic[Item, Link]):
             if one < other
         }
 
-    def _join(self, one: str, other: str, link: Link) -> None:
-        self._links[one] = {**self._links.get(one, {}), other: link}
-
     def _part(self, one: str, other: str) -> None:
         if left := {key: link for key, link in self._links[one].items() if key != other}:
             self._links[one] = left
         else:
             del self._links[one]
 
-    def _traits(self, one: str) -> tuple[frozenset[Key], tuple[Any, str]]:
-        """Give the keys of an item, and its place in the row of a crowded one."""
-        found = self._seen.get(one)
+    def _keys(self, one: str) -> frozenset[Key]:
+        """Give the keys of an item."""
+        found = self._known_keys.get(one)
         if found is None:
-            item = self.items[one]
-            found = frozenset(self._matching.keys(item)), (self._matching.order(item), one)
-            self._seen.put(one, found)
+            found = frozenset(self.matching.keys(self.items[one]))
+            self._known_keys.put(one, found)
         return found
 
-    def _enter(self, one: str, item: Item, met: set[Pair], doubtful: set[Pair]) -> None:
-        self.items[one] = item
-        keys, place = self._traits(one)
-        reach, crowd = self._matching.reach, self._matching.crowd
-        for key in keys:
+    def _place(self, one: str) -> tuple[Any, str]:
+        """Give the place of an item in the row of a crowded key."""
+        found = self._known_places.get(one)
+        if found is None:
+            found = self.matching.order(self.items[one]), one
+            self._known_places.put(one, found)
+        return found
+
+    def _enter(self, come: Mapping[str, Item], met: set[Pair], doubtful: set[Pair]) -> dict[str, set[str]]:
+        """Put items into the rows of their keys, key by key; give for each those that it meets where all meet.
+
+        Each is among those that it meets. Where only the nearest do, pairs that may meet are added to ``met``.
+        """
+        entering: dict[Key, list[str]] = {}
+        for one in sorted(come):
+            self.items[one] = come[one]
+            for key in self._keys(one):
+                entering.setdefault(key, []).append(one)
+        meeting: dict[str, set[str]] = {one: set() for one in come}
+        for key, ones in entering.items():
             row = self._rows.get(key, ())
-            if not isinstance(row, _Crowd):
-                if len(row) < crowd:
-                    met.update(_pair(one, other) for other in row)
-                    self._rows[key] = (*row, one)
-                    continue
-                doubtful.update(self._linked_pairs(row))  # from now on only the nearest meet under this key
-                row = _Crowd(sorted(self._traits(other)[1] for other in row))
-            before, behind = row.around(place, reach)
+            if isinstance(row, _Crowd) or len(row) + len(ones) > self.matching.crowd:
+                self._rows[key] = self._crowded(row, ones, met, doubtful)
+                continue
+            self._rows[key] = row = (*row, *ones)
+            if len(row) > 1:
+                for one in ones:
+                    meeting[one].update(row)
+        return meeting
+
+    def _crowded(self, row: _Row, ones: Iterable[str], met: set[Pair], doubtful: set[Pair]) -> _Crowd:
+        """Put items into a row under which only the nearest meet, from now on at least."""
+        if not isinstance(row, _Crowd):
+            doubtful.update(self._linked_pairs(row))
+            row = _Crowd(sorted(map(self._place, row)))
+        for one in ones:
+            place = self._place(one)
+            before, behind = row.around(place, self.matching.reach)
             met.update(_pair(one, other) for other in (*before, *behind))
-            doubtful.update(
-                _pair(left, right) for left, right in product(before, behind) if right in self._links.get(left, ())
-            )
+            for left in before:
+                linked = self._links.get(left, ())
+                doubtful.update(_pair(left, right) for right in behind if right in linked)
             row.add(place)
-            self._rows[key] = row
+        return row
+
+    def _unlinked(self, meeting: Mapping[str, set[str]]) -> Iterator[Pair]:
+        """Give the pairs that are not linked yet, in order, each once, though each may stand beside the other."""
+        pairs: dict[str, set[str]] = {}
+        for one, others in meeting.items():
+            for other in others.difference(self._links.get(one, ()), (one,)):
+                left, right = _pair(one, other)
+                pairs.setdefault(left, set()).add(right)
+        return ((left, right) for left in sorted(pairs) for right in sorted(pairs[left]))
 
     def _leave(self, one: str, met: set[Pair]) -> None:
-        keys, place = self._traits(one)
-        self._seen.drop(one)
+        keys, place = self._keys(one), self._place(one)
+        self._known_keys.drop(one)
+        self._known_places.drop(one)
         for key in keys:
             row = self._rows[key]
             if not isinstance(row, _Crowd):
@@ -208,12 +278,12 @@ class Neighbours(Generic[Item, Link]):
                     del self._rows[key]
                 continue
             row.remove(place)
-            if len(row) == self._matching.crowd:  # few enough again for all to meet
+            if len(row) == self.matching.crowd:  # few enough again for all to meet
                 members = tuple(other for _, other in row.places)
                 met.update(_pair(left, right) for left, right in combinations(members, 2))
                 self._rows[key] = members
             else:
-                before, behind = row.around(place, self._matching.reach)
+                before, behind = row.around(place, self.matching.reach)
                 met.update(_pair(left, right) for left, right in product(before, behind))
                 self._rows[key] = row
         for other in self._links.pop(one, {}):
@@ -229,10 +299,9 @@ class Neighbours(Generic[Item, Link]):
         """Tell whether two items meet under any key."""
         if left not in self.items or right not in self.items:
             return False
-        ours, place = self._traits(left)
-        for key in ours & self._traits(right)[0]:
+        for key in self._keys(left) & self._keys(right):
             row = self._rows[key]
-            if not isinstance(row, _Crowd) or right in chain(*row.around(place, self._matching.reach)):
+            if not isinstance(row, _Crowd) or right in chain(*row.around(self._place(left), self.matching.reach)):
                 return True
         return False
 
@@ -292,7 +361,16 @@ class Groups(Generic[Item, Link, Outcome]):
 
     def update(self, gone: Iterable[str] = (), come: Mapping[str, Item] | None = None) -> Change[Outcome]:
         """Take items out and in; give the outcomes of the groups that this touches, before and after."""
-        touched = self.neighbours.update(gone, come)
+        begun = self.begin(gone, come)
+        return self.end(begun, self.neighbours.looked_at(begun.pairs))
+
+    def begin(self, gone: Iterable[str] = (), come: Mapping[str, Item] | None = None) -> Meeting:
+        """Begin an update, which :meth:`end` ends, with the links of those that meet."""
+        return self.neighbours.begin(gone, come)
+
+    def end(self, begun: Meeting, links: Mapping[Pair, Link]) -> Change[Outcome]:
+        """End an update, with the links of its pairs; give what :meth:`update` gives."""
+        touched = self.neighbours.end(begun, links)
         waiting = set(touched)
         before: list[Outcome] = []
         for least in sorted({self._group_of.get(one, one) for one in touched}):

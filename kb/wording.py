@@ -24,6 +24,7 @@ NEGATORS: frozenset[str] = frozenset(_LISTS["negators"].split())
 FUNCTION_WORDS: frozenset[str] = frozenset(_LISTS["function"].split())
 CALENDAR: frozenset[str] = frozenset(_LISTS["calendar"].split())
 NUMERALS: frozenset[str] = frozenset(_LISTS["numerals"].split())
+_EMPTY = FUNCTION_WORDS | HEDGES | NEGATORS
 ONCE: frozenset[str] = frozenset(_LISTS["once"]["relations"])
 
 _PUNCTUATION = str.maketrans(
@@ -31,6 +32,7 @@ _PUNCTUATION = str.maketrans(
 )
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*(?:[^\W\d_]+)?|[^\W_]+(?:[.'’ʼ‐‑-][^\W_]+)*(?:(?<=\.[^\W\d_])\.)?|[%$£€&]")
 _OPENING, _CLOSING = "“«„", "”»"
+_MARK = re.compile(f'[{_OPENING}{_CLOSING}"\n]')  # of those that a quotation begins or ends with
 _NEGATING_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "non-", "anti", "anti-", "de", "mis", "over", "under")
 _ARTICLE_KEY = re.compile(r"-[0-9a-f]{20}$")
 _MISPRINT = 0.79  # one letter in five changed is .8
@@ -66,8 +68,12 @@ def words_in(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
     >>> [word.text for word in words_in("The U.S. Navy’s 1,200 sailors")]
     ['the', 'us', "navy's", '1200', 'sailors']
     """
-    stop = len(text) if end is None else end
-    return tuple(Word(_fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text, start, stop))
+    return _words(text, start, len(text) if end is None else end)
+
+
+@lru_cache(maxsize=1 << 12)  # those of some hundred articles: each of their clauses is asked for again and again
+def _words(text: str, start: int, end: int) -> tuple[Word, ...]:
+    return tuple(Word(_fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text, start, end))
 
 
 @cache
@@ -87,8 +93,8 @@ def quoted_stretches(text: str, start: int = 0, end: int | None = None) -> tuple
     stop = len(text) if end is None else end
     found: list[tuple[int, int]] = []
     opened: int | None = None
-    for at in range(start, stop):
-        mark = text[at]
+    for match in _MARK.finditer(text, start, stop):
+        at, mark = match.start(), match[0]
         if mark == "\n" and opened is not None:
             found.append((opened, at))
             opened = None
@@ -216,8 +222,7 @@ def house_form(words: str) -> str:
 
 def content_words(words: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:
     """Leave out function words, hedges and negators, which are no part of what a claim says."""
-    dropped = FUNCTION_WORDS | HEDGES | NEGATORS
-    return tuple(word for word in words if word not in dropped and len(word.strip("'-")) > 1)
+    return tuple(word for word in words if word not in _EMPTY and len(word.strip("'-")) > 1)
 
 
 def folded_lemmas(lemmas: tuple[str, ...]) -> tuple[str, ...]:
@@ -229,6 +234,7 @@ def folded_lemmas(lemmas: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(_fold(lemma) for lemma in lemmas if lemma)
 
 
+@lru_cache(maxsize=1 << 14)
 def name_words(agent: str) -> frozenset[str]:
     """Give the words of an agent's identifier, without the article that a bare surname is bound to.
 

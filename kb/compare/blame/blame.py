@@ -44,7 +44,7 @@ def _link(left: Blame, right: Blame) -> str | None:
     if not one_word(left.mishap, right.mishap):
         return None
     ours, theirs = left.mishap_names, right.mishap_names
-    shared = sorted(name for name in ours if any(name <= other or other <= name for other in theirs))
+    shared = sorted((name for name in ours if any(name <= other or other <= name for other in theirs)), key=sorted)
     alike = left.mishap_text.casefold() == right.mishap_text.casefold()  # whatever its names were taken for
     if ours and theirs and not (shared or alike):
         return None

@@ -9,7 +9,7 @@ from datetime import date
 from kb.compare.blame.blaming import Accusation, accusations_in, head_of, is_vague
 from kb.compare.source import Source
 from kb.compare.telling.outlets import outlet_of
-from kb.compare.telling.sentences import Sentences
+from kb.compare.telling.sentences import sentences_of
 from kb.compare.telling.stories import Traits, traits_of
 from kb.compare.telling.wordings import Name
 from kb.model import Evidence, Kind, Mention, Record, RegionKind, Span, Statement
@@ -73,7 +73,7 @@ class Blame:
 def blames_of(source: Source) -> tuple[Blame, ...]:
     """Give who is blamed for what in the body of an article, in the order of the text; nothing without the text."""
     record = source.record
-    sentences = Sentences(record.article)
+    sentences = source.once(sentences_of)
     found: list[Blame] = []
     for region in record.article.regions:
         if region.kind is not RegionKind.BODY or not record.article.body:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.compare.positions.stance.lexicon import forms
 from kb.compare.source import Source
@@ -31,6 +32,7 @@ _WITHOUT_EXCEPTION = re.compile(r"\bwithout\s+(?:any\s+)?exceptions?\b", re.IGNO
 _PREPOSITION = re.compile(rf"\s(?:{_PREPOSITIONS})\s")
 _NONE = re.compile(r"\bno(?:ne of (?:the|its|their))?\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|no|neither|nor)\b|n[’']t\b", re.IGNORECASE)
+_ANY = re.compile(rf"\b(?:{_ALL}|{_SOME}|no|none|without)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:its|their|his|her)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 _COPULA = re.compile(r"\b(?:is|are|was|were|be|been)\b", re.IGNORECASE)
 _QUANTIFIERS = frozenset(
@@ -40,6 +42,7 @@ _PLACES = frozenset(  # adverbs that narrow the noun before them: "managers abro
     {"abroad", "aboard", "ashore", "downstairs", "downstream", "elsewhere", "indoors", "inland", "offshore"}
     | {"outdoors", "overseas", "underground", "upstairs", "upstream"}
 )
+_APART = LIGHT | CALENDAR | FUNCTION_WORDS | _QUANTIFIERS | {"exception", *_PREPOSITIONS.split("|")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +90,14 @@ def _quantified(account: Account) -> Quantified | None:
     """Give the first noun of a clause that is said to be all or some of its sort, else one that may be narrowed."""
     saying = _saying(account)
     text = " ".join(saying) or account.text
-    found = [
-        one
-        for noun in _nouns(account, text)
-        for stretch in ([text] if saying else [span.exact for span in account.proposition.span])
-        if (one := _quantity_of(account, saying, stretch, noun)) is not None
-    ]
-    return next((one for one in found if not one.narrowed), found[0] if found else None)
+    first: Quantified | None = None
+    for noun in _nouns(account, text):
+        for stretch in [text] if saying else [span.exact for span in account.proposition.span]:
+            found = _quantity_of(account, saying, stretch, noun)
+            if found and not found.narrowed:
+                return found
+            first = first or found
+    return first
 
 
 def _saying(account: Account) -> tuple[str, ...]:
@@ -102,8 +106,9 @@ def _saying(account: Account) -> tuple[str, ...]:
     Of all other clauses, give nothing.
     """
     statement = account.statement
-    named = {word for name in account.names for word in name}
-    if statement.kind is Kind.NARRATOR or not statement.source or not named.issuperset(account.proposition.words):
+    if statement.kind is Kind.NARRATOR or not statement.source:
+        return ()
+    if not frozenset[str]().union(*account.names).issuperset(account.proposition.words):
         return ()
     rest = sorted({*statement.cue, *account.proposition.span})
     if max(statement.source) > rest[0]:
@@ -116,13 +121,15 @@ def _nouns(account: Account, text: str) -> Iterator[str]:
     proposition = account.proposition
     for phrase in (proposition.subject, proposition.object, _COPULA.split(text)[0]):
         words = [word.text for word in words_in(_PREPOSITION.split(f" {phrase} ")[0])]
-        telling = [word for word in words if word not in _QUANTIFIERS | FUNCTION_WORDS]
+        telling = [word for word in words if word not in _QUANTIFIERS and word not in FUNCTION_WORDS]
         if telling:
             yield telling[-1]
 
 
 def _quantity_of(account: Account, saying: tuple[str, ...], stretch: str, noun: str) -> Quantified | None:
-    match = re.search(rf"\b{re.escape(noun)}\b", stretch, re.IGNORECASE)
+    if not (noun.endswith("s") or _ANY.search(stretch)):
+        return None  # one thing, of which nothing is said to be all or a part
+    match = _whole_word(noun).search(stretch)
     if not match:
         return None
     ahead = stretch[: match.start()]
@@ -137,6 +144,11 @@ def _quantity_of(account: Account, saying: tuple[str, ...], stretch: str, noun: 
     return Quantified(
         account, " ".join(saying) or account.text, whole, not (whole or before), denied, head, behind, near, said
     )
+
+
+@lru_cache(maxsize=1 << 11)
+def _whole_word(word: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
 
 
 def _around(account: Account, saying: tuple[str, ...], head: str) -> tuple[bool, frozenset[str], frozenset[str]]:
@@ -158,25 +170,23 @@ def _around(account: Account, saying: tuple[str, ...], head: str) -> tuple[bool,
         if head in said and head not in near:  # "smashed every showcase"
             behind = True
             near, said = said - {_singular(lemmas[at])}, near | {_singular(lemmas[at])}
-        near |= {place for place in _PLACES if _stands_before_verb(place, account)}
-    apart = LIGHT | CALENDAR | FUNCTION_WORDS | _QUANTIFIERS | {head, "exception", *_PREPOSITIONS.split("|")}
-    return behind, frozenset(near - apart), frozenset(said - apart)
+        near |= _places_before_verb(account)
+    return behind, frozenset(near - _APART - {head}), frozenset(said - _APART - {head})
 
 
-def _stands_before_verb(adverb: str, account: Account) -> bool:
+def _places_before_verb(account: Account) -> frozenset[str]:
     words = [word.text for word in words_in(account.text)]
-    if adverb not in words:
-        return False
-    verbs = (
-        at for at, word in enumerate(words) if any(_does(form, account.proposition.relation) for form in forms(word))
-    )
-    return words.index(adverb) < min(verbs, default=0)
+    if _PLACES.isdisjoint(words):
+        return frozenset()
+    relation = account.proposition.relation
+    verb = next((at for at, word in enumerate(words) if any(_does(form, relation) for form in forms(word))), 0)
+    return _PLACES.intersection(words[:verb])
 
 
 def _does(lemma: str, relation: str) -> bool:
     """Tell whether a word is the one that the relation of the clause was read off."""
     return relation != "be" and (
-        lemma == relation.partition(" ")[0] or relation in relation_classes(lemma) | event_classes(lemma)
+        lemma == relation.partition(" ")[0] or relation in relation_classes(lemma) or relation in event_classes(lemma)
     )
 
 

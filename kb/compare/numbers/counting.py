@@ -31,7 +31,7 @@ from kb.compare.positions.stance.lexicon import forms
 from kb.compare.source import Source
 from kb.compare.telling.accounts import Account, Name, accounts_of
 from kb.compare.telling.dated import Dated
-from kb.compare.telling.sentences import Sentences
+from kb.compare.telling.sentences import Sentences, sentences_of
 from kb.model import Quantity, Record, Span, TimeExpression, TimeOf
 from kb.wording import words_in
 
@@ -102,7 +102,7 @@ class Number:
 
 def numbers_of(source: Source) -> Mapping[str, Number]:
     """Give the figures of an article; ranks ("third") and shares in words ("a third") are none."""
-    record, sentences = source.record, Sentences(source.record.article)
+    record, sentences = source.record, source.once(sentences_of)
     found: dict[int, tuple[int, Account, Quantity]] = {}
     accounts = source.once(accounts_of)
     for account in accounts.values():

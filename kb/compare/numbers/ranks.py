@@ -19,7 +19,7 @@ from kb.compare.telling.accounts import Account, Name, accounts_of
 from kb.compare.telling.meeting import Key, labelled, shared, story_keys
 from kb.compare.telling.rarity import RAREST, rarest
 from kb.compare.telling.rarity import rank as commonness
-from kb.compare.telling.sentences import Sentences
+from kb.compare.telling.sentences import Sentences, sentences_of
 from kb.compare.telling.sides import Stand, disagreement, discrepancy, told
 from kb.compare.telling.stories import like_story
 from kb.model import Discrepancy, DiscrepancyKind, Quantity, Severity, Span
@@ -81,7 +81,7 @@ class OneSet:
 
 def ranks_of(source: Source) -> Mapping[str, Rank]:
     """Give the ranks of an article that count occurrences."""
-    sentences = Sentences(source.record.article)
+    sentences = source.once(sentences_of)
     found: dict[int, tuple[int, Rank]] = {}
     for account in source.once(accounts_of).values():
         length = sum(len(span.exact) for span in account.proposition.span)

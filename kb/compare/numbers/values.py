@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kb.compare.source import Source
 from kb.compare.telling.accounts import Account, Name, accounts_of
 from kb.compare.telling.rarity import RAREST, rank
-from kb.compare.telling.sentences import Sentences
+from kb.compare.telling.sentences import sentences_of
 from kb.compare.telling.sides import Stand, disagreement, discrepancy, told
 from kb.model import Discrepancy, DiscrepancyKind, Severity, Span
 from kb.neighbours import Pair
@@ -85,7 +85,7 @@ def lines_of(source: Source) -> tuple[Line, ...]:
 
     Ask for them through ``source.once(lines_of)``.
     """
-    sentences = Sentences(source.record.article)
+    sentences = source.once(sentences_of)
     found: dict[int, list[Account]] = {}
     for account in source.once(accounts_of).values():
         found.setdefault(sentences.at(account.proposition.span[0].start), []).append(account)

@@ -76,6 +76,7 @@ _SCOPES = frozenset(
         "whole",
     ]
 )  # how much of a thing, and which one
+_WITHOUT = "without"
 _INSTEAD = frozenset({"for", "with"})  # behind a verb, they show that it has no object there
 _UNTIL = frozenset({"before", "hitherto", "previously", "until"})  # up to when something was not so
 
@@ -112,24 +113,25 @@ def matter_within(left: Telling, right: Telling) -> Matter | None:
     """Give what two clauses have in common that are known to be of one story, such as two of one article."""
     one, other = left.account, right.account
     ours, theirs = left.line, right.line
-    if on_other_days(one, other) or _counting_apart(one, other) or _scopes(ours) != _scopes(theirs):
+    conditional = any(line.words[:1] and line.words[0] in _CONDITIONAL for line in (ours, theirs))
+    apart = conditional or _scopes(ours) != _scopes(theirs) or _counting_apart(one, other)
+    if apart or on_other_days(one, other):
         return None
-    if any(line.words[:1] and line.words[0] in _CONDITIONAL for line in (ours, theirs)):
+    common = _common(ours, theirs, right.lemmas)
+    more = _spare(ours, common, right.named) - understood(ours, theirs)
+    if not left.named.isdisjoint(more) or sum(map(_weight, more)) > _MOST:
         return None
-    common, common_theirs = _common(ours, theirs, right.lemmas), _common(theirs, ours, left.lemmas)
-    spare = (
-        _spare(ours, common, right.named) - understood(ours, theirs),
-        _spare(theirs, common_theirs, left.named) - understood(theirs, ours),
-    )
-    if any(not known.isdisjoint(words) for known, words in zip((left.named, right.named), spare, strict=True)):
+    common_theirs = _common(theirs, ours, left.lemmas)
+    spare = more, _spare(theirs, common_theirs, left.named) - understood(theirs, ours)
+    if not right.named.isdisjoint(spare[1]):
         return None
     weights = sorted(sum(map(_weight, words)) for words in spare)
     if weights[0] > _LEAST or weights[1] > _MOST:
         return None
     met = [word for word, known in zip(ours.words, common, strict=True) if known]
     dates = CALENDAR | {word.text for time in (*one.times, *other.times) for word in words_in(time.text)}
-    apart = left.named | right.named | dates | _TITLES
-    words = tuple(dict.fromkeys(word for word in met if forms(word).isdisjoint(apart)))
+    others = left.named | right.named | dates | _TITLES
+    words = tuple(dict.fromkeys(word for word in met if forms(word).isdisjoint(others)))
     if sum(map(_weight, words)) < (_FEWEST_OF_ONE if _one_utterance(left, right) else _FEWEST):
         return None
     names = _printed({word for word in met if word in left.named and word in right.named}, one)
@@ -197,6 +199,8 @@ def understood(line: Line, other: Line) -> frozenset[str]:
 
 def _done_without(line: Line, other: Line) -> frozenset[str]:
     """Give the verbs of doing and needing where one line tells of doing without what the other says is not needed."""
+    if _WITHOUT not in line.words and _WITHOUT not in other.words:
+        return frozenset()
     met = _without(line) & _unneeded(other) or _without(other) & _unneeded(line)
     return lexicon().doing | lexicon().needing if met else frozenset()
 
@@ -204,7 +208,7 @@ def _done_without(line: Line, other: Line) -> frozenset[str]:
 def _without(line: Line) -> frozenset[str]:
     """Give forms of what somebody does without: the word behind "without", if a verb of doing is in the line."""
     doing = any(not forms(word).isdisjoint(lexicon().doing) for word in line.words)
-    behind = [line.words[at + 1] for at, word in enumerate(line.words[:-1]) if word == "without"] if doing else []
+    behind = [line.words[at + 1] for at, word in enumerate(line.words[:-1]) if word == _WITHOUT] if doing else []
     return frozenset(form for word in behind for form in forms(word))
 
 
@@ -253,8 +257,7 @@ def _spare(line: Line, common: tuple[bool, ...], names: frozenset[str]) -> froze
 
     A part between marks that has nothing in common with the other clause is an aside: ", the fire chief,".
     """
-    lengths = [phrase_at(line.words, at, lexicon().negator) for at in range(len(line.words))]
-    denying = {at + more for at, length in enumerate(lengths) for more in range(length)}
+    denying = _denying(line.words)
     return frozenset(
         line.words[at]
         for part in line.parts
@@ -269,11 +272,20 @@ def _spare(line: Line, common: tuple[bool, ...], names: frozenset[str]) -> froze
     )
 
 
+@lru_cache(maxsize=1 << 12)
+def _denying(words: tuple[str, ...]) -> frozenset[int]:
+    """Give the places of negators."""
+    lengths = [phrase_at(words, at, lexicon().negator) for at in range(len(words))]
+    return frozenset(at + more for at, length in enumerate(lengths) for more in range(length))
+
+
+@lru_cache(maxsize=1 << 14)
 def is_hedge(word: str) -> bool:
     """Tell the words that only say how sure a clause is; they are no part of what it says."""
     return word in _ABLE or any((form,) in lexicon().open.get(form, ()) for form in forms(word))
 
 
+@lru_cache(maxsize=1 << 14)
 def _weight(word: str) -> float:
     return _LIGHT_WEIGHT if not forms(word).isdisjoint(LIGHT) else 1.0
 

@@ -55,7 +55,9 @@ def _keys(telling: Telling) -> Iterator[Key]:
 
 
 def _link(left: Telling, right: Telling) -> Position | None:
-    if left.account.article == right.account.article or not _may_differ(left, right):
+    if left.account.article == right.account.article or not _may_be_of_one_matter(left, right):
+        return None
+    if not _may_differ(left, right):
         return None
     if like_story(left.account.traits, right.account.traits) and None in (
         left.account.published,
@@ -70,6 +72,14 @@ def _link(left: Telling, right: Telling) -> Position | None:
     return denial_between(left, right, matter, undated=undated) or (
         doubt_between(left, right, matter) if matter else None
     )
+
+
+def _may_be_of_one_matter(left: Telling, right: Telling) -> bool:
+    """Tell whether two clauses are of one story, or one claim with a "not" on one side; no others are looked at."""
+    if like_story(left.account.traits, right.account.traits):
+        return True
+    one_claim = left.account.claim and left.account.claim == right.account.claim
+    return bool(one_claim) and left.account.proposition.polarity is not right.account.proposition.polarity
 
 
 def _may_differ(left: Telling, right: Telling) -> bool:

@@ -26,7 +26,7 @@ from kb.compare.positions.tellings import Telling, line_of, tellings_of
 from kb.compare.source import Source
 from kb.compare.telling.accounts import Account
 from kb.compare.telling.meeting import Key
-from kb.compare.telling.sentences import Sentences
+from kb.compare.telling.sentences import sentences_of
 from kb.compare.telling.sides import Stand, discrepancy, told
 from kb.compare.telling.stories import one_story
 from kb.model import Discrepancy, DiscrepancyKind, Kind, Polarity, Severity, Voice
@@ -104,7 +104,7 @@ def _items(source: Source) -> Mapping[str, Told]:
 
 def _revised(source: Source, figures: Sequence[Number]) -> Iterator[Reversal]:
     """Give the numbers that replaced others, told in one sentence or else in two that follow on each other."""
-    body, sentences = source.record.article.body, Sentences(source.record.article)
+    body, sentences = source.record.article.body, source.once(sentences_of)
     found: dict[int, tuple[int, Reversal]] = {}
     for one, other in pairwise(sorted(figures, key=lambda figure: figure.span.start)):
         first, last = sentences.at(one.span.start), sentences.at(other.span.start)
@@ -147,7 +147,7 @@ def _taken_back(source: Source) -> Iterator[Reversal]:
         (one for one in source.once(tellings_of).values() if one.account.statement.kind is not Kind.NARRATOR),
         key=lambda one: (one.account.proposition.span[0].start, one.account.id),
     )
-    body, sentences = source.record.article.body, Sentences(source.record.article)
+    body, sentences = source.record.article.body, source.once(sentences_of)
     for at, opening in enumerate(said):
         for closing in said[at + 1 : at + 4]:
             one, other = opening.account, closing.account
@@ -190,7 +190,7 @@ def _overruled(source: Source) -> Iterator[Reversal]:
     tellings = sorted(
         source.once(tellings_of).values(), key=lambda one: (one.account.proposition.span[0].start, one.account.id)
     )
-    sentences = Sentences(source.record.article)
+    sentences = source.once(sentences_of)
     for closing in tellings:
         later = closing.account.proposition
         number = sentences.at(later.span[0].start)

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from kb.compare.positions.sorts import lists, roots_of
 from kb.compare.positions.stance.alignment import is_telling
-from kb.compare.positions.stance.lexicon import forms, lexicon, phrase_at
+from kb.compare.positions.stance.lexicon import forms, holds_any, lexicon, phrase_at
 from kb.compare.source import Source
 from kb.compare.telling.accounts import Account, Name, accounts_of
 from kb.compare.telling.rarity import RAREST, rank
@@ -131,7 +131,7 @@ def _negative(account: Account) -> bool:
 
 def ends_something(words: list[str]) -> bool:
     """Tell whether words tell of an end."""
-    return any(phrase_at(words, at, lists().ending) for at in range(len(words)))
+    return holds_any(words, lists().ending)
 
 
 def dating_of(account: Account) -> TimeExpression | None:
@@ -175,7 +175,7 @@ def _matters(account: Account, words: list[str]) -> tuple[tuple[frozenset[str], 
             continue
         if word in lists().universal or phrase_at(words, at, lists().ending) or word == "since":
             continue
-        if any(phrase_at(words, at, one) for one in (lexicon().negator,)):
+        if phrase_at(words, at, lexicon().negator):
             continue
         needed = at in near if near else bool(lemmas & arguments) or word in arguments
         (kind if needed or lemmas & relation else rest).append(roots_of(word))

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 
 from kb.compare.positions.stance.accounts import is_deed, words_of
 from kb.compare.positions.stance.alignment import is_telling
 from kb.compare.positions.stance.doubts import grades
-from kb.compare.positions.stance.lexicon import forms, lexicon, phrase_at
+from kb.compare.positions.stance.lexicon import (
+    Phrases,
+    forms,
+    holds_any,
+    lexicon,
+    may_hold,
+    merged,
+    phrase_at,
+)
 from kb.compare.positions.stance.lines import Line
 from kb.compare.source import Source
 from kb.compare.telling.accounts import Account, accounts_of
 from kb.compare.telling.dated import Dated, dated_in
-from kb.compare.telling.sentences import Sentences
+from kb.compare.telling.sentences import Sentences, sentences_of
 from kb.model import Certainty, Kind, Polarity, Span
 from kb.wording import words_in
 
@@ -101,7 +110,7 @@ class Telling:
 
 def tellings_of(source: Source) -> Mapping[str, Telling]:
     """Give the clauses of an article that say something, by their proposition's identifier."""
-    sentences = Sentences(source.record.article)
+    sentences = source.once(sentences_of)
     accounts = source.once(accounts_of)
     beside = {
         one: (account.sentence, "" if source.record.article.body else account.statement.id)
@@ -110,11 +119,11 @@ def tellings_of(source: Source) -> Mapping[str, Telling]:
     dates: dict[tuple[int, str], tuple[Dated, ...]] = {}
     for one, account in accounts.items():
         dates[beside[one]] = (*dates.get(beside[one], ()), *dated_in(account.proposition))
-    tellings = {one: _telling(account, sentences) for one, account in accounts.items()}
-    return {one: replace(telling, dates=dates[beside[one]]) for one, telling in tellings.items() if telling.says}
+    tellings = {one: _telling(account, sentences, dates[beside[one]]) for one, account in accounts.items()}
+    return {one: telling for one, telling in tellings.items() if telling.says}
 
 
-def _telling(account: Account, sentences: Sentences) -> Telling:
+def _telling(account: Account, sentences: Sentences, dates: tuple[Dated, ...]) -> Telling:
     proposition, statement = account.proposition, account.statement
     line = line_of(account)
     start = proposition.span[0].start
@@ -122,8 +131,9 @@ def _telling(account: Account, sentences: Sentences) -> Telling:
     lead = sentences.text(number)[: start - sentences.start(number)] if number >= 0 else ""
     leading = (lead, *(_with_particle(cue, sentences, number) for cue in statement.cue))
     before = tuple(word.text for text in leading for word in words_in(text))[-_LEAD:]
-    plans = tuple(at for at, part in enumerate(line.parts) if _plans(line.within(part)))
-    graded = tuple(at for at, part in enumerate(line.parts) if grades(line.within(part)))
+    lemmas = frozenset(form for word in line.words for form in forms(word))
+    plans = _parts_that(line, lemmas, lexicon().planned, _plans)
+    graded = _parts_that(line, lemmas, lexicon().grading, grades)
     deed = is_deed(account)
     nobodys = statement.kind is not Kind.NARRATOR and not (statement.source or statement.speaker)
     hearsay = nobodys and any(not forms(word).isdisjoint(_HEARSAY) for word in before[-2:])
@@ -131,9 +141,10 @@ def _telling(account: Account, sentences: Sentences) -> Telling:
     planned = (*((-1,) if _plans(before) else ()), *plans)
     able = proposition.certainty is Certainty.POSSIBLE and "can" in line.words
     certain = able or proposition.certainty is Certainty.CERTAIN
-    marked = _turns(line.words)
+    turned = may_hold(lemmas, lexicon().negator) and holds_any(line.words, lexicon().negator)
+    marked = turned or (may_hold(lemmas, _turning()) and _turns(line.words))
     narrows = line.words[:1] in (("which",), ("who",))  # tells who is meant, and nothing of its own
-    spoken = any(not forms(word).isdisjoint(_SPOKEN) for word in line.words)
+    spoken = not lemmas.isdisjoint(_SPOKEN)
     return Telling(
         account=account,
         line=line,
@@ -145,10 +156,20 @@ def _telling(account: Account, sentences: Sentences) -> Telling:
         planned=bool(planned),
         marked=marked,
         plain=proposition.polarity is not Polarity.NEGATIVE or marked or _turns(before),
-        turned=any(phrase_at(line.words, at, lexicon().negator) for at in range(len(line.words))),
+        turned=turned,
         recalled=any(_OTHER_EVIDENCE.search(text) for text in (lead, *(span.exact for span in statement.source))),
+        dates=dates,
         years=bool(_YEAR.search(sentences.text(number))),
     )
+
+
+def _parts_that(
+    line: Line, lemmas: frozenset[str], phrases: Phrases, tell: Callable[[tuple[str, ...]], bool]
+) -> tuple[int, ...]:
+    """Give the numbers of the parts of a line whose words tell something, which takes one of some phrases."""
+    if not may_hold(lemmas, phrases):
+        return ()
+    return tuple(at for at, part in enumerate(line.parts) if tell(line.within(part)))
 
 
 def _with_particle(cue: Span, sentences: Sentences, number: int) -> str:
@@ -172,8 +193,12 @@ def _is_noun(behind: tuple[str, ...]) -> bool:
 
 def _turns(words: tuple[str, ...]) -> bool:
     """Tell whether words hold some that can turn a claim round."""
-    cues = (lexicon().negator, *lexicon().refuting.values())
-    return any(phrase_at(words, at, one) for at in range(len(words)) for one in cues)
+    return holds_any(words, _turning())
+
+
+@cache
+def _turning() -> Phrases:
+    return merged((lexicon().negator, *lexicon().refuting.values()))
 
 
 def line_of(account: Account) -> Line:

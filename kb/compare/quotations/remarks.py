@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kb.compare.positions.stance.lines import Line
 from kb.compare.quotations.reported import Piece, pieces_of, speaker_keys, word_order
@@ -59,7 +60,7 @@ def remarks_of(source: Source) -> tuple[Remark, ...]:
 def _remarks(piece: Piece, source: Source) -> Iterator[Remark]:
     body = {word.start + piece.span.start: word for word in words_in(piece.span.exact)}
     placed = tuple(Word(word.text, at, piece.span.start + word.end) for at, word in sorted(body.items()))
-    cued = strength_of(tuple(word.text for word in words_in(piece.cue)))
+    cued = _strength_of_cue(piece.cue)
     for start, end in piece.marked:
         words = tuple(word for word in placed if start <= word.start < end)
         if len(words) >= _SHORTEST:
@@ -69,6 +70,11 @@ def _remarks(piece: Piece, source: Source) -> Iterator[Remark]:
     words = tuple(word for word in placed if not any(start <= word.start < end for start, end in piece.marked))
     if piece.own.words:
         yield _remark(piece, source, piece.span, words, cued, quoted=False)
+
+
+@lru_cache(maxsize=1 << 10)
+def _strength_of_cue(cue: str) -> Strength:
+    return strength_of(tuple(word.text for word in words_in(cue)))
 
 
 def _remark(

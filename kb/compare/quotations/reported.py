@@ -14,7 +14,7 @@ from pathlib import Path
 from kb.compare.positions.stance.lexicon import Phrases, phrase_at, phrases_of
 from kb.compare.source import Source
 from kb.compare.telling.outlets import outlet_of
-from kb.compare.telling.sentences import Sentences
+from kb.compare.telling.sentences import Sentences, sentences_of
 from kb.compare.telling.wordings import Name, Wording, named_in
 from kb.model import AgentType, Certainty, Evidence, Interval, Kind, Record, Role, Span, Statement, TimeOf
 from kb.neighbours import Key
@@ -96,7 +96,7 @@ class Piece:
 
 def pieces_of(source: Source) -> tuple[Piece, ...]:
     """Give the sentences of all that somebody is reported to have said, in the order of the statements."""
-    sentences = Sentences(source.record.article)
+    sentences = source.once(sentences_of)
     return tuple(piece for statement in source.record.statements for piece in _pieces(source, statement, sentences))
 
 

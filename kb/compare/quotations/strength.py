@@ -170,14 +170,16 @@ def _of_people(count: Count) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """Words, and the places of those with which any phrase of the lists opens."""
+    """Words, the places of those with which any phrase of the lists opens, and all forms of these."""
 
     words: Sequence[str]
     places: tuple[int, ...]
+    opening: frozenset[str]
 
     @classmethod
     def of(cls, words: Sequence[str]) -> _Text:
-        return cls(words, tuple(at for at, word in enumerate(words) if not forms(word).isdisjoint(_openings())))
+        places = tuple(at for at, word in enumerate(words) if not forms(word).isdisjoint(_openings()))
+        return cls(words, places, frozenset(form for at in places for form in forms(words[at])))
 
 
 @cache
@@ -190,8 +192,9 @@ def _openings() -> frozenset[str]:
 
 
 def _found(text: _Text, phrases: Phrases) -> list[tuple[int, int]]:
-    found, last = [], 0
-    for at in text.places:
+    found: list[tuple[int, int]] = []
+    last = 0
+    for at in () if text.opening.isdisjoint(phrases) else text.places:
         length = phrase_at(text.words, at, phrases) if at >= last else 0
         if length:
             last = at + length

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kb.compare.source import Source
 from kb.compare.telling.dated import Dated, dated_in
 from kb.compare.telling.outlets import outlet_of
-from kb.compare.telling.sentences import Sentences
+from kb.compare.telling.sentences import Sentences, sentences_of
 from kb.compare.telling.stories import Traits, traits_of
 from kb.model import (
     AgentType,
@@ -113,16 +113,20 @@ def accounts_of(source: Source) -> Mapping[str, Account]:
 
     Ask for it through ``source.once(accounts_of)``: several finders need it.
     """
-    found = _accounts(source.record, source.claims, source.once(traits_of))
+    contexts = _contexts(source.record, source.once(sentences_of))
+    found = _accounts(source.record, contexts, source.claims, source.once(traits_of))
     return {account.id: account for account in found}
 
 
-def _accounts(record: Record, claim_of: Mapping[str, str], traits: Traits) -> Iterator[Account]:
+def _accounts(
+    record: Record, contexts: Iterable[_Context], claim_of: Mapping[str, str], traits: Traits
+) -> Iterator[Account]:
     outlet = outlet_of(record)[1] or record.article.doc
     labels = {name_words(agent.id): agent.name for agent in record.agents}
     kinds = {name_words(agent.id): agent.type for agent in record.agents}
-    for context in _contexts(record):
+    for context in contexts:
         for statement, proposition in context.clauses:
+            words, classes = context.told[proposition.id], _classes(proposition)
             yield Account(
                 article=record.article.id,
                 outlet=outlet,
@@ -130,7 +134,7 @@ def _accounts(record: Record, claim_of: Mapping[str, str], traits: Traits) -> It
                 printed=str(record.article.published or ""),
                 statement=statement,
                 proposition=proposition,
-                classes=_classes(proposition),
+                classes=classes,
                 subject=_argument(proposition.subject_agent, proposition.subject),
                 object=_argument(proposition.object_agent, proposition.object),
                 subject_known=bool(proposition.subject_agent),
@@ -138,9 +142,9 @@ def _accounts(record: Record, claim_of: Mapping[str, str], traits: Traits) -> It
                 names=context.names,
                 persons=frozenset(name for name in context.names if kinds.get(name) is AgentType.PERSON),
                 places=frozenset(name for name in context.names if kinds.get(name) is AgentType.PLACE),
-                words=_words(statement, proposition),
+                words=words,
                 around=context.words,
-                happenings=_happenings(statement, proposition),
+                happenings=classes.union(*map(relation_classes, words)),
                 times=_times(context, proposition),
                 claim=claim_of.get(proposition.id, ""),
                 own_voice=statement.kind is Kind.NARRATOR and proposition.certainty is Certainty.CERTAIN,
@@ -152,7 +156,10 @@ def _accounts(record: Record, claim_of: Mapping[str, str], traits: Traits) -> It
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """A sentence: its clauses in order, its words, and whom it names; its number counts from the first body text."""
+    """A sentence: its clauses in order, their words, all its words, and whom it names.
+
+    Its number counts from the first body text; ``told`` has the words of a clause by its proposition.
+    """
 
     number: int
     text: str
@@ -160,11 +167,11 @@ class _Context:
     clauses: tuple[tuple[Statement, Proposition], ...]
     names: frozenset[Name]
     words: frozenset[str]
+    told: Mapping[str, frozenset[str]]
 
 
-def _contexts(record: Record) -> Iterator[_Context]:
+def _contexts(record: Record, sentences: Sentences) -> Iterator[_Context]:
     """Group clauses by the sentence they begin in; where the text is absent, by their statement."""
-    sentences = Sentences(record.article)
     clauses: dict[tuple[int, str], list[tuple[Statement, Proposition]]] = defaultdict(list)
     agents: dict[tuple[int, str], set[str]] = defaultdict(set)
     for statement in record.statements:
@@ -180,14 +187,15 @@ def _contexts(record: Record) -> Iterator[_Context]:
     first = _first_sentence(record, sentences)
     for key in sorted(clauses):
         ordered = sorted(clauses[key], key=lambda clause: (clause[1].span[0].start, clause[1].id))
-        words = frozenset(word for clause in ordered for word in _words(*clause))
+        told = {proposition.id: _words(statement, proposition) for statement, proposition in ordered}
         text = sentences.text(key[0])
-        words |= frozenset(content_words(tuple(word.text.removesuffix("'s") for word in words_in(text))))
+        printed = content_words(tuple(word.text.removesuffix("'s") for word in words_in(text)))
+        words = frozenset(printed).union(*told.values())
         names = frozenset(filter(None, (name_words(agent) for agent in agents[key] if agent)))
         number = (
             key[0] - first if key[0] >= 0 else int(min(span.start for _, one in ordered for span in one.span) > first)
         )
-        yield _Context(number, text, sentences.start(key[0]), tuple(ordered), names, words)
+        yield _Context(number, text, sentences.start(key[0]), tuple(ordered), names, words, told)
 
 
 def _first_sentence(record: Record, sentences: Sentences) -> int:
@@ -223,10 +231,6 @@ def _classes(proposition: Proposition) -> frozenset[str]:
 
 def _within(time: TimeExpression, span: Span) -> bool:
     return time.of is TimeOf.CONTENT and span.start <= time.span.start and time.span.end <= span.end
-
-
-def _happenings(statement: Statement, proposition: Proposition) -> frozenset[str]:
-    return _classes(proposition).union(*(relation_classes(word) for word in _words(statement, proposition)))
 
 
 def _argument(agent: str, words: str) -> Name:

@@ -28,8 +28,9 @@ def rank(word: str) -> int:
 
 def rarest(words: Iterable[str], number: int, least: int = 0) -> tuple[str, ...]:
     """Give the rarest different words, the rarest first, then by the alphabet; none whose rank is below ``least``."""
-    known = {word for word in words if rank(word) >= least}
-    return tuple(sorted(known, key=lambda word: (-rank(word), word))[:number])
+    ranks = _ranks()
+    known = sorted((-ranks.get(word, RAREST), word) for word in {*words})
+    return tuple(word for commonness, word in known[:number] if -commonness >= least)
 
 
 def runs_of(words: Sequence[str], size: int, least: int) -> list[tuple[str, ...]]:

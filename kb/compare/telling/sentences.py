@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from kb.compare.source import Source
 from kb.model import Article
 
 _END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘(\[]*[A-Z0-9])|\n+")
@@ -12,6 +13,11 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Capt|Maj|Sgt|Adm|Cmdr|Gov|Sen|Rep|Reps|Sens|St|No|vs|Jr|Sr|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Aug|Sept?"
     r"|Oct|Nov|Dec)|\b[A-Z]|\.[A-Za-z])\.$"
 )
+
+
+def sentences_of(source: Source) -> Sentences:
+    """Give the sentences of an article; ask for them through ``source.once(sentences_of)``: most finders need them."""
+    return Sentences(source.record.article)
 
 
 class Sentences:

@@ -121,9 +121,10 @@ def _unusual(record: Record, names: frozenset[frozenset[str]]) -> Iterator[str]:
     if not body:
         yield from (word for name in names for word in name if rank(word) == RAREST)
     for word in words_in(body):
-        if body[word.start].isupper() and _INSIDE.search(body, max(0, word.start - 2), word.start):
+        if body[word.start].isupper():
             plain = word.text.removesuffix("'s")
-            if rank(plain) == RAREST and plain not in CALENDAR | _MONTHS:
+            unusual = rank(plain) == RAREST and plain not in CALENDAR and plain not in _MONTHS
+            if unusual and _INSIDE.search(body, max(0, word.start - 2), word.start):
                 yield plain
 
 

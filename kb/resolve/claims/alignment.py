@@ -37,21 +37,23 @@ class AlignedClauses:
 
     Attributes:
         left, right: The clauses.
-        mine, yours: Content words of each, but for those that the other may leave out.
-        ours, theirs: Those of them that no word of the other stands for.
     """
 
     left: Clause
     right: Clause
-    mine: frozenset[str]
-    yours: frozenset[str]
-    ours: frozenset[str]
-    theirs: frozenset[str]
 
-    @classmethod
-    def of(cls, left: Clause, right: Clause) -> AlignedClauses:
-        """Align the words of two clauses; a place that lies in the other's counts as that."""
-        mine, yours = left.words - _optional(left, right), right.words - _optional(right, left)
+    @once
+    def told(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Give the content words of each, but for those that the other may leave out."""
+        left, right = self.left, self.right
+        aside = _optional(left, right), _optional(right, left)
+        return left.words - aside[0] if aside[0] else left.words, right.words - aside[1] if aside[1] else right.words
+
+    @once
+    def lacking(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Give those of them that no word of the other stands for; a place that lies in the other's counts as that."""
+        left, right = self.left, self.right
+        mine, yours = self.told
         nested = not (left.places.isdisjoint(right.around) and right.places.isdisjoint(left.around))
         apart = frozenset(word for name in (*left.places, *right.places) if nested for word in name)
         ours, theirs = unmatched(mine - apart, yours - apart, left.signs, right.signs)
@@ -62,7 +64,17 @@ class AlignedClauses:
             named = kind is not PLACE_KINDS or nested or not left.agents.isdisjoint(right.agents)
             if named and (ours.isdisjoint(kind) or theirs.isdisjoint(kind)):
                 ours, theirs = ours - kind, theirs - kind
-        return cls(left, right, mine, yours, ours, theirs)
+        return ours, theirs
+
+    @property
+    def ours(self) -> frozenset[str]:
+        """Give words of the left clause that no word of the other stands for."""
+        return self.lacking[0]
+
+    @property
+    def theirs(self) -> frozenset[str]:
+        """Give words of the right clause that no word of the other stands for."""
+        return self.lacking[1]
 
     # -- facets ---------------------------------------------------------------------------------------------------
 
@@ -99,13 +111,25 @@ class AlignedClauses:
     @once
     def cover(self) -> tuple[float, float]:
         """Give the share of each clause's words that the other one has."""
-        return _share(self.mine, self.ours), _share(self.yours, self.theirs)
+        whole, lacking = self._hefts
+        shares = [1 - less / all_ if all_ else 0.0 for all_, less in zip(whole, lacking, strict=True)]
+        return shares[0], shares[1]
 
     @once
     def shared(self) -> float:
         """Give the share of all words of both that have a counterpart."""
-        total = heft(self.mine) + heft(self.yours)
-        return 1 - (heft(self.ours) + heft(self.theirs)) / total if total else 0.0
+        whole, lacking = map(sum, self._hefts)
+        return 1 - lacking / whole if whole else 0.0
+
+    @once
+    def _hefts(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Give how much the words of each say, and those of them that have no counterpart."""
+        (mine, yours), left, right = self.told, self.left, self.right
+        whole = (
+            left.heft if mine is left.words else heft(mine),
+            right.heft if yours is right.words else heft(yours),
+        )
+        return whole, (heft(self.ours), heft(self.theirs))
 
     @once
     def replaced(self) -> bool:
@@ -184,17 +208,12 @@ def _optional(one: Clause, other: Clause) -> frozenset[str]:
 
     These are asides, titles of those whom the other names too, and the tool where it names who used it.
     """
-    titles = (
+    titles = [
         word
         for word, agent in one.naming.items()
         if agent in other.agents and word not in one.named.get(agent, ()) and word not in other.words
-    )
+    ]
     return aside_words(one, other).union(titles, one.subject if by_tool(one, other) else ())
-
-
-def _share(words: frozenset[str], lacking: frozenset[str]) -> float:
-    whole = heft(words)
-    return 1 - heft(lacking) / whole if whole else 0.0
 
 
 def _kept(left: Clause, right: Clause) -> float:

@@ -203,9 +203,9 @@ class Clause:
 
         "Then-speaker Olsen visited" is known to lie further back, whenever it is printed.
         """
-        if any(token.startswith("then-") for token in self.tokens):
+        if self.times or self.tense not in ("past", "future") or self.setting.published is None:
             return False
-        return not self.times and self.tense in ("past", "future") and self.setting.published is not None
+        return not any(token.startswith("then-") for token in self.tokens)
 
     @once
     def mood(self) -> str:

@@ -14,9 +14,9 @@ def figures_of(left: Clause, right: Clause) -> Facet:
     """Compare the numbers of two clauses; "a guard" is one, and not two."""
     if _one_and_many(left, right) or _one_and_many(right, left):
         return Facet(Fit.CLASH, "one, and several")
-    ours, theirs = {_plain(one) for one in left.figures}, {_plain(one) for one in right.figures}
-    if not ours and not theirs:
+    if not left.figures and not right.figures:
         return Facet(Fit.ABSENT)
+    ours, theirs = {_plain(one) for one in left.figures}, {_plain(one) for one in right.figures}
     if ours == theirs:
         return Facet(Fit.SAME, "same numbers")
     only_ours = [one for one in left.figures if _plain(one) not in theirs]

@@ -93,7 +93,7 @@ def _agreement(one: Clause, other: Clause) -> bool | None:
     found = verdict(left, right)
     if found is not None and found.joins:
         return True
-    return None if odds_between(AlignedClauses.of(left, right)) else False
+    return None if odds_between(AlignedClauses(left, right)) else False
 
 
 def claimed_together(clauses: Mapping[str, Clause], links: Mapping[Pair, Verdict]) -> list[tuple[str, ...]]:
@@ -106,6 +106,8 @@ def claimed_together(clauses: Mapping[str, Clause], links: Mapping[Pair, Verdict
     Returns:
         Identifiers by claim, each sorted, in the order of their first.
     """
+    if not links:
+        return [(one,) for one in sorted(clauses)]
     by_score = sorted(links, key=lambda pair: (-links[pair].score, pair))
     decided = [pair for pair in by_score if links[pair].decided]
     found = [pair for pair in by_score if not links[pair].decided]

@@ -11,15 +11,16 @@ from dataclasses import dataclass
 
 from kb import ids
 from kb.model import Claim, ClaimLink, Polarity
-from kb.neighbours import Change, Matching, Neighbours, Pair
+from kb.neighbours import Change, Matching, Meeting, Neighbours, Pair
 from kb.resolve.claims.clauses import Clause
-from kb.resolve.claims.copies import Copies, claim_link
+from kb.resolve.claims.copies import Copies, Turnover, claim_link
 from kb.resolve.claims.grouping import claimed_together
 from kb.resolve.claims.keys import keys, order
 from kb.resolve.claims.verdicts import Verdict, verdict
 from kb.tables import Tables, in_memory, under
 
 Outcome = Claim | ClaimLink
+MATCHING: Matching[Clause, Verdict] = Matching(keys=keys, link=verdict, order=order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +32,27 @@ class _Group:
     links: tuple[ClaimLink, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """The first half of an update of claims: what became of copies, and which clauses meet."""
+
+    turned: Turnover
+    meeting: Meeting
+
+
 class ClaimGroups:
     """The claims of a set of clauses, and the links that show or suggest them; a function of the set alone."""
 
     def __init__(self) -> None:
         """Begin without clauses."""
         self._copies = Copies()
-        self._neighbours = Neighbours(Matching(keys=keys, link=verdict, order=order))
+        self.neighbours = Neighbours(MATCHING)
         self.lie_in(in_memory)
 
     def lie_in(self, tables: Tables) -> None:
         """Take other tables in place of those in memory, with what is in them."""
         self._copies.lie_in(under(tables, "copies"))
-        self._neighbours.lie_in(tables)
+        self.neighbours.lie_in(tables)
         self._groups: MutableMapping[str, _Group] = tables("groups")  # by the least member
         self._group_of: MutableMapping[str, str] = tables("group of")
         self._claim_of: MutableMapping[str, str] = tables("claim of")
@@ -51,8 +60,18 @@ class ClaimGroups:
 
     def update(self, gone: Iterable[str] = (), come: Mapping[str, Clause] | None = None) -> Change[Outcome]:
         """Take clauses out and in, by proposition; give what held before and holds no more, and what holds now."""
+        begun = self.begin(gone, come)
+        return self.end(begun, self.neighbours.looked_at(begun.meeting.pairs))
+
+    def begin(self, gone: Iterable[str] = (), come: Mapping[str, Clause] | None = None) -> Gathering:
+        """Begin an update, which :meth:`end` ends, with the verdicts about those that meet."""
         turned = self._copies.update(gone, come or {})
-        changed = self._neighbours.update(turned.leaving, turned.entering) | turned.touched
+        return Gathering(turned, self.neighbours.begin(turned.leaving, turned.entering))
+
+    def end(self, begun: Gathering, links: Mapping[Pair, Verdict]) -> Change[Outcome]:
+        """End an update, with the verdicts about its pairs; give what :meth:`update` gives."""
+        turned = begun.turned
+        changed = self.neighbours.end(begun.meeting, links) | turned.touched
         before: list[Outcome] = [*turned.gone]
         after: list[Outcome] = [*turned.come]
         waiting = set(changed)
@@ -63,7 +82,7 @@ class ClaimGroups:
             for one in group.members:
                 del self._group_of[one], self._claim_of[one]
         for one in sorted(waiting):
-            if one in self._neighbours.items and one not in self._group_of:
+            if one in self.neighbours.items and one not in self._group_of:
                 group = self._gather(one)
                 after += (*group.claims, *group.links)
         before += self._unlink(waiting)
@@ -88,11 +107,11 @@ class ClaimGroups:
         linked = {
             (left, right): link
             for left in members
-            for right, link in sorted(self._neighbours.linked(left).items())
+            for right, link in sorted(self.neighbours.linked(left).items())
             if left < right and link.joins
         }
         claim_of: dict[str, str] = {}
-        for together in claimed_together({key: self._neighbours.items[key] for key in members}, linked):
+        for together in claimed_together({key: self.neighbours.items[key] for key in members}, linked):
             claim_of |= dict.fromkeys(together, together[0])
         inside: dict[str, dict[Pair, Verdict]] = {claim_of[key]: {} for key in members}
         for (left, right), link in linked.items():
@@ -111,7 +130,7 @@ class ClaimGroups:
     def _joined_to(self, one: str) -> tuple[str, ...]:
         found, waiting = {one}, [one]
         while waiting:
-            for other, link in self._neighbours.linked(waiting.pop()).items():
+            for other, link in self.neighbours.linked(waiting.pop()).items():
                 if link.joins and other not in found:
                     found.add(other)
                     waiting.append(other)
@@ -146,7 +165,7 @@ class ClaimGroups:
     def _link(self, touched: Iterable[str]) -> Iterator[ClaimLink]:
         """Renew the suggestions and refinements at the clauses touched; none stands inside one claim."""
         for one in sorted(touched):
-            for other, found in sorted(self._neighbours.linked(one).items()):
+            for other, found in sorted(self.neighbours.linked(one).items()):
                 beside = self._between.get(one, {})
                 if other not in beside and self._claim_of[one] != self._claim_of[other]:
                     link = _doubtful(one, other, found)

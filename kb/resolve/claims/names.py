@@ -35,8 +35,9 @@ def names_of(left: Clause, right: Clause) -> Facet:
     """
     if not (left.agents or left.unlinked) and not (right.agents or right.unlinked):
         return Facet(Fit.ABSENT)
-    ours, theirs = missing(left, right), missing(right, left)
-    if (ours or theirs) and likeness(left.setting, right.setting) < ONE_STORY:
+    strangers = likeness(left.setting, right.setting) < ONE_STORY
+    ours = missing(left, right)
+    if (strangers and ours) or ((theirs := missing(right, left)) and strangers):
         return Facet(Fit.CLASH, "other names, in other stories")
     if any(_alternatives(one, two) for one in ours.values() for two in theirs.values()) or _namesakes(left, right):
         return Facet(Fit.CLASH, "other names")
@@ -75,6 +76,8 @@ def missing(one: Clause, other: Clause) -> dict[Name, Bearer]:
 
 def aside_words(one: Clause, other: Clause) -> frozenset[str]:
     """Give the words of asides of one clause such as the other has none of."""
+    if not one.asides:
+        return frozenset()
     return frozenset[str]().union(*(words for kind, words in one.asides.items() if kind not in other.asides))
 
 

@@ -23,6 +23,18 @@ def odds_between(aligned: AlignedClauses) -> str:
     return next(_odds(aligned), "")
 
 
+def facts_at_odds(aligned: AlignedClauses) -> bool:
+    """Tell whether a time, number or name keeps two clauses apart; for most pairs it is so, and soon known.
+
+    None of it needs their words; what :func:`odds_between` says includes it.
+    """
+    if aligned.one_utterance:
+        return False
+    if _of_two_occasions(aligned.left, aligned.right):
+        return True
+    return any(getattr(aligned, facet).fit is Fit.CLASH for facet in ("times", "figures", "names"))
+
+
 def _odds(aligned: AlignedClauses) -> Iterator[str]:
     left, right = aligned.left, aligned.right
     yield from filter(None, (told_apart(left, right),))
@@ -60,9 +72,10 @@ def _read_twice(aligned: AlignedClauses) -> bool:
 
 def _of_two_occasions(left: Clause, right: Clause) -> bool:
     """Tell whether two undated deeds were printed so far apart that each is one of many: "won the cup final"."""
-    if not (left.fleeting and right.fleeting and left.setting.published and right.setting.published):
+    ours, theirs = left.setting.published, right.setting.published
+    if ours is None or theirs is None or abs((ours - theirs).days) <= FAR_APART:
         return False
-    return abs((left.setting.published - right.setting.published).days) > FAR_APART
+    return left.fleeting and right.fleeting
 
 
 def _other_mood(left: Clause, right: Clause) -> bool:

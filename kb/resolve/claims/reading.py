@@ -43,6 +43,7 @@ from kb.wording import (
 )
 
 _ONE = frozenset({"a", "an", "one"})
+_NO_NAMES = CALENDAR | FUNCTION_WORDS
 
 Around = Callable[[str], Iterable[str]]
 """Gives the places in which, or on whose coast, a place lies, by identifier."""
@@ -95,13 +96,13 @@ def _clause(about: _About, statement: Statement, proposition: Proposition) -> Cl
     inside = _times_inside(statement, proposition)
     dated = {word.text for time in inside for word in words_in(time.span.exact)}
     dated |= {part for word in dated if "-" in word for part in word.split("-")}
-    counted = _counted(proposition) | dated | CALENDAR
+    counted = _counted(proposition) | dated
     lemmas = tuple(_DEGREES.sub("", word) for word in folded_lemmas(proposition.words) or tokens)
     naming = _naming(statement, proposition)
     named = {agent: words for agent in proposition.participants if (words := name_words(agent))}
     known = frozenset(word for words in named.values() for word in words) | naming.keys()
     places = _places(statement, proposition)
-    words = frozenset(content_words(tuple(word for word in lemmas if word not in counted)))
+    words = frozenset(content_words(tuple(word for word in lemmas if word not in counted and word not in CALENDAR)))
     relation = proposition.relation.casefold().replace("_", " ")
     first_person = not proposition.subject_agent and not FIRST_PERSON.isdisjoint(tokens)
     return Clause(
@@ -177,7 +178,7 @@ def _unlinked(proposition: Proposition, known: frozenset[str] | set[str]) -> Ite
             printed = span.exact[word.start : word.end]
             text = word.text.removesuffix("'s")
             initials = printed.isupper() and not is_designation(text)
-            if at and high[at] and not initials and text not in CALENDAR | FUNCTION_WORDS:
+            if at and high[at] and not initials and text not in _NO_NAMES:
                 run.add(text)
                 continue
             if run and run.isdisjoint(known):

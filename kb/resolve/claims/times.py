@@ -14,9 +14,9 @@ _PRINTED_AFTER = 7  # days within which outlets print what was said once
 
 def times_of(left: Clause, right: Clause) -> Facet:
     """Compare when two clauses say that it happened."""
-    ours, theirs = {time.days: time for time in left.times}, {time.days: time for time in right.times}
-    if not ours and not theirs:
+    if not left.times and not right.times:
         return Facet(Fit.ABSENT)
+    ours, theirs = {time.days: time for time in left.times}, {time.days: time for time in right.times}
     if ours.keys() == theirs.keys() or _one_moment(left, right):
         return Facet(Fit.SAME, "same time")
     if ours.keys() < theirs.keys() or theirs.keys() < ours.keys():

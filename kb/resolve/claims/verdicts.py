@@ -12,7 +12,7 @@ from kb.model import LinkKind, LinkStatus
 from kb.resolve.claims.alignment import AlignedClauses
 from kb.resolve.claims.clauses import FAR_APART, SHORT, Clause
 from kb.resolve.claims.facets import ONE_SIDED, Fit
-from kb.resolve.claims.odds import odds_between
+from kb.resolve.claims.odds import facts_at_odds, odds_between
 from kb.resolve.claims.scoring import FEW, WHOLLY, score_of
 from kb.resolve.claims.setting import ONE_STORY, likeness
 
@@ -69,8 +69,8 @@ def verdict(left: Clause, right: Clause) -> Verdict | None:
         return Verdict(LinkKind.SAME, LinkStatus.ASSERTED, 1.0, ("accepted in review",), decided=True)
     if not _comparable(left, right):
         return None
-    aligned = AlignedClauses.of(left, right)
-    if aligned.shared < _ENOUGH or odds_between(aligned):
+    aligned = AlignedClauses(left, right)
+    if facts_at_odds(aligned) or aligned.shared < _ENOUGH or odds_between(aligned):
         return None
     if left.loose or right.loose:
         return _of_pronouns(aligned)

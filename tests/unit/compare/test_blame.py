@@ -100,6 +100,21 @@ def test_outlets_that_name_different_causes_contradict_each_other() -> None:
     assert "Morning Post (2021-10-01)" in one.explanation
 
 
+@pytest.mark.parametrize(
+    "pair",
+    [("Tarn", "Ulm"), ("Aurora", "Beryl"), ("Orkney", "Vik"), ("Lund", "Malmo"), ("Cadiz", "Rota"), ("Nome", "Teller")],
+)
+def test_of_several_names_of_a_mishap_the_first_by_the_alphabet_is_shown(pair: tuple[str, str]) -> None:
+    of_both = f"the collapse of the talks between {pair[1]} and {pair[0]}"
+
+    (one,) = blamed(
+        a_report(f"A drunken helmsman caused {of_both}.", outlet="Morning Post", names=pair, opening=""),
+        a_report(f"A loose hatch caused {of_both}.", outlet="Evening Star", names=pair, opening=""),
+    )
+
+    assert one.shown == (f"the mishap (the collapse, {pair[0]})",)
+
+
 def test_a_mishap_in_the_same_words_is_one_though_its_names_were_read_apart() -> None:
     opening = "Ottoline Brandt led the Kelby choir out of the smoking arcade of Selwick. "
     sung = ("Ottoline Brandt", "Kelby", "Selwick")

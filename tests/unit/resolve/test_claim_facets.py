@@ -29,7 +29,7 @@ def clause_of(written: Written, outlet: str = "Morning Post", published: str = "
 
 
 def aligned(left: Written, right: Written) -> AlignedClauses:
-    return AlignedClauses.of(clause_of(left), clause_of(right, "Evening Star"))
+    return AlignedClauses(clause_of(left), clause_of(right, "Evening Star"))
 
 
 def on(*days: tuple[str, str, str]) -> Written:

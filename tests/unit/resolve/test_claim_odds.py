@@ -11,7 +11,7 @@ from records import Said, a_clause, a_record, said, told
 from kb.model import Certainty, LinkKind, LinkStatus
 from kb.resolve.claims.alignment import AlignedClauses
 from kb.resolve.claims.clauses import Clause
-from kb.resolve.claims.odds import odds_between
+from kb.resolve.claims.odds import facts_at_odds, odds_between
 from kb.resolve.claims.reading import clauses_in
 from kb.resolve.claims.verdicts import verdict
 
@@ -29,7 +29,7 @@ def pair(left: Said, right: Said) -> tuple[Clause, Clause]:
 
 
 def odds(left: Said, right: Said) -> str:
-    return odds_between(AlignedClauses.of(*pair(left, right)))
+    return odds_between(AlignedClauses(*pair(left, right)))
 
 
 def plainly(clause: Written) -> Said:
@@ -38,6 +38,22 @@ def plainly(clause: Written) -> Said:
 
 def by(speaker: str, clause: Written) -> Said:
     return said(f"{speaker} said {clause.text}.", speaker, clause.text, clause)
+
+
+# -- what is soon known -----------------------------------------------------------------------------------------------
+
+
+def test_another_time_or_number_is_known_to_be_at_odds_before_the_words_are_aligned() -> None:
+    tuesday = (("on Tuesday", "2021-09-28", "2021-09-28"),)
+    closed = a_clause("Schools closed on Monday", "schools", "close", times=MONDAY)
+    later = a_clause("Schools closed on Tuesday", "schools", "close", times=tuesday)
+    kept_open = a_clause("Schools did not close on Monday", "schools", "close", times=MONDAY)
+
+    apart, agreeing = (AlignedClauses(*pair(plainly(closed), plainly(one))) for one in (later, kept_open))
+
+    assert facts_at_odds(apart)
+    assert odds_between(apart) == "other times"
+    assert not facts_at_odds(agreeing)
 
 
 # -- whose claims -----------------------------------------------------------------------------------------------------

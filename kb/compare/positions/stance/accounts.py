@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.compare.positions.stance.decision import Attitude, attitude
-from kb.compare.positions.stance.lexicon import forms, lexicon, phrase_at
+from kb.compare.positions.stance.lexicon import forms, holds_any, lexicon
 from kb.compare.positions.stance.reading import Said
 from kb.compare.telling.accounts import Account
 from kb.model import Certainty, Kind, Polarity
@@ -60,4 +60,4 @@ def _said(account: Account) -> Said:
 def _negates(text: str) -> bool:
     """Tell whether the denial stands in the clause itself; then its words tell it."""
     words = [word.text for word in words_in(text)]
-    return any(phrase_at(words, at, lexicon().negator) for at in range(len(words)))
+    return holds_any(words, lexicon().negator)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
@@ -18,19 +18,30 @@ _LIGHT_WEIGHT = 0.4  # of a word such as "report" or "man", as in kb.wording
 
 def shared(line: Line, other: Line) -> tuple[bool, ...]:
     """Tell of every word of a line whether the other has any form of it, or a word for the same thing."""
-    lemmas = frozenset(form for word in other.words if is_telling(word) for form in forms(word))
-    families = _families(lemmas)
-    beginnings: dict[str, list[str]] = {}
-    for lemma in lemmas:
-        beginnings.setdefault(lemma[:_STEM], []).append(lemma)
+    lemmas, families, beginnings = _vocabulary(other.words)
 
     def has_counterpart(word: str) -> bool:
         own = forms(word)
-        if not own.isdisjoint(lemmas) or not _families(own).isdisjoint(families):
+        if not own.isdisjoint(lemmas) or not _families_of(word).isdisjoint(families):
             return True
         return any(derived(form, lemma) for form in own for lemma in beginnings.get(form[:_STEM], ()))
 
     return tuple(is_telling(word) and has_counterpart(word) for word in line.words)
+
+
+@lru_cache(maxsize=1 << 12)
+def _vocabulary(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str], Mapping[str, Sequence[str]]]:
+    """Give the lemmas of telling words, the things and events that they can name, and the lemmas by their beginning."""
+    lemmas = frozenset(form for word in words if is_telling(word) for form in forms(word))
+    beginnings: dict[str, list[str]] = {}
+    for lemma in lemmas:
+        beginnings.setdefault(lemma[:_STEM], []).append(lemma)
+    return lemmas, _families(lemmas), beginnings
+
+
+@lru_cache(maxsize=1 << 16)
+def _families_of(word: str) -> frozenset[str]:
+    return _families(forms(word))
 
 
 def _families(lemmas: frozenset[str]) -> frozenset[str]:
@@ -47,6 +58,7 @@ def derived(one: str, other: str) -> bool:
     return (alike >= _STEM and shorter <= 1 and longer <= _SUFFIX) or (alike > _STEM and longer <= _LONG_SUFFIX)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_telling(word: str) -> bool:
     """Tell whether a word says something: it only holds no sentence together, hedges nothing and denies nothing."""
     return forms(word).isdisjoint(_EMPTY) and len(word.strip("'-")) > 1

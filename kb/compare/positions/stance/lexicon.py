@@ -141,6 +141,11 @@ def phrases_of(words: Iterable[str]) -> Phrases:
     return {first: tuple(sorted(phrases, key=lambda one: (-len(one), one))) for first, phrases in found.items()}
 
 
+def merged(lists: Iterable[Phrases]) -> Phrases:
+    """Give the phrases of several lists as one list."""
+    return phrases_of(" ".join(phrase) for phrases in lists for known in phrases.values() for phrase in known)
+
+
 def phrase_at(words: Sequence[str], at: int, phrases: Phrases) -> int:
     """Give how many words the longest phrase that starts at a place has; 0 for none.
 
@@ -150,10 +155,25 @@ def phrase_at(words: Sequence[str], at: int, phrases: Phrases) -> int:
     longest = 0
     for form in forms(words[at]):
         for phrase in phrases.get(form, ()):
-            here = words[at : at + len(phrase)]
-            if len(here) == len(phrase) and all(part in forms(word) for part, word in zip(phrase, here, strict=True)):
-                longest = max(longest, len(phrase))
+            length = len(phrase)
+            if length > longest and (length == 1 or _goes_on(words, at, phrase)):
+                longest = length
     return longest
+
+
+def _goes_on(words: Sequence[str], at: int, phrase: tuple[str, ...]) -> bool:
+    here = words[at : at + len(phrase)]
+    return len(here) == len(phrase) and all(part in forms(word) for part, word in zip(phrase, here, strict=True))
+
+
+def may_hold(lemmas: frozenset[str], phrases: Phrases) -> bool:
+    """Tell whether words with all these forms can hold a phrase: for most lines and lists it is soon known."""
+    return not phrases.keys().isdisjoint(lemmas)
+
+
+def holds_any(words: Sequence[str], phrases: Phrases) -> bool:
+    """Tell whether any phrase stands anywhere in words."""
+    return any(phrase_at(words, at, phrases) for at in range(len(words)))
 
 
 def idiom_at(words: Sequence[str], at: int) -> tuple[str, int]:
@@ -162,7 +182,7 @@ def idiom_at(words: Sequence[str], at: int) -> tuple[str, int]:
     >>> idiom_at(["the", "dam", "gave", "way"], 2)
     ('collapse', 2)
     """
-    length = phrase_at(words, at, _idioms())
+    length = phrase_at(words, at, idioms())
     if not length:
         return "", 0
     here = words[at : at + length]
@@ -175,7 +195,8 @@ def idiom_at(words: Sequence[str], at: int) -> tuple[str, int]:
 
 
 @cache
-def _idioms() -> Phrases:
+def idioms() -> Phrases:
+    """Give the set phrases that stand for one word."""
     return phrases_of(" ".join(phrase) for phrase in lexicon().idioms)
 
 

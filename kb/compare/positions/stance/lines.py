@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kb.compare.positions.stance.lexicon import idiom_at, lexicon
+from kb.compare.positions.stance.lexicon import forms, idiom_at, idioms, lexicon, may_hold
 from kb.wording import words_in
 
 _MARKS = re.compile(r"[:;?!—–|,]|\s-\s|\.(?=\s|$)")
@@ -72,6 +72,8 @@ class Line:
 
 def _without_idioms(words: tuple[str, ...]) -> tuple[str, ...]:
     """Put the word that a set phrase stands for in place of its first word, and "it" for the others."""
+    if not may_hold(frozenset(form for word in words for form in forms(word)), idioms()):
+        return words
     plain, at = list(words), 0
     while at < len(words):
         word, length = idiom_at(words, at)
@@ -82,7 +84,7 @@ def _without_idioms(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _mark(gap: str) -> str:
-    found = _MARKS.search(gap)
+    found = _MARKS.search(gap) if gap != " " else None
     return found[0].strip() if found else ""
 
 
