@@ -2,26 +2,38 @@
 
 Most of an export's time goes into looking up terms. The engine looks them up and writes them without holding Python's
 lock, so a second thread helps; and of triples that share a predicate or a graph it need not look that up at all.
+
+The triples of one graph come as a table: what a CONSTRUCT gives, the engine holds against all that it gave before,
+which takes as long as looking up a term. A table has numbers bare and control characters as they are, all else as
+N-Triples have it.
 """
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from typing import TypeVar
 
-from pyoxigraph import RdfFormat, serialize
+from pyoxigraph import QueryResultsFormat, RdfFormat, serialize
 
 from kb.errors import StoreError
 from kb.ports import Store
-from kb.vocab import SCHEMA
+from kb.vocab import PREFIXES, SCHEMA
 
 _THREADS = 2
 _AHEAD = 6  # answers that may wait; more would fill the memory where the reader is slower
 _END = b" .\n"
 _TEXT = f"<{SCHEMA.articleBody}>"
+_SPACED = bytes.maketrans(b"\t", b" ")  # a tab within a term is escaped
+_ESCAPED = bytes({*range(0x20), 0x7F} - set(b"\t\n"))  # N-Triples have them as escapes, a table as they are;
+_NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())  # these, too
+_BARE = re.compile(
+    rb"\t(?:([+-]?[0-9]+)|([+-]?[0-9]*\.[0-9]+)|(true|false)|([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][+-]?[0-9]+))\n"
+)
+_TYPES = [f'"^^<{PREFIXES["xsd"]}{kind}>\n'.encode() for kind in ("integer", "decimal", "boolean", "double")]
 
 Part = TypeVar("Part")
 
@@ -47,14 +59,23 @@ def _pairs(lines: bytes, width: int) -> Iterator[tuple[str, str]]:
 
 
 def graphs(store: Store) -> list[str]:
-    """Give the names of the current graphs, as N-Triples writes them, in no order."""
-    return [str(row["graph"]) for row in store.query("SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } }")]  # type: ignore[union-attr]
+    """Give the names of the current graphs, as N-Triples writes them, short ones first.
+
+    Those of what was derived are the shortest, and these graphs are large: who asks for them first is not left with one
+    of them while a thread has nothing to do. An engine need not look at a quad to name its graphs; one that gives none
+    is asked for the graphs of its quads.
+    """
+    for pattern in ("", "?s ?p ?o"):
+        rows = store.query(f"SELECT DISTINCT ?graph {{ GRAPH ?graph {{ {pattern} }} }}")
+        if named := [str(row["graph"]) for row in rows if row["graph"] is not None]:  # type: ignore[union-attr]
+            return sorted(named, key=lambda graph: (len(graph), graph))
+    return []
 
 
 def lines_by_graph(store: Store, *, with_text: bool) -> Iterator[bytes]:
     """Give the quads of each current graph as N-Quads, in no order."""
-    for graph, lines in _in_threads(lambda one: _answer(store, "?s ?p ?o", one), graphs(store)):
-        yield _named(lines if with_text else _without_text(lines), graph)
+    for _, lines in _in_threads(lambda one: _lines_of(store, one), graphs(store)):
+        yield lines if with_text else _without_text(lines)
 
 
 def archived_lines(store: Store, *, with_text: bool) -> bytes:
@@ -87,24 +108,46 @@ def _in_threads(answered: Callable[[Part], bytes], parts: Iterable[Part]) -> Ite
             yield part, lines
 
 
-def _answer(store: Store, pattern: str, graph: str = "") -> bytes:
-    """Give the triples of a pattern, or those of one graph, as N-Triples; the engine drops what comes twice.
+def _lines_of(store: Store, graph: str) -> bytes:
+    """Give the quads of one graph as N-Quads.
 
     Raises:
         StoreError: the store cannot be read.
     """
-    where = f"GRAPH {graph} {{ {pattern} }}" if graph else pattern
-    found = store.query(f"CONSTRUCT {{ {pattern} }} WHERE {{ {where} }}")
+    where, end = f"GRAPH {graph} {{ ?s ?p ?o }}", b" " + graph.encode() + _END
+    table = _written(store, f"SELECT ?s ?p ?o {{ {where} }}", QueryResultsFormat.TSV)
+    rows = table[table.index(b"\n") + 1 :]  # without the names of the columns
+    if rows.translate(None, _ESCAPED) != rows or any(one in rows for one in _NONCHARACTERS):
+        return _answer(store, "?s ?p ?o", where).replace(_END, end)  # a line end within a term is escaped
+    return _BARE.sub(_typed, rows).translate(_SPACED).replace(b"\n", end)
+
+
+def _typed(number: re.Match[bytes]) -> bytes:
+    """Write a number or truth value with its datatype, as any other literal."""
+    kind = number.lastindex or 1
+    return b' "' + number[kind] + _TYPES[kind - 1]
+
+
+def _answer(store: Store, pattern: str, where: str = "") -> bytes:
+    """Give the triples of a pattern, found where it says, as N-Triples; the engine drops what comes twice.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
+    return _written(store, f"CONSTRUCT {{ {pattern} }} WHERE {{ {where or pattern} }}", RdfFormat.N_TRIPLES)
+
+
+def _written(store: Store, sparql: str, form: RdfFormat | QueryResultsFormat) -> bytes:
+    """Give what a query finds as the engine writes it.
+
+    Raises:
+        StoreError: the store cannot be read.
+    """
     try:
-        lines: bytes = found.serialize(format=RdfFormat.N_TRIPLES)  # type: ignore[assignment, arg-type]
+        written: bytes = store.query(sparql).serialize(format=form)  # type: ignore[assignment, arg-type]
     except (OSError, RuntimeError) as error:
         raise StoreError(f"The store cannot be read: {error}.", hint="Bring back a backup if it stays so.") from error
-    return lines
-
-
-def _named(lines: bytes, graph: str) -> bytes:
-    """Put the name of a graph on each line; no term has a line end in it, for these are written as escapes."""
-    return lines.replace(_END, b" " + graph.encode() + _END)
+    return written
 
 
 def _without_text(lines: bytes) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby, islice
 from typing import BinaryIO
 
 from kb.export.lines import archived_lines, lines_by_graph
@@ -18,10 +17,11 @@ class NQuadsExporter:
 
     def write(self, store: Store, out: BinaryIO, *, with_text: bool) -> None:
         """Write the same bytes for the same content; terms as the engine writes them, in canonical form."""
-        lines = archived_lines(store, with_text=with_text).splitlines(keepends=True)
+        archived = frozenset(archived_lines(store, with_text=with_text).splitlines(keepends=True))
+        lines = list(archived)
         for some in lines_by_graph(store, with_text=with_text):
-            lines += some.splitlines(keepends=True)
-        lines.sort()
-        each_once = (line for line, _ in groupby(lines))
-        while block := b"".join(islice(each_once, _AT_ONCE)):
-            out.write(block)
+            part = some.splitlines(keepends=True)  # a write that was broken off leaves quads in both places
+            lines += sorted(set(part) - archived if archived else part)  # while threads ask for the next part
+        lines.sort()  # which joins what is sorted already
+        for start in range(0, len(lines), _AT_ONCE):
+            out.write(b"".join(lines[start : start + _AT_ONCE]))

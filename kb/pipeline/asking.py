@@ -6,28 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kb.config import Settings
+from kb.pipeline.counting import counts_of
 from kb.pipeline.stores import opened
 from kb.ports import Store
 from kb.query.adhoc import Limits, adhoc_answer, served_answer
-from kb.query.rows import Rows, answer, rows_from
+from kb.query.rows import Rows, answer
 from kb.query.stored import Catalogue, catalogue
 from kb.store.address import is_address, is_export
-
-_COUNTS = {
-    "articles": "schema:NewsArticle ; kb:digest ?_ . ?x dcterms:identifier ?__",
-    "statements": "kb:Statement",
-    "claims": "kb:Claim ; schema:text ?_",
-    "origins": "kb:Origin",
-    "discrepancies": "kb:Discrepancy",
-    "compatible pairs": "kb:CompatiblePair",
-    "agents": "prov:Agent",
-    "reviews": "kb:Review",
-}
-_PREFIXES = """PREFIX kb: <https://w3id.org/claimgraph/terms#>
-PREFIX schema: <http://schema.org/>
-PREFIX prov: <http://www.w3.org/ns/prov#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-"""
 
 
 def questions(chosen: Settings) -> Catalogue:
@@ -66,16 +51,9 @@ def status(chosen: Settings) -> dict[str, int | str]:
     from importlib.metadata import version
 
     with opened(chosen) as store:
-        counts: dict[str, int | str] = {name: _count(store, pattern) for name, pattern in _COUNTS.items()}
+        counts: dict[str, int | str] = {**counts_of(store)}
         return counts | {
-            "quads": len(store),
             "bytes on disk": "unknown" if is_address(chosen.store) else store.size(),
             "base IRI": store.base_iri,
             "claimgraph": version("claimgraph"),
         }
-
-
-def _count(store: Store, pattern: str) -> int:
-    rows = rows_from(store.query(f"{_PREFIXES}SELECT (COUNT(DISTINCT ?x) AS ?n) {{ ?x a {pattern} }}"))
-    ((row,),) = ([one["n"] for one in [found]] for found in rows.plain())
-    return int(str(row))

@@ -10,6 +10,7 @@ from kb import plugins
 from kb.config import Settings
 from kb.pipeline.checking import report_of
 from kb.pipeline.clock import Clock, now
+from kb.pipeline.counting import lose
 from kb.pipeline.stores import opened
 from kb.ports import Exporter, Store
 from kb.query.naming import claim_named
@@ -59,6 +60,7 @@ def imported(path: Path, store: Store, *, bulk: bool = False) -> int:
     from kb.pipeline.memory import forget
     from kb.store.loading import import_file
 
+    lose(store)
     forget(store)  # it may bring what does not follow from articles that look the same
     return import_file(path, store, at_once=bulk or None)
 

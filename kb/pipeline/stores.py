@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kb.config import DEFAULT_BASE, Settings
 from kb.errors import StoreError
+from kb.pipeline.counting import Counts, begin, keep_counts, kept_counts, settled
 from kb.ports import Store
 from kb.store.address import is_address, is_export
 from kb.store.opening import open_store
@@ -20,6 +21,7 @@ def opened(chosen: Settings, *, writing: bool = False, creating: bool = True) ->
     Raises:
         StoreError: it cannot be used, or ``kb.toml`` asks for another base than it was created with.
     """
+    folder: Path | None = None
     asked = chosen.base_iri if chosen.base_iri != DEFAULT_BASE else None
     create, read_only = writing and creating, not writing
     store: Store
@@ -37,8 +39,16 @@ def opened(chosen: Settings, *, writing: bool = False, creating: bool = True) ->
             )
         store = open_export(Path(chosen.store))
     else:
+        kept = kept_counts(Path(chosen.store)) if writing else None  # before it is opened, which changes its files
         store = open_store(chosen.store, create=create, read_only=read_only, base_iri=asked)
+        folder = Path(chosen.store) if writing else None
+        if folder:
+            begin(store, kept)
+    counts: Counts | None = None
     try:
         yield store
+        counts = settled(store) if folder else None
     finally:
         store.close()
+    if folder and counts:
+        keep_counts(folder, counts)

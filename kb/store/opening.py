@@ -7,6 +7,7 @@
       quads/            the current graphs
       archive/          superseded and retracted graphs
       journal           there while a large change is under way (:mod:`kb.store.journal`)
+      counts.json       how much it holds (:mod:`kb.pipeline.counting`)
       comparison/       what comparing remembers of the articles; it follows from them (:mod:`kb.pipeline.memory`)
 """
 

@@ -177,9 +177,12 @@ ODD_LITERALS = st.one_of(
     ),
     st.builds(
         lambda words, datatype: Literal(words, datatype=NamedNode(datatype)),
-        st.sampled_from(["1", "-0", "+7", "0.50", ".5", "5.", "1e3", "true", "1", "2024-02-30", "x", "", "INF", '"'])
+        st.sampled_from(
+            ["1", "-0", "+7", "0.50", ".5", "5.", "1e3", "-.5E-7", "true", "1", "2024-02-30", "x", "", "INF", '"']
+        )
         | ODD_WORDS,
-        st.sampled_from([XSD.integer, XSD.decimal, XSD.boolean, XSD.date, XSD.anyURI, XSD.string, "urn:x:type"]),
+        st.sampled_from([XSD.integer, XSD.decimal, XSD.boolean, XSD.date, XSD.anyURI, XSD.string, "urn:x:type"])
+        | st.just(XSD.decimal.replace("decimal", "double")),
     ),
 )
 ODD_QUADS = st.builds(Quad, ODD_IRIS, ODD_IRIS, ODD_IRIS | ODD_LITERALS, st.just(NamedNode(BASE + "graph/claims")))
@@ -297,7 +300,9 @@ def test_nquads_are_the_lines_of_the_quads_each_once_and_sorted(story: Store) ->
 def test_no_term_is_too_odd_for_nquads(quads: list[Quad]) -> None:
     store = holding(quads)
 
-    assert set(parse(exported("nquads", store, with_text=True), format=RdfFormat.N_QUADS)) == set(store.quads())
+    lines = {f"{quad} .\n".encode() for quad in store.quads()}
+
+    assert exported("nquads", store, with_text=True) == b"".join(sorted(lines))
 
 
 def test_what_stands_in_two_graphs_is_written_once_in_turtle_and_twice_in_trig() -> None:
@@ -317,7 +322,7 @@ def test_a_store_that_breaks_while_it_is_read_is_told_as_such() -> None:
 
         def query(self, sparql: str) -> object:
             found = store.query(sparql)
-            return found if sparql.startswith("SELECT") else BrokenAnswer()
+            return found if "DISTINCT" in sparql else BrokenAnswer()
 
     store.update(add=[Quad(*[NamedNode(KB.value)] * 3, NamedNode(BASE + "graph/claims"))])
     with pytest.raises(StoreError, match="cannot be read: bad block"):

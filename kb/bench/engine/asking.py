@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, lru_cache
+from multiprocessing import get_context
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
@@ -16,6 +20,7 @@ from kb.ports import Store
 from kb.query.binding import Term, bound
 from kb.query.rows import answer
 from kb.query.stored import StoredQuery, catalogue
+from kb.store.opening import open_store
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -73,21 +78,36 @@ def queries(bench: Bench) -> Iterator[Race]:
 
 
 def large_queries(bench: Bench) -> Iterator[Race]:
-    """Every query of the contract on the large graph, on disk and in a copy in memory."""
+    """Every query of the contract on the large graph, on disk and in a copy in memory.
+
+    The store on disk is asked in a process that holds nothing else, as a command is: where other graphs have filled the
+    memory and left it, the system's allocator takes as long as the look-ups that it serves.
+    """
     graph = bench.large
-    for name in OF_ONE:
-        for whom, named in ((MOST, graph.named.most), (USUAL, graph.named.usual)):
-            yield _on_both(bench, name, f"{name}, {whom}", _given(name, named))
-    for name in OF_ALL:
-        yield _on_both(bench, name, name, _given(name, graph.named.most))
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        for name in OF_ONE:
+            for whom, named in ((MOST, graph.named.most), (USUAL, graph.named.usual)):
+                yield _on_both(bench, process, name, f"{name}, {whom}", _given(name, named))
+        for name in OF_ALL:
+            yield _on_both(bench, process, name, name, _given(name, graph.named.most))
 
 
-def _on_both(bench: Bench, name: str, job: str, given: Mapping[str, str]) -> Race:
-    graph, query = bench.large, _query(name)
-    runners = {DISK: _asked(graph.disk, query, given), COPY: _asked(graph.copy, query, given)}
+def _on_both(bench: Bench, process: ProcessPoolExecutor, name: str, job: str, given: Mapping[str, str]) -> Race:
+    path, copy = bench.large.path, _asked(bench.large.copy, _query(name), given)
+    runners = {DISK: lambda: process.submit(_asked_on_disk, path, name, given).result(), COPY: copy}
     return Race(LARGE, job, runners, DISK)
 
 
+def _asked_on_disk(path: Path, name: str, given: Mapping[str, str]) -> int | None:
+    return _asked(_opened(path), _query(name), given)()
+
+
+@lru_cache(maxsize=1)
+def _opened(path: Path) -> Store:
+    return open_store(path, read_only=True)
+
+
+@cache  # reading all queries takes longer than answering one
 def _query(name: str) -> StoredQuery:
     return catalogue().queries[name]
 
