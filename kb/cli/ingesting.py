@@ -23,7 +23,9 @@ from kb.config import settings
 from kb.errors import UsageError
 
 if TYPE_CHECKING:
+    from kb.config import Settings
     from kb.pipeline.executors import Executor
+    from kb.pipeline.sharing import Crew
 
 
 class Readers(StrEnum):
@@ -49,6 +51,10 @@ def ingest(
     scheduler: Annotated[
         str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Of the cluster, such as tcp://10.0.0.1:8786.")
     ] = None,
+    shards: Annotated[
+        int | None,
+        typer.Option("--shards", min=1, metavar="N", help="Share the work of comparing among so many more processes."),
+    ] = None,
     store: StoreOption = None,
     form: ListingOption = Listing.TABLE,
     quiet: QuietOption = False,
@@ -59,13 +65,15 @@ def ingest(
 
     messages = Messages(quiet, verbose)
     chosen = settings(store=store, extractor=extractor)
+    readers = _chosen_executor(executor, jobs, scheduler)
     summary = ingesting.ingest(
         paths,
         manifest,
         chosen,
         messages,
         lambda total: Progress(messages, total),
-        executor=_chosen_executor(executor, jobs, scheduler),
+        executor=readers,
+        crew=_chosen_crew(readers, shards, chosen) if shards else None,
     )
     counts = summary.counts()
     if form is Listing.TABLE:
@@ -90,6 +98,14 @@ def _chosen_executor(readers: Readers, jobs: int, scheduler: str | None) -> Exec
     from kb.pipeline.executors import Here, Processes
 
     return Here() if jobs == 1 else Processes(jobs)
+
+
+def _chosen_crew(readers: Executor, shards: int, chosen: Settings) -> Crew:
+    """Put shards where articles are read: on the cluster, or into processes of this machine."""
+    from kb.pipeline.cluster import Cluster, ClusterCrew
+    from kb.pipeline.crew import LocalCrew
+
+    return ClusterCrew(readers, shards, chosen) if isinstance(readers, Cluster) else LocalCrew(shards, chosen)
 
 
 def _rows(counts: Mapping[str, int]) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Articles read on a Dask cluster: its workers read, this process writes.
+"""A Dask cluster: its workers read articles and have shards, this process writes.
 
 The workers need the same release of this package and the same model, and find the registry under the same path. All
 else goes with the articles.
@@ -6,12 +6,15 @@ else goes with the articles.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import ExitStack
 from importlib.metadata import version
 from typing import Any
 
+from kb.config import Settings
 from kb.errors import EndpointError, LimitError, PluginError, UsageError
 from kb.pipeline.executors import AHEAD, chunks_of, in_order
+from kb.pipeline.shard import Shard
 from kb.pipeline.taking import Batch, Job, Task, taken_in
 
 _PATIENCE = 10  # seconds to wait for a scheduler, and then for its first worker
@@ -46,7 +49,28 @@ class Cluster:
             UsageError: a worker has another release, or Dask is not set up for such an address.
             LimitError: workers died over one chunk again and again.
         """
-        # The `with` below ends a client. One that could not begin has nothing to end, and would wait long to say so.
+        with self.client() as client:
+            readers = max(1, sum(map(int, client.nthreads().values())))
+            try:
+                yield from in_order(
+                    chunks_of(tasks),
+                    send=lambda chunk: client.submit(taken_in, chunk, job, pure=False),
+                    received=self._received,
+                    ahead=AHEAD * readers,
+                )
+            except self._library.KilledWorker as error:
+                raise LimitError(
+                    "Workers ended over the same articles again and again, perhaps for lack of memory.",
+                    hint="Give the workers more memory, and do it again: what is stored is not read twice.",
+                ) from error
+
+    def client(self) -> Any:
+        """Give a client of a cluster that has workers, all of this release; whoever asks closes it.
+
+        Raises:
+            EndpointError, UsageError: as :meth:`batches`.
+        """
+        # `with` ends a client. One that could not begin has nothing to end, and would wait long to say so.
         kind = type("Client", (self._library.Client,), {"__del__": lambda _: None})
         try:
             client = kind(self._address, timeout=_PATIENCE, set_as_default=False)
@@ -62,20 +86,11 @@ class Cluster:
                 hint="Start one with `dask scheduler`, and name its address: --scheduler tcp://HOST:8786.",
                 see=SEE,
             ) from error
-        with client:
-            readers = self._readers(client)
-            try:
-                yield from in_order(
-                    chunks_of(tasks),
-                    send=lambda chunk: client.submit(taken_in, chunk, job, pure=False),
-                    received=self._received,
-                    ahead=AHEAD * readers,
-                )
-            except self._library.KilledWorker as error:
-                raise LimitError(
-                    "Workers ended over the same articles again and again, perhaps for lack of memory.",
-                    hint="Give the workers more memory, and do it again: what is stored is not read twice.",
-                ) from error
+        with ExitStack() as unfit:
+            unfit.callback(client.close)
+            self._refuse_others(client)
+            unfit.pop_all()
+        return client
 
     def _refuse_unfit(self) -> None:
         """Refuse what no scheduler can answer at, before anything waits for it."""
@@ -101,8 +116,8 @@ class Cluster:
             return "a host and a port are needed."
         return "" if host and 0 < port < 65536 else "the host or the port cannot be."
 
-    def _readers(self, client: Any) -> int:
-        """Count the threads that read, and see that all have this release."""
+    def _refuse_others(self, client: Any) -> None:
+        """See that there are workers, and that all have this release."""
         try:
             client.wait_for_workers(1, timeout=_PATIENCE)
         except TimeoutError as error:
@@ -118,12 +133,55 @@ class Cluster:
                     f"The worker {worker} has claimgraph {theirs}; this is {ours}.",
                     hint="Install the same release on all machines: what is read must not depend on who reads it.",
                 )
-        return max(1, sum(map(int, client.nthreads().values())))
 
     @staticmethod
     def _received(future: Any) -> Batch:
         found: Batch = future.result()
         return found
+
+
+class ClusterCrew:
+    """Shards on the workers of a scheduler, one after the other; each stays where it is for as long as the command."""
+
+    def __init__(self, cluster: Cluster, number: int, chosen: Settings) -> None:
+        """Plan for a number of shards; nothing is asked of the cluster before there is work."""
+        self.number, self._cluster, self._chosen = number, cluster, chosen
+        self._client: Any = None
+        self._shards: list[Any] = []
+
+    def ask(self, requests: Mapping[int, bytes]) -> Mapping[int, bytes]:
+        """Ask several at once.
+
+        Raises:
+            EndpointError, UsageError: as :meth:`Cluster.batches`.
+            LimitError: the worker of a shard ended; what it held is lost.
+        """
+        try:
+            if self._client is None:
+                self._begin()
+            with self._client.as_current():  # which actors look for
+                under_way = {shard: self._shards[shard].answer(request) for shard, request in requests.items()}
+                return {shard: future.result() for shard, future in under_way.items()}
+        except (OSError, RuntimeError) as error:
+            raise LimitError(
+                "A worker that compared articles ended before its time, perhaps for lack of memory.",
+                hint="Give the workers more memory, and do it again: what is stored is not read twice.",
+            ) from error
+
+    def close(self) -> None:
+        """Let the workers forget what they hold."""
+        self._shards.clear()
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+
+    def _begin(self) -> None:
+        self._client = self._cluster.client()
+        workers = sorted(self._client.nthreads())
+        places = [workers[shard % len(workers)] for shard in range(self.number)]
+        # An actor: it lives on one worker, and answers in a thread of its own, also while that worker reads.
+        begun = [self._client.submit(Shard, self._chosen, actor=True, workers=[one], pure=False) for one in places]
+        self._shards = [future.result() for future in begun]
 
 
 def release() -> str:

@@ -35,8 +35,8 @@ from kb.model import (
 )
 from kb.neighbours import Change
 from kb.pipeline.known import Known, Remembered, remembered
+from kb.pipeline.looking import CLAIMS, Asked, Here, Looker
 from kb.pipeline.shelf import Shelf, said_in
-from kb.resolve.claims.reading import clauses_in
 from kb.resolve.claims.same_claim import claim_groups, voice_of
 from kb.resolve.registry import Registry
 from kb.resolve.registry.parties import parties
@@ -92,6 +92,7 @@ class Comparing:
         decided: Decided | None = None,
         known: Known | None = None,
         tables: Tables = in_memory,
+        looker: Looker | None = None,
     ) -> None:
         """Begin with what the tables hold.
 
@@ -101,14 +102,16 @@ class Comparing:
             known: What was found in texts that are not at hand any more.
             tables: Where everything lies; in memory and empty by default. What they hold must have come about with the
                 same registry and decisions, and nothing known.
+            looker: Looks at articles and at pairs; this process by default.
         """
         self._registry, self._decided, self._known = registry, decided or Decided(), known or Known()
         self._agencies = registry.agencies()
+        self._looker = looker or Here(registry.around)
         self.claim_of: MutableMapping[str, str] = tables("claim of")
         self.shelf = Shelf(tables)
         self.claims: MutableMapping[str, Claim] = tables("claims")
         self._claims = claim_groups()
-        self._claims.lie_in(under(tables, "same claim"))
+        self._claims.lie_in(under(tables, CLAIMS))
         self._links: MutableMapping[str, dict[str, ClaimLink]] = tables("links")  # by proposition, then by identifier
         self._finders = [(finder, finder.groups()) for finder in FINDERS]
         for finder, groups in self._finders:
@@ -159,13 +162,15 @@ class Comparing:
 
     # -- claims -------------------------------------------------------------------------------------------------------
 
-    def _claimed(self, coming: Iterable[Record], stated: Collection[str]) -> Change[Node]:
+    def _claimed(self, coming: Collection[Record], stated: Collection[str]) -> Change[Node]:
         """Bring the claims up to date.
 
         A claim counts as changed, too, when a record that tells it was read anew; a link, when one of its claims did.
         """
-        clauses = {key: clause for record in coming for key, clause in self._clauses(record).items()}
-        change = self._claims.update([key for key in stated if key not in clauses], clauses)
+        clauses = self._clauses(coming)
+        begun = self._claims.begin([key for key in stated if key not in clauses], clauses)
+        links = self._looker.links({CLAIMS: Asked(self._claims.neighbours, begun.meeting)})
+        change = self._claims.end(begun, links[CLAIMS])
         moved = {one.id for one in (*change.gone, *change.come) if isinstance(one, Claim)}
         reread = {claim for key in stated if (claim := self.claim_of.get(key))} - moved
         again = [self.claims[one] for one in sorted(reread)]
@@ -195,9 +200,9 @@ class Comparing:
         elif known:
             del self._links[proposition]
 
-    def _clauses(self, record: Record) -> Mapping[str, Any]:
-        """Give the clauses of a record, with what people decided about them."""
-        clauses = dict(clauses_in(record, self._registry.around))
+    def _clauses(self, records: Collection[Record]) -> Mapping[str, Any]:
+        """Give the clauses of records, with what people decided about them."""
+        clauses = {key: clause for found in self._looker.clauses(tuple(records)) for key, clause in found.items()}
         joined, parted = self._decided.joined, self._decided.parted
         for key in clauses.keys() & (joined.keys() | parted.keys()):
             clauses[key] = replace(
@@ -227,18 +232,28 @@ class Comparing:
         sources = [self._source(self.shelf.records[one]) for one in sorted(touched)]
         known = {one: dict(self._items.get(one, {})) for one in touched}
         left = [self._items.pop(one, {}) for one in sorted(gone)]
-        for finder, groups in self._finders:
-            come: dict[str, Any] = {}
-            away = {key for items in left for key in items.get(finder.name, ())}
-            for source in sources:
-                items = finder.items(source)
-                article = source.record.article.id
+        turned: dict[str, tuple[set[str], dict[str, Any]]] = {
+            finder.name: ({key for items in left for key in items.get(finder.name, ())}, {})
+            for finder, _ in self._finders
+        }
+        for source, made in zip(sources, self._looker.items(sources), strict=True):
+            article = source.record.article.id
+            for finder, groups in self._finders:
+                items, (away, come) = made[finder.name], turned[finder.name]
                 away |= known[article].pop(finder.name, frozenset()) - items.keys()
                 if items:
                     known[article][finder.name] = frozenset(items)
                 come |= {key: item for key, item in items.items() if groups.items.get(key) != item}
-            if come or away:
-                yield self._shown.after(groups.update(away, come))
+        begun = {
+            finder.name: (groups, groups.begin(*turned[finder.name]))
+            for finder, groups in self._finders
+            if any(turned[finder.name])
+        }
+        links = self._looker.links(
+            {name: Asked(groups.neighbours, meeting) for name, (groups, meeting) in begun.items()}
+        )
+        for name, (groups, meeting) in begun.items():
+            yield self._shown.after(groups.end(meeting, links[name]))
         for article, items_of in known.items():
             if self._items.get(article) != items_of:
                 self._items[article] = items_of

@@ -11,6 +11,7 @@ from pyoxigraph import Quad
 
 from kb.config import Settings
 from kb.graph.comparison import Context, written
+from kb.graph.lines import Lines, quads_of
 from kb.graph.written import Sheets
 from kb.model import (
     Article,
@@ -28,6 +29,7 @@ from kb.pipeline.cast import Cast
 from kb.pipeline.comparing import Decided, Delta
 from kb.pipeline.deriving import comparing, registry_of
 from kb.pipeline.known import Known
+from kb.pipeline.sharing import Crew
 from kb.pipeline.shelf import Shelf, View
 from kb.pipeline.standing import Moves, Standing
 from kb.resolve.identities.standing import Identities
@@ -43,15 +45,25 @@ class Rederived:
     """What an update of the derived graphs changed.
 
     Attributes:
-        come, gone: Quads to add, and those to remove; they have none in common.
+        added, removed: Quads to add, and those to remove, as lines; they have none in common.
         delta: The nodes that these write.
         moves: How articles stand now, and stood before.
     """
 
-    come: frozenset[Quad] = frozenset()
-    gone: frozenset[Quad] = frozenset()
+    added: Lines = ()
+    removed: Lines = ()
     delta: Delta = field(default_factory=Delta)
     moves: Moves = field(default_factory=Moves)
+
+    @property
+    def come(self) -> frozenset[Quad]:
+        """Give the quads to add."""
+        return frozenset(quads_of(self.added))
+
+    @property
+    def gone(self) -> frozenset[Quad]:
+        """Give those to remove."""
+        return frozenset(quads_of(self.removed))
 
 
 class DerivedGraphs:
@@ -63,7 +75,14 @@ class DerivedGraphs:
         claims: By identifier.
     """
 
-    def __init__(self, chosen: Settings, known: Known, reviews: Iterable[Review], tables: Tables = in_memory) -> None:
+    def __init__(
+        self,
+        chosen: Settings,
+        known: Known,
+        reviews: Iterable[Review],
+        tables: Tables = in_memory,
+        crew: Crew | None = None,
+    ) -> None:
         """Begin with what the tables hold.
 
         Args:
@@ -71,6 +90,7 @@ class DerivedGraphs:
             known: What was found earlier in texts that are not at hand.
             reviews: What people decided, for as long as these graphs are kept.
             tables: Where all that must be remembered lies; in memory, and empty, by default.
+            crew: Shares the work of comparing; nobody by default.
         """
         reviews = tuple(reviews)
         joined, parted = decided_pairs(reviews)
@@ -78,7 +98,7 @@ class DerivedGraphs:
         self.standing = Standing(reviews, registry, under(tables, "standing"))
         self._cast = Cast(self.standing, registry, self._base, under(tables, "cast"))
         decided = Decided(joined, parted, Identities(reviews).identity)
-        self._state = comparing(chosen, decided, known, under(tables, "comparing"))
+        self._state = comparing(chosen, decided, known, under(tables, "comparing"), crew)
         self.claim_of: Mapping[str, str] = self._state.claim_of
         self.claims: Mapping[str, Claim] = self._state.claims
         self._verdicts = Verdicts(reviews)
@@ -108,7 +128,7 @@ class DerivedGraphs:
             [*written(delta.come, later), *written(again, later)],
         )
         come_too, gone_too = self._cast.update(moves, delta.gone, delta.come)
-        return Rederived(added | come_too, removed | gone_too, delta, moves)
+        return Rederived(added + come_too, removed + gone_too, delta, moves)
 
     def _context(self, at: _Past, claim_of: Mapping[str, str]) -> Context:
         return Context(self._base, at.articles, at.statements, at.statement_of, claim_of, self._verdicts)

@@ -9,12 +9,18 @@ from kb.config import Settings
 from kb.model import Comparison, Record
 from kb.pipeline.comparing import Comparing, Decided
 from kb.pipeline.known import Known
+from kb.pipeline.looking import Here
+from kb.pipeline.sharing import Crew, Shards
 from kb.resolve.registry import Registry
 from kb.tables import Tables, in_memory
 
 
 def comparing(
-    chosen: Settings, decided: Decided | None = None, known: Known | None = None, tables: Tables = in_memory
+    chosen: Settings,
+    decided: Decided | None = None,
+    known: Known | None = None,
+    tables: Tables = in_memory,
+    crew: Crew | None = None,
 ) -> Comparing:
     """Begin to compare, with the records that the tables hold.
 
@@ -23,8 +29,11 @@ def comparing(
         decided: What people decided; nothing by default.
         known: What was found earlier in texts that are not at hand.
         tables: In memory, and empty, by default.
+        crew: Shares the work; nobody by default.
     """
-    return Comparing(registry_of(chosen), decided, known, tables)
+    registry = registry_of(chosen)
+    looker = Here(registry.around)
+    return Comparing(registry, decided, known, tables, looker if crew is None else Shards(crew, looker))
 
 
 def comparison_of(records: Sequence[Record], chosen: Settings) -> Comparison:

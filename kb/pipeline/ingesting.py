@@ -6,7 +6,7 @@ Articles may be read anywhere (:mod:`kb.pipeline.executors`); they are written h
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -18,8 +18,10 @@ from kb.model import Article
 from kb.pipeline.clock import Clock, now
 from kb.pipeline.executors import Executor, Here
 from kb.pipeline.extractors import extractor_for
+from kb.pipeline.garbage import seldom_looked_at
 from kb.pipeline.library import Library
 from kb.pipeline.reading import is_english
+from kb.pipeline.sharing import Crew
 from kb.pipeline.stores import opened
 from kb.pipeline.taking import Batch, Job, Taken, Task, taken
 
@@ -109,6 +111,7 @@ def ingest(
     progress: Callable[[int], Progress] = Unwatched,
     *,
     executor: Executor | None = None,
+    crew: Crew | None = None,
     clock: Clock = now,
 ) -> Summary:
     """Read what the user named into the store; a bad input is reported, and the rest goes on.
@@ -120,17 +123,24 @@ def ingest(
         listener: Told what contradicts itself and what cannot be used.
         progress: Given the number of inputs, gives what is told how far it is.
         executor: Who reads; this process by default.
+        crew: Shares the work of comparing, and is let go at the end; nobody by default.
         clock: Tells the time.
 
     Raises:
         InputError: the manifest does not parse; nothing is read then.
         StoreError: the store cannot be written; articles already reported stay stored whole.
         UsageError: the extractor cannot be used; nothing is read then.
-        EndpointError, LimitError: what the extractor asks does not answer; articles already reported stay stored.
+        EndpointError, LimitError: what the extractor asks does not answer, or a process that reads or compares ended;
+            articles already reported stay stored.
     """
     inputs = Inputs(names, manifest, max_bytes=chosen.max_file_bytes)
     extractor_for(chosen)
-    with opened(chosen, writing=True) as store, Library(store, chosen, clock, listener.note) as library:
+    with (
+        nullcontext() if crew is None else closing(crew),
+        seldom_looked_at(),
+        opened(chosen, writing=True) as store,
+        Library(store, chosen, clock, listener.note, crew) as library,
+    ):
         job = Job(replace(chosen, base_iri=store.base_iri), clock)
         desk = _Desk(library, job, listener)
         for notice in inputs.notices:

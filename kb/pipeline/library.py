@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kb import ids
 from kb.config import Settings
+from kb.errors import EndpointError, LimitError, StoreError
 from kb.graph.history import history_quads, revived_quads, superseded
 from kb.graph.record import archived_quads, record_quads
 from kb.graph.review import review_quads, reviews_from
@@ -24,6 +25,7 @@ from kb.pipeline.holdings import Holdings
 from kb.pipeline.known import Known
 from kb.pipeline.memory import Memory
 from kb.pipeline.rebuilding import Corrections, Turn, rebuilt, turn
+from kb.pipeline.sharing import Crew
 from kb.pipeline.standing import Standing
 from kb.pipeline.taking import Edition, Job, Taken, Task, taken
 from kb.ports import Store
@@ -46,7 +48,12 @@ class Library:
     """
 
     def __init__(
-        self, store: Store, chosen: Settings, clock: Clock, tell: Callable[[str], None] = lambda _: None
+        self,
+        store: Store,
+        chosen: Settings,
+        clock: Clock,
+        tell: Callable[[str], None] = lambda _: None,
+        crew: Crew | None = None,
     ) -> None:
         """Open what is remembered of a store, or read what it holds.
 
@@ -55,16 +62,17 @@ class Library:
             chosen: How articles are read and compared.
             clock: Tells when.
             tell: Told what takes long.
+            crew: Shares the work of comparing; nobody by default.
         """
         self._store, self._chosen, self._clock = store, replace(chosen, base_iri=store.base_iri), clock
         self._base = store.base_iri
         self._writes = CheckedWrites(store, chosen)
         self.reviews = reviews_from(self._graph("reviews"), self._base)
-        self._memory = Memory(store, self._chosen)
+        self._memory = Memory(store, self._chosen, self._writes.stamp)
         self._before: dict[str, frozenset[str]] = {}  # claims with their propositions, of those that changed since
         self._born: set[str] = set()  # claims that came since
         self._waiting: dict[str, Taken] = {}
-        self._tell, self._corrections = tell, Corrections()
+        self._tell, self._crew, self._corrections = tell, crew, Corrections()
         self._derived = self._opened()
         self._noted: frozenset[Quad] = frozenset()
         self._written_at = monotonic()
@@ -142,7 +150,7 @@ class Library:
         """Open what is remembered; where nothing is to be trusted, make it again from what the store holds."""
         tables = self._memory.open(self.reviews)
         if self._memory.is_good:
-            return DerivedGraphs(self._chosen, Known(), self.reviews, tables)
+            return DerivedGraphs(self._chosen, Known(), self.reviews, tables, self._crew)
         held = Holdings(self._store)
         self._memory.articles = len(held)
         if len(held) >= _LENGTHY:
@@ -150,7 +158,7 @@ class Library:
         if held.lacks_texts:  # what was known of these follows from no record
             self._memory.discard()
             tables = in_memory
-        derived, found = rebuilt(held, self._store, self._chosen, self.reviews, tables)
+        derived, found = rebuilt(held, self._store, self._chosen, self.reviews, tables, crew=self._crew)
         self._before = {name: all_ for name, all_ in found.partition.items() if name not in self._born} | self._before
         self._born |= found.born - self._before.keys()
         self._corrections = found
@@ -175,8 +183,12 @@ class Library:
         base, at = self._base, self._clock()
         try:
             found = self._derived.update(come=list(self._read_anew()))
-        except Exception:
+        except (EndpointError, LimitError):
+            raise  # whoever shares the work is gone; what is remembered is as good as it was
+        except Exception as error:
             self._memory.discard()  # it is damaged, as it seems; the next command makes it again
+            if isinstance(error, LookupError):
+                raise _lost() from error
             raise
         ended = self._ended(found.delta)  # claims between two writes of one command were never cited
         successors: dict[str, tuple[str, ...]] = {
@@ -252,6 +264,13 @@ class Library:
 
     def _graph(self, name: str) -> frozenset[Quad]:
         return frozenset(self._store.quads(self._base + ids.graph(name)))
+
+
+def _lost() -> StoreError:
+    return StoreError(
+        "What is remembered of the articles beside the store lacks something; nothing was written.",
+        hint="Do it again: it is made anew from the store, which is whole.",
+    )
 
 
 def _place(quad: Quad) -> tuple[str, str]:

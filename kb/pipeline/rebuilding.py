@@ -12,15 +12,18 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeVar
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import Quad
 
 from kb import ids
 from kb.config import Settings
 from kb.graph.identity import differing
-from kb.graph.record import record_quads
+from kb.graph.lines import quads_of
+from kb.graph.record import record_lines
 from kb.model import Record, Review
 from kb.pipeline.derived import GRAPHS, DerivedGraphs
 from kb.pipeline.holdings import Holdings
+from kb.pipeline.sharing import Crew
+from kb.pipeline.standing import Standing
 from kb.ports import Store
 from kb.state.disk import StateFile
 from kb.tables import Tables
@@ -55,7 +58,13 @@ class Corrections:
 
 
 def rebuilt(
-    held: Holdings, store: Store, chosen: Settings, reviews: Iterable[Review], tables: Tables
+    held: Holdings,
+    store: Store,
+    chosen: Settings,
+    reviews: Iterable[Review],
+    tables: Tables,
+    *,
+    crew: Crew | None = None,
 ) -> tuple[DerivedGraphs, Corrections]:
     """Derive everything from what a store holds.
 
@@ -65,24 +74,24 @@ def rebuilt(
         chosen: Which registry names the agencies.
         reviews: Those of the store.
         tables: Empty; what they are filled with.
+        crew: Shares the work of comparing; nobody by default.
 
     Returns:
         The derived graphs, and what of the store differs from them.
     """
     known = held.known()
-    derived = DerivedGraphs(chosen, known, reviews, tables)
+    derived = DerivedGraphs(chosen, known, reviews, tables, crew)
     with closing(StateFile("")) as scratch:  # a temporary file, which only large stores need
         lines = scratch.table("lines")
         # What is known of texts that are not at hand is weighed against all articles at once.
         for some in _parts(held.records(), len(held) if known.differences else _AT_ONCE):
             found = derived.update(come=some)
-            lines.update((str(quad), True) for quad in found.come)
-            for quad in found.gone:
-                del lines[str(quad)]
+            lines.update(dict.fromkeys(found.added, True))
+            for line in found.removed:
+                del lines[line]
         gone = frozenset(quad for quad in _stored(store) if lines.pop(str(quad), None) is None)
-        missing = "".join(f"{line} .\n" for line in lines)
-    come = frozenset(parse(missing.encode(), format=RdfFormat.N_QUADS))
-    links = dict(_relinked(held.standing(), derived, store.base_iri))
+        come = frozenset(quads_of(lines))
+    links = {doc: turned for doc, turned in _relinked(held, derived.standing, store.base_iri) if any(turned)}
     partition = held.partition()
     born = frozenset(claim for claim in derived.claims if claim not in partition)
     return derived, Corrections(come, gone, links, _otherwise(partition, derived), born)
@@ -92,8 +101,8 @@ def turn(stored: Record, standing: Record, base: str) -> Turn:
     """Give what changes in an article's graph where its agents are others than those that it is stored with."""
     if stored is standing or _alike(stored, standing):
         return frozenset(), frozenset()
-    old, new = (frozenset(record_quads(one, base)) for one in differing(stored, standing))
-    return old - new, new - old
+    old, new = (frozenset(record_lines(one, base)) for one in differing(stored, standing))
+    return frozenset(quads_of(old - new)), frozenset(quads_of(new - old))
 
 
 def _alike(left: Record, right: Record) -> bool:
@@ -106,15 +115,17 @@ def _stored(store: Store) -> Iterator[Quad]:
     return (quad for name in GRAPHS for quad in store.quads(store.base_iri + ids.graph(name)))
 
 
-def _relinked(stored: Iterable[Record], derived: DerivedGraphs, base: str) -> Iterator[tuple[str, Turn]]:
-    for record in stored:
-        doc = record.article.doc
-        standing = derived.standing[doc]
-        if record.article.id != standing.article.id:  # another version of the text has the name
-            continue
-        gone, come = turn(record, standing, base)
-        if gone or come:
-            yield doc, (gone, come)
+def _relinked(held: Holdings, standing: Standing, base: str) -> Iterator[tuple[str, Turn]]:
+    """Give the articles that are linked otherwise than they are stored: moved in the store, or now, or both."""
+    seen = set()
+    for record in held.otherwise():
+        now = standing[record.article.doc]
+        if record.article.id == now.article.id:  # else another version of the text has the name
+            seen.add(now.article.doc)
+            yield now.article.doc, turn(record, now, base)
+    for doc in standing.moved:
+        if doc not in seen:
+            yield doc, turn(standing.read[doc], standing[doc], base)
 
 
 def _otherwise(partition: Mapping[str, frozenset[str]], derived: DerivedGraphs) -> dict[str, frozenset[str]]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from multiprocessing import parent_process
@@ -17,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from builders import an_article
+from clusters import cluster
 from pyoxigraph import Quad
 
 from kb.config import Settings
@@ -148,29 +147,6 @@ def test_readers_end_with_a_writer_that_is_killed(news: Path) -> None:
     while (left := [one for one in readers if Path(f"/proc/{one}").exists()]) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert not left
-
-
-@contextmanager
-def cluster(folder: Path, workers: int) -> Iterator[str]:
-    """Start a scheduler and workers, each a process of its own; give the address."""
-    file = folder / "scheduler.json"
-    where = ["--scheduler-file", str(file), "--no-dashboard"]
-    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", *where]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
-    started = [subprocess.Popen(command, **quiet)]
-    try:
-        while not file.exists():
-            assert started[0].poll() is None, "the scheduler did not start"
-            time.sleep(0.1)
-        time.sleep(0.2)
-        one = [sys.executable, "-m", "distributed.cli.dask_worker", *where, "--nthreads", "1", "--no-nanny"]
-        started += [subprocess.Popen(one, **quiet) for _ in range(workers)]
-        yield json.loads(file.read_text(encoding="utf-8"))["address"]
-    finally:
-        for process in reversed(started):
-            process.kill()
-        for process in started:
-            process.wait(timeout=30)
 
 
 def test_a_cluster_of_two_workers_gives_the_store_that_one_process_gives(news: Path) -> None:

@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from kb.pipeline.holdings import Holdings
 from kb.pipeline.library import Library
 from kb.pipeline.stores import opened
 from kb.query.matters import Sort, matters
+from kb.state import kept
 from kb.vocab import PROV
 
 AT = datetime(2024, 7, 1, 9, tzinfo=UTC)
@@ -232,6 +233,26 @@ def test_an_older_export_of_the_same_articles_is_put_right_by_the_next_write(cho
     assert not [quad for quad in wrong if "agent/ledger" in quad.subject.value]
 
 
+def test_making_again_reads_only_those_twice_that_a_review_moved(
+    chosen: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    curating.merge(
+        chosen, ["agent/ledger", "agent/the-tide"], "agent/the-tide", "One paper.", force=True, clock=lambda: AT
+    )
+    before, times, article_of = quads_of(chosen), Counter[str](), Holdings._article
+    shutil.rmtree(Path(chosen.store) / "comparison")
+
+    def counted(held: Holdings, name: str) -> Iterator[Quad]:
+        times[name] += 1
+        return article_of(held, name)
+
+    monkeypatch.setattr(Holdings, "_article", counted)
+    take_in(chosen)
+
+    assert sorted(times.values()) == [1, 2]
+    assert quads_of(chosen) == before
+
+
 def test_another_version_of_an_article_that_is_imported_stays_whole(chosen: Settings, tmp_path: Path) -> None:
     other = replace(chosen, store=str(tmp_path / "other.store"))
     take_in(other, article("a.txt", SPOON, "Coast News"))
@@ -257,6 +278,26 @@ def test_rows_that_are_damaged_are_told_and_all_is_made_again(chosen: Settings, 
     assert quads_of(chosen) == as_new(
         chosen, tmp_path, BOUGHT_IN_MAY, BOUGHT_IN_JUNE, article("c.txt", JUNE, "Coast News")
     )
+
+
+def test_an_article_that_is_replaced_again_and_again_takes_no_more_room(
+    chosen: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "_FEW", 5)
+
+    def after(turns: range) -> int:
+        with opened(chosen, writing=True) as store, Library(store, chosen, lambda: AT) as found:
+            for turn in turns:
+                found.add(article("c.txt", f"The ferry Maria carried {40 + turn} people, Ruth Olsen said. {SPOON}"))
+                found.flush(more_follow=True)
+            found.flush()
+        return state(chosen).stat().st_size
+
+    first, last = after(range(4)), after(range(4, 16))
+
+    assert last < first * 1.2
+    take_in(chosen, OF_THE_KEEPER)
+    assert quads_of(chosen) == as_new(chosen, tmp_path, BOUGHT_IN_MAY, BOUGHT_IN_JUNE, OF_THE_KEEPER)
 
 
 def exported_from(chosen: Settings, file: Path) -> Path:
