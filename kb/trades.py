@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 _FIELDS: dict[str, frozenset[str]] = {
@@ -24,6 +24,6 @@ def fields_of(words: Iterable[str]) -> frozenset[str]:
     return _fields(frozenset(words))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)  # words of texts are without end
 def _fields(words: frozenset[str]) -> frozenset[str]:
     return frozenset(field for field, ours in _FIELDS.items() if not ours.isdisjoint(words))

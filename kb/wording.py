@@ -71,12 +71,12 @@ def words_in(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
     return _words(text, start, len(text) if end is None else end)
 
 
-@lru_cache(maxsize=1 << 12)  # those of some hundred articles: each of their clauses is asked for again and again
+@lru_cache(maxsize=1 << 10)  # those of some dozen articles: each of their clauses is asked for again and again
 def _words(text: str, start: int, end: int) -> tuple[Word, ...]:
     return tuple(Word(_fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text, start, end))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)  # words of texts are without end
 def _fold(word: str) -> str:
     plain = word.translate(_PUNCTUATION).casefold()
     if plain[0].isdigit():
@@ -121,7 +121,7 @@ def _classes() -> dict[str, frozenset[str]]:
     return {member: frozenset(names) for member, names in classes.items()}
 
 
-@cache
+@lru_cache(maxsize=1 << 16)  # words of texts are without end
 def relation_classes(lemma: str) -> frozenset[str]:
     """Give the classes of events that a verb or noun can report; none when it stands in no class.
 
@@ -158,7 +158,7 @@ def event_classes(word: str) -> frozenset[str]:
     return _event_classes().get(word, frozenset())
 
 
-@cache
+@lru_cache(maxsize=1 << 16)  # words of texts are without end
 def relation_words(relation: str) -> frozenset[str]:
     """Give all words that may stand in the naming of a relation: *turn* and *down* for ``reject``."""
     return frozenset(word for entry in _lexicon().get(relation, ()) for word in entry.split())
@@ -191,7 +191,7 @@ def opposites_among(left: frozenset[str], right: frozenset[str]) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 16)  # words of texts are without end
 def _turned(word: str) -> frozenset[str]:
     return _opposites().get(word, frozenset()) | {prefix + word for prefix in _NEGATING_PREFIXES}
 

@@ -29,6 +29,7 @@ _FAILURES = (  # what pySHACL and rdflib raise over shapes that are wrong in way
     RecursionError,
     NotImplementedError,
     ArithmeticError,
+    AttributeError,
     LookupError,
     TypeError,
     ValueError,

@@ -45,7 +45,7 @@ def _pass_of(component: Any) -> Callable[[list[Doc]], list[Doc]]:
     from spacy.pipeline import AttributeRuler  # noqa: PLC0415 - whoever has a pipeline has imported it
     from spacy.pipeline.transition_parser import Parser  # noqa: PLC0415
 
-    if isinstance(component, Parser) and component.cfg["beam_width"] == 1:
+    if isinstance(component, Parser) and type(component).pipe is Parser.pipe and component.cfg["beam_width"] == 1:
         return partial(_stepped, component)
     if type(component) is AttributeRuler:
         return WordRules(component).annotated

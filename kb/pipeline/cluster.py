@@ -6,10 +6,12 @@ else goes with the articles.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Iterable, Mapping
+from concurrent.futures import CancelledError
+from contextlib import ExitStack, suppress
 from importlib.metadata import version
 from typing import Any
+from uuid import uuid4
 
 from kb.config import Settings
 from kb.errors import EndpointError, LimitError, PluginError, UsageError
@@ -18,6 +20,8 @@ from kb.pipeline.shard import Shard
 from kb.pipeline.taking import Batch, Job, Task, taken_in
 
 _PATIENCE = 10  # seconds to wait for a scheduler, and then for its first worker
+_LOOK = 1.0  # seconds after which it is seen whether a worker is still there
+_FIRST = 100  # of articles that wait to be read, which have 0
 SEE = "https://distributed.dask.org/en/stable/"
 
 
@@ -146,11 +150,12 @@ class ClusterCrew:
     def __init__(self, cluster: Cluster, number: int, chosen: Settings) -> None:
         """Plan for a number of shards; nothing is asked of the cluster before there is work."""
         self.number, self._cluster, self._chosen = number, cluster, chosen
+        self._name = uuid4().hex  # tells these shards from those of other commands
         self._client: Any = None
-        self._shards: list[Any] = []
+        self._places: list[str] = []
 
     def ask(self, requests: Mapping[int, bytes]) -> Mapping[int, bytes]:
-        """Ask several at once.
+        """Ask several at once; they come before articles that wait to be read.
 
         Raises:
             EndpointError, UsageError: as :meth:`Cluster.batches`.
@@ -159,10 +164,9 @@ class ClusterCrew:
         try:
             if self._client is None:
                 self._begin()
-            with self._client.as_current():  # which actors look for
-                under_way = {shard: self._shards[shard].answer(request) for shard, request in requests.items()}
-                return {shard: future.result() for shard, future in under_way.items()}
-        except (OSError, RuntimeError) as error:
+            under_way = {shard: self._sent(shard, _answered, request) for shard, request in requests.items()}
+            return {shard: self._answer(shard, future) for shard, future in under_way.items()}
+        except (OSError, RuntimeError, LookupError, CancelledError) as error:
             raise LimitError(
                 "A worker that compared articles ended before its time, perhaps for lack of memory.",
                 hint="Give the workers more memory, and do it again: what is stored is not read twice.",
@@ -170,18 +174,50 @@ class ClusterCrew:
 
     def close(self) -> None:
         """Let the workers forget what they hold."""
-        self._shards.clear()
         if self._client is not None:
+            with suppress(OSError, RuntimeError, TimeoutError, CancelledError):
+                self._client.run(_forget, self._name)
             self._client.close()
             self._client = None
 
     def _begin(self) -> None:
         self._client = self._cluster.client()
         workers = sorted(self._client.nthreads())
-        places = [workers[shard % len(workers)] for shard in range(self.number)]
-        # An actor: it lives on one worker, and answers in a thread of its own, also while that worker reads.
-        begun = [self._client.submit(Shard, self._chosen, actor=True, workers=[one], pure=False) for one in places]
-        self._shards = [future.result() for future in begun]
+        self._places = [workers[shard % len(workers)] for shard in range(self.number)]
+        begun = {shard: self._sent(shard, _begin, self._chosen) for shard in range(self.number)}
+        for shard, future in begun.items():
+            self._answer(shard, future)
+
+    def _sent(self, shard: int, function: Callable[..., Any], about: object) -> Any:
+        """Send a question to the worker of a shard, and to no other."""
+        return self._client.submit(
+            function, self._name, shard, about, workers=[self._places[shard]], pure=False, priority=_FIRST, retries=0
+        )
+
+    def _answer(self, shard: int, future: Any) -> Any:
+        """Wait for an answer for as long as the worker is there: what is for it alone would wait for it for ever."""
+        while True:
+            try:
+                return future.result(timeout=_LOOK)
+            except TimeoutError:
+                if self._places[shard] not in self._client.nthreads():
+                    raise LookupError(shard) from None
+
+
+_held: dict[tuple[str, int], Shard] = {}  # of this worker, by the name of a crew and the number of the shard
+
+
+def _begin(name: str, number: int, chosen: Settings) -> None:
+    _held[name, number] = Shard(chosen)
+
+
+def _answered(name: str, number: int, request: bytes) -> bytes:
+    return _held[name, number].answer(request)
+
+
+def _forget(name: str) -> None:
+    for key in [key for key in _held if key[0] == name]:
+        del _held[key]
 
 
 def release() -> str:

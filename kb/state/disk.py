@@ -20,7 +20,7 @@ from kb.state.codec import Codec
 from kb.state.kept import Kept
 from kb.state.keys import key_bytes, text_of
 
-_HELD = 250_000  # rows of one generation in memory that are as on disk; some 150 MB
+_HELD = 120_000  # rows of one generation in memory that are as on disk; some 100 MB
 _CHANGED = 150_000  # rows in memory that differ from those on disk
 _CACHE = -65_536  # KiB of SQLite's own memory
 _SETTINGS = ("page_size = 8192", "journal_mode = WAL", "synchronous = NORMAL", f"cache_size = {_CACHE}")

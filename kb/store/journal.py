@@ -15,6 +15,8 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 from pyoxigraph import Store as Database
 
+from kb.errors import StoreError
+
 
 class Journal:
     """The note of a change that is under way, if there is one."""
@@ -54,15 +56,22 @@ class Journal:
 
         Raises:
             OSError, RuntimeError: the engine, or the disk.
+            StoreError: the note is not one of ours.
         """
         if not self.is_open:
             return
-        line, removal = self._file.read_text("utf-8").split("\n", 1)
-        (witness,) = parse(line, format=RdfFormat.N_QUADS)
-        if witness in database:
-            self._end(database, removal)
-        else:
-            self._forget()
+        try:
+            line, removal = self._file.read_text("utf-8").split("\n", 1)
+            (witness,) = parse(line, format=RdfFormat.N_QUADS)
+            if witness in database:
+                self._end(database, removal)
+            else:
+                self._forget()
+        except (ValueError, SyntaxError) as error:
+            raise StoreError(
+                f"The note {self._file} of a large write that did not end is damaged.",
+                hint="Bring back a backup. Without the file the store opens, but may hold what that write replaced.",
+            ) from error
 
     def _note(self, witness: Quad, removal: str) -> None:
         """Write the note whole, and have it on the disk before anything else is."""
@@ -73,6 +82,11 @@ class Journal:
             out.flush()
             os.fsync(out.fileno())
         draft.replace(self._file)
+        folder = os.open(self._file.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
     def _end(self, database: Database, removal: str) -> None:
         if removal:

@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from time import monotonic, sleep
+from time import sleep
 from types import TracebackType
 from typing import Self
 
 from pyoxigraph import Quad, Triple
 from pyoxigraph import Store as Database
 
+from kb.databases import JOURNAL
 from kb.databases import read_only as for_reading
 from kb.errors import StoreError
 from kb.store.engine import QuadStore, deletion, twice
 from kb.store.journal import Journal
-from kb.store.problems import explained
+from kb.store.problems import explained, is_lock
 
 CURRENT = "quads"
 ARCHIVE = "archive"
-JOURNAL = "journal"
 
 _MANY = 10_000  # quads from which on it pays to write files
-_PATIENCE = 20.0  # seconds that a reader waits for the end of a change
-_PAUSE = 0.02  # seconds between two looks at it
+_PAUSES = (0.1, 0.4, 1.0)  # seconds before somebody looks again for what another process may be doing
 
 
 class OxigraphStore(QuadStore):
@@ -44,7 +43,8 @@ class OxigraphStore(QuadStore):
         """
         self.path, self.read_only = path, read_only
         self.database = path / CURRENT
-        for folder in (path / CURRENT, path / ARCHIVE):
+        self._folders = (path / CURRENT, path / ARCHIVE)
+        for folder in self._folders:
             if not (folder / "CURRENT").is_file():  # RocksDB would start an empty database there
                 raise StoreError(
                     f"The store {path} is damaged: {folder.name}/ holds no database.",
@@ -52,7 +52,7 @@ class OxigraphStore(QuadStore):
                 )
         self._journal = Journal(path / JOURNAL)
         with explained(path):
-            current, archive = self._snapshot() if read_only else opened_together([path / CURRENT, path / ARCHIVE])
+            current, archive = self._databases()
             if not read_only:
                 self._journal.finish(current)
         super().__init__(base_iri, current, archive, name=str(path))
@@ -64,14 +64,14 @@ class OxigraphStore(QuadStore):
         Raises:
             StoreError: the engine could not write, or a quad is not one of ours (blank node, default graph).
         """
-        with explained(self.path):
-            self._journal.finish(self._current)  # of a change that failed on its way
+        if not self.read_only:
+            with explained(self.path):
+                self._journal.finish(self._current)  # of a change that failed on its way
         super().update(add=add, remove=remove, archive=archive)
 
     def size(self) -> int:
         """Give the bytes on disk."""
-        folders = (self.path / CURRENT, self.path / ARCHIVE)
-        return sum(file.stat().st_size for folder in folders for file in folder.rglob("*") if file.is_file())
+        return sum(file.stat().st_size for folder in self._folders for file in folder.rglob("*") if file.is_file())
 
     def close(self) -> None:
         """Flush and let go of the folder; closing twice does no harm.
@@ -98,36 +98,37 @@ class OxigraphStore(QuadStore):
         if new is None:
             super()._change(added, removed, lost)
         else:
+            self._archive.flush()  # what was put aside must outlast the machine before it goes
             removal = deletion(removed, lost) if removed else ""
             self._journal.change(self._current, twice(added), new, removal)
 
-    def _snapshot(self) -> list[Database]:
-        """Open both databases for reading, while no change is under way."""
-        until = monotonic() + _PATIENCE
-        while monotonic() < until:
-            if self._journal.is_open:
-                self._help()
-            elif (found := self._unchanged()) is not None:
-                return found
-            sleep(_PAUSE)
-        raise StoreError(
-            f"The store {self.path} is in the middle of a large write.",
-            hint="Try again when that has ended; if its process died, any command that writes ends it.",
-        )
-
-    def _unchanged(self) -> list[Database] | None:
-        """Open both databases, unless a change begins or ends meanwhile: that leaves its trace on the folder."""
-        before = self.path.stat().st_mtime_ns
-        found = opened_together([self.path / CURRENT, self.path / ARCHIVE], by=for_reading)
-        return found if not self._journal.is_open and self.path.stat().st_mtime_ns == before else None
+    def _databases(self) -> list[Database]:
+        """Open both databases; a change that a process began and did not end is brought to its end first."""
+        if self.read_only:
+            self._help()
+            return opened_together(self._folders, by=for_reading)
+        for pause in _PAUSES:
+            try:
+                return opened_together(self._folders)
+            except (OSError, RuntimeError):
+                if not self._journal.is_open:
+                    raise
+                sleep(pause)  # a reader may be helping
+        return opened_together(self._folders)
 
     def _help(self) -> None:
-        """Bring a change to its end whose process died; while that lives, it holds the lock, and this does nothing."""
-        try:
-            database = Database(str(self.path / CURRENT))
-        except (OSError, RuntimeError):
-            return
-        self._journal.finish(database)
+        """Bring a change to its end whose process died; while that lives, it holds the lock, and this only waits."""
+        for pause in _PAUSES:
+            if not self._journal.is_open:
+                return
+            sleep(pause)  # mostly somebody is at work
+            try:
+                database = Database(str(self.database))
+            except (OSError, RuntimeError) as error:
+                if not is_lock(error):
+                    raise
+            else:
+                self._journal.finish(database)
 
     def __enter__(self) -> Self:
         """Give the store itself."""

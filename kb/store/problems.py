@@ -8,6 +8,8 @@ from pathlib import Path
 
 from kb.errors import StoreError
 
+_LOCK = ("/lock:", "lock hold by", "lock file")
+
 # RocksDB reports everything as text; the first phrase that occurs decides, so the order matters.
 _ADVICE = (
     (
@@ -21,7 +23,12 @@ _ADVICE = (
         "Check who owns the folder and whether its disk is mounted read-only; reading commands still work.",
     ),
     (
-        ("/lock:", "lock hold by", "lock file"),
+        ("in the middle of a large write",),
+        "cannot be read just now",
+        "Try again when that write has ended; if its process died, any command that writes ends it.",
+    ),
+    (
+        _LOCK,
         "is in use by another process",
         "Wait for the other `kb` to end, or stop it; reading commands may run at the same time.",
     ),
@@ -49,6 +56,11 @@ def explained(where: Path | str) -> Iterator[None]:
         yield
     except (OSError, RuntimeError) as error:
         raise problem(where, error) from error
+
+
+def is_lock(error: Exception) -> bool:
+    """Tell whether the engine says that another process has the database."""
+    return any(phrase in str(error).casefold() for phrase in _LOCK)
 
 
 def problem(where: Path | str, error: Exception) -> StoreError:

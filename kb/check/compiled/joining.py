@@ -17,6 +17,7 @@ from kb.check.compiled.refusal import Refused
 from kb.check.compiled.select import Select
 
 _THIS = "this"
+_MOST = 1_000_000  # rows that are held, of some 100 bytes each; the engine holds none
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,9 @@ def _steps(select: Select) -> list[Step]:
     path: Path
     known = {waiting[0][0]} if waiting else set[str]()
     while usable := [one for one in waiting if known & {one[0], one[2]}]:
-        near, path, far = usable[0]
-        waiting.remove(usable[0])
+        chosen = next((one for one in usable if {one[0], one[2]} <= known), usable[0])  # it makes rows fewer
+        near, path, far = chosen
+        waiting.remove(chosen)
         if near not in known:
             near, path, far = far, _back(path), near
         found.append(Step(near, path, far, frozenset()))
@@ -100,8 +102,8 @@ def _back(path: Predicate | Inverse) -> Path:
     return Inverse(path.iri) if isinstance(path, Predicate) else Predicate(path.iri)
 
 
-def rest_of(join: Join, columns: Columns) -> set[Cell]:
-    """Give what ``?this`` is in the rows that a query may have.
+def rest_of(join: Join, columns: Columns) -> set[Cell] | None:
+    """Give what ``?this`` is in the rows that a query may have; ``None`` where the rows are too many to be held.
 
     Raises:
         Unreadable: see :class:`Columns`.
@@ -109,10 +111,20 @@ def rest_of(join: Join, columns: Columns) -> set[Cell]:
     first = columns.along(join.steps[0].path)
     rows: dict[str, Sequence[Cell]] = {join.steps[0].near: list(first.one)}
     for step in join.steps:
+        if _number(rows, step, columns) > _MOST:
+            return None
         rows = _further(rows, step, columns)
     values = {name: columns.plain(rows[name]) for test in join.tests for name in test.names}
     out = set[int]().union(*(test.plainly_false(values) for test in join.tests))
     return {this for number, this in enumerate(rows[_THIS]) if number not in out}
+
+
+def _number(rows: dict[str, Sequence[Cell]], step: Step, columns: Columns) -> int:
+    """Tell how many rows there are at most after a step: many where nodes have many ends, as an outlet has articles."""
+    column, near = columns.along(step.path), rows[step.near]
+    if step.far in rows or not column.several:
+        return len(near)
+    return sum(len(column.several.get(node, ())) or 1 for node in near)
 
 
 def _further(rows: dict[str, Sequence[Cell]], step: Step, columns: Columns) -> dict[str, Sequence[Cell]]:

@@ -61,8 +61,12 @@ def _found_in_columns(units: list[Unit], beside: Neighbours, columns: Columns) -
             if suspects := sieve.suspects(unit):
                 found += judge.faults(unit.shape, suspects)
         for unit, asked in asking:
-            if (join := _join(unit, asked)) and (rest := sieve.left_by(join, unit.targets)):
-                found += _told(asked, unit.shape, beside.rows(_about_some(rest, asked, unit.targets, beside)))
+            if join := _join(unit, asked):
+                rest = sieve.left_by(join, unit.targets)
+                if rest is None:
+                    found += _told(asked, unit.shape, beside.rows(_about_all(asked, unit.targets, beside)))
+                elif rest:
+                    found += _told(asked, unit.shape, beside.rows(_about_some(rest, asked, unit.targets, beside)))
         for (unit, asked), rows in zip(whole, answered, strict=True):
             found += _told(asked, unit.shape, rows)
     return found

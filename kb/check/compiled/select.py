@@ -11,11 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pyoxigraph import Store as Database
+
 from kb.check.compiled.paths import Alternative, Inverse, Path, Predicate, Repeated, Sequence
 from kb.check.compiled.refusal import Refused
 from kb.check.compiled.tokens import Token, iri_of, tokens_of
 
 _CHANCE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
+_NOTHING = Database()  # what a query can be asked of to see whether it parses
 _RESERVED = frozenset({"PATH", "shapesGraph", "currentShape", "failure"})
 
 
@@ -100,7 +103,12 @@ def select_of(query: str, prefixes: Mapping[str, str], path: str = "") -> Select
         for token in reversed(tokens_of(query)):
             if token.kind == "var" and token.text == "PATH":
                 query = f"{query[: token.start]}{path}{query[token.end :]}"
-    return _Reader(query, prefixes).select()
+    found = _Reader(query, prefixes).select()
+    try:
+        _NOTHING.query(found.about(""))
+    except SyntaxError as error:
+        raise Refused("its query does not parse") from error  # pySHACL says so in its own words
+    return found
 
 
 class _Reader:

@@ -60,9 +60,10 @@ class Sieve:
         literals = [node for node in unit.targets.nodes if isinstance(node, Literal)]  # as text they have several forms
         return [*self._terms(sorted(self._failing(unit.shape, self._nodes(unit.targets)))), *literals]
 
-    def left_by(self, join: Join, targets: Targets) -> set[Cell]:
-        """Give the focus nodes of which a query may have rows."""
-        return rest_of(join, self._columns) & self._nodes(targets)
+    def left_by(self, join: Join, targets: Targets) -> set[Cell] | None:
+        """Give the focus nodes of which a query may have rows; ``None`` where that cannot be told in columns."""
+        rest = rest_of(join, self._columns)
+        return None if rest is None else rest & self._nodes(targets)
 
     def _nodes(self, targets: Targets) -> set[Cell]:
         if (found := self._focus.get(targets)) is None:

@@ -9,7 +9,7 @@ from kb.tables import Recent
 
 Result = TypeVar("Result")
 
-_ARTICLES = 2_000
+_ARTICLES = 1_000
 
 
 class Memo:

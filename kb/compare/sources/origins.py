@@ -38,7 +38,7 @@ from kb.tables import Recent, Tables, in_memory, under
 
 Node = TypeVar("Node", Origin, Reuse, Discrepancy)
 
-_READ = 5_000  # articles of which it is remembered what their text follows from
+_READ = 1_000  # articles of which it is remembered what their text follows from
 
 
 @dataclass(frozen=True, slots=True)

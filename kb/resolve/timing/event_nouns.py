@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _LEAST = 3  # letters before an ending: "king" and "ring" are no gerunds
@@ -33,13 +33,13 @@ def _lexicon() -> _Lexicon:
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 16)  # words of texts are without end
 def names_an_utterance(noun: str) -> bool:
     """Tell whether a common noun, in lower case, names words that somebody wrote or spoke: a letter, a statement."""
     return not _lexicon().utterances.isdisjoint(_singulars(noun))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)  # words of texts are without end
 def names_an_event(noun: str) -> bool:
     """Tell whether a common noun, in lower case, names something that happens.
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kb.check.compiled.columns import Columns
 from kb.check.compiled.joining import join_of, rest_of
+from kb.check.compiled.refusal import Refused
 from kb.check.compiled.select import select_of
+from kb.check.shapes import Rules
+from kb.check.validation import graph_of_files, results_in
 from kb.vocab import XSD
 
 EX = "urn:ex:"
@@ -53,7 +56,9 @@ def walls(signs: list[tuple[int, str, NamedNode | BlankNode | Literal]], texts: 
 def left(store: Store, query: str) -> set[str]:
     join = join_of(select_of(query, {"ex": EX}))
     assert join is not None
-    return rest_of(join, Columns(store.query))
+    rest = rest_of(join, Columns(store.query))
+    assert rest is not None
+    return rest
 
 
 @settings(max_examples=300, derandomize=True, deadline=None)
@@ -108,3 +113,55 @@ def test_one_odd_value_leaves_the_other_rows_sifted() -> None:
 )
 def test_a_query_without_two_sides_to_compare_is_left_to_the_engine(query: str) -> None:
     assert join_of(select_of(query, {"ex": EX})) is None
+
+
+ONE_LINE = (
+    "SELECT $this ?value WHERE { $this ex:outlet ?outlet ; ex:line ?line . ?value ex:outlet ?outlet ; ex:line ?line . "
+    "FILTER(?value != $this) }"
+)
+
+
+def articles(number: int) -> Store:
+    """Give articles of one outlet, of which the last two have one headline."""
+    store = Store()
+    for one in range(number):
+        node = NamedNode(f"{EX}article{one}")
+        store.add(Quad(node, NamedNode(EX + "outlet"), NamedNode(EX + "gazette")))
+        store.add(Quad(node, NamedNode(EX + "line"), Literal(f"Rain, day {min(one, number - 2)}")))
+    return store
+
+
+def test_a_join_by_what_all_articles_share_takes_first_what_tells_them_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.check.compiled.joining._MOST", 300)
+    query = ONE_LINE.replace("?value ex:outlet ?outlet ; ex:line ?line", "?value ex:line ?line ; ex:outlet ?outlet")
+
+    assert left(articles(20), query) == {f"<{EX}article18>", f"<{EX}article19>"}
+
+
+def test_rows_that_are_too_many_to_be_held_are_left_to_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.check.compiled.joining._MOST", 300)
+    join = join_of(select_of(ONE_LINE, {"ex": EX}))
+    assert join is not None
+
+    assert rest_of(join, Columns(articles(20).query)) is None
+    assert rest_of(join, Columns(articles(10).query)) is not None
+
+
+def test_what_cannot_be_told_in_columns_is_told_by_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.check.compiled.joining._MOST", 3)
+    shapes = (
+        f"@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <{EX}> ."
+        f'ex:Line a sh:NodeShape ; sh:targetSubjectsOf ex:outlet ; sh:sparql [ sh:select """{ONE_LINE}""" ; '
+        f'sh:prefixes [ sh:declare [ sh:prefix "ex" ; sh:namespace "{EX}" ] ] ] .'
+    )
+    rules = Rules(tuple(parse(shapes, format=RdfFormat.TURTLE)))
+    store = articles(20)
+    graph = graph_of_files([Quad(*quad.triple, NamedNode(EX + "graph")) for quad in store])
+
+    assert {str(one.focus) for one in results_in(graph, rules)} == {f"<{EX}article18>", f"<{EX}article19>"}
+
+
+@pytest.mark.parametrize("test", ["STRLEN(?words, ?text) != 3", "SUBSTR(?words) != ?text", "?from != \u0663"])
+def test_a_query_that_does_not_parse_is_refused(test: str) -> None:
+    with pytest.raises(Refused, match="does not parse"):
+        select_of(asked(test), {"ex": EX})

@@ -13,6 +13,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from pyoxigraph import Store as Database
 
+from kb.databases import read_only
 from kb.errors import StoreError
 from kb.store.journal import Journal
 from kb.store.memory import MemoryStore
@@ -170,9 +171,43 @@ def test_a_reader_waits_for_the_end_of_a_change(folder: Path, monkeypatch: pytes
 
 
 def test_a_reader_does_not_wait_for_ever(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kb.store.oxigraph._PATIENCE", 0.1)
+    monkeypatch.setattr("kb.databases._PATIENCE", 0.1)
+    monkeypatch.setattr("kb.store.oxigraph._PAUSES", (0.05,))
 
     with open_store(folder):
         Journal(folder / "journal")._note(COMING[0], "")
         with pytest.raises(StoreError, match="middle of a large write"):
             open_store(folder, read_only=True)
+
+
+def test_a_question_of_ones_own_waits_for_the_end_of_a_change(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.databases._PATIENCE", 0.1)
+
+    with open_store(folder) as store:
+        Journal(folder / "journal")._note(COMING[0], "")
+        with pytest.raises(TimeoutError):
+            read_only(store.database)
+
+
+def test_a_writer_waits_for_a_reader_who_ends_a_change(folder: Path) -> None:
+    helping = open_store(folder)
+    Journal(folder / "journal")._note(COMING[0], "")
+
+    def end() -> None:
+        helping._journal.finish(helping._current)
+        helping.close()
+
+    timer = threading.Timer(0.3, end)
+    timer.start()
+    with open_store(folder) as store:
+        timer.join()
+        assert set(store.quads()) == BEFORE[0]
+
+
+@pytest.mark.parametrize("words", [b"", b"\xff\xfe", b"<x> <y> <z> .\nDELETE", b"nonsense"])
+def test_a_damaged_note_is_told(folder: Path, words: bytes) -> None:
+    (folder / "journal").write_bytes(words)
+
+    for read_only_ in (False, True):
+        with pytest.raises(StoreError, match="damaged"):
+            open_store(folder, read_only=read_only_)
