@@ -68,10 +68,15 @@ def words_in(text: str, start: int = 0, end: int | None = None) -> tuple[Word, .
     >>> [word.text for word in words_in("The U.S. Navy’s 1,200 sailors")]
     ['the', 'us', "navy's", '1200', 'sailors']
     """
-    return _words(text, start, len(text) if end is None else end)
+    stop = len(text) if end is None else end
+    words = _words if stop - start <= _SHORT else _words.__wrapped__  # a whole body is asked for once, and is large
+    return words(text, start, stop)
 
 
-@lru_cache(maxsize=1 << 10)  # those of some dozen articles: each of their clauses is asked for again and again
+_SHORT = 2_000  # characters of a clause or paragraph
+
+
+@lru_cache(maxsize=1 << 12)  # those of some hundred articles: each of their clauses is asked for again and again
 def _words(text: str, start: int, end: int) -> tuple[Word, ...]:
     return tuple(Word(_fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text, start, end))
 

@@ -95,9 +95,15 @@ def test_patterns_are_tried_wherever_they_match(parts: list[str]) -> None:
 
     found = {(number, match.span()) for number, _, match in Nearby(PATTERNS).matches(text, 0, len(text))}
 
-    assert found == {
-        (number, match.span()) for number, pattern in enumerate(PATTERNS) for match in pattern.expression.finditer(text)
-    }
+    every = [(number, one) for number, pattern in enumerate(PATTERNS) for one in pattern.expression.finditer(text)]
+    assert {(number, one.span()) for number, one in every if _tells(PATTERNS[number], one[0])} <= found
+    assert found <= {(number, one.span()) for number, one in every}
+
+
+def _tells(pattern: Pattern, words: str) -> bool:
+    """Tell whether a match has a telling word; without one it has no reading ("first quarter" as a fiscal one)."""
+    shaped = re.sub("[0-9]", "#", words)
+    return any(re.search(rf"(?<![A-Za-z#]){re.escape(word)}(?![A-Za-z#])", shaped, re.I) for word in pattern.words)
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.expression.pattern[:40])
