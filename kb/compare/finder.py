@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.compare.source import Source
+from kb.groups import Groups
 from kb.model import CompatiblePair, Discrepancy, Event, Quotation
-from kb.neighbours import Groups
 
 Difference = Discrepancy | CompatiblePair | Quotation | Event
 

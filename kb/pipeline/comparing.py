@@ -18,6 +18,7 @@ from kb.compare.sources.credits import credits_in, picture_credits_in
 from kb.compare.sources.origins import Cited, Origins
 from kb.compare.sources.reuse import known_of
 from kb.compare.sources.unregistered import unregistered_credits_in
+from kb.groups import Change
 from kb.model import (
     Article,
     Claim,
@@ -33,7 +34,6 @@ from kb.model import (
     Reuse,
     Voice,
 )
-from kb.neighbours import Change
 from kb.pipeline.known import Known, Remembered, remembered
 from kb.pipeline.looking import CLAIMS, Asked, Here, Looker
 from kb.pipeline.shelf import Shelf, said_in

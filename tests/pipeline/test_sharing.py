@@ -25,7 +25,8 @@ from pyoxigraph import Quad
 from kb.bench.synthetic.corpus import corpus, write
 from kb.config import Settings
 from kb.errors import LimitError
-from kb.neighbours import Groups, Matching, Pair
+from kb.groups import Groups
+from kb.neighbours import Matching, Pair
 from kb.pipeline import sharing
 from kb.pipeline.crew import LocalCrew
 from kb.pipeline.ingesting import Summary, ingest

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.neighbours import Groups, Matching, Neighbours, Pair
+from kb.groups import Groups
+from kb.neighbours import Matching, Neighbours, Pair
 
 NUMBERS = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=3), st.integers(0, 30), max_size=24)
 

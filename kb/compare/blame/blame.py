@@ -17,8 +17,9 @@ from kb.compare.source import Source
 from kb.compare.telling.meeting import story_keys
 from kb.compare.telling.stories import one_story
 from kb.compare.telling.wordings import Name, lemmas, one_word
+from kb.groups import Groups
 from kb.model import Discrepancy, DiscrepancyKind, Severity, Side
-from kb.neighbours import Groups, Key, Matching, Pair
+from kb.neighbours import Key, Matching, Pair
 
 _WITHIN = 7  # days between accounts of a mishap that names make one
 

@@ -20,8 +20,9 @@ from kb.compare.telling.meeting import Key, labelled, shared, story_keys
 from kb.compare.telling.sides import Stand, disagreement, discrepancy, told
 from kb.compare.telling.stories import one_story
 from kb.compare.telling.wordings import one_word
+from kb.groups import Groups
 from kb.model import Discrepancy, DiscrepancyKind, Severity, Span, TimeOf
-from kb.neighbours import Groups, Matching, Pair
+from kb.neighbours import Matching, Pair
 from kb.wording import CALENDAR, LIGHT, opposites_among, relation_classes
 
 _STATES = frozenset({"be", "do", "get", "have", "know", "say", "tell", "think", "want"})

@@ -19,8 +19,9 @@ from kb.compare.finder import Difference, Finder
 from kb.compare.source import Source
 from kb.compare.telling.accounts import Account, accounts_of
 from kb.compare.telling.rarity import rarest
+from kb.groups import Groups
 from kb.model import Event
-from kb.neighbours import Groups, Key, Matching, Pair
+from kb.neighbours import Key, Matching, Pair
 from kb.wording import LIGHT, relation_classes
 
 _NAMES = 10  # words of names that are paired

@@ -18,8 +18,9 @@ from kb.compare.telling.dated import Dated, dated_among
 from kb.compare.telling.rarity import RAREST, rank, rarest
 from kb.compare.telling.sides import Stand, compatible_pair, told
 from kb.compare.telling.stories import like_story
+from kb.groups import Groups
 from kb.model import CompatibleReason, Span
-from kb.neighbours import Groups, Key, Matching, Pair
+from kb.neighbours import Key, Matching, Pair
 from kb.wording import CALENDAR, LIGHT, alike, relation_classes
 
 _NAMED_YEAR = re.compile(

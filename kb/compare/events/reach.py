@@ -18,8 +18,9 @@ from kb.compare.positions.matters import on_other_days
 from kb.compare.positions.stance.lexicon import lexicon
 from kb.compare.telling.sides import Stand, discrepancy, told
 from kb.compare.telling.stories import like_story
+from kb.groups import Groups
 from kb.model import DiscrepancyKind, Severity
-from kb.neighbours import Groups, Key, Matching, Pair
+from kb.neighbours import Key, Matching, Pair
 from kb.wording import alike, name_words, opposites_among, unmatched
 
 _AGAINST, _FOR = re.compile(r"\bagainst\b", re.IGNORECASE), re.compile(r"\b(?:for|in favou?r of)\b", re.IGNORECASE)

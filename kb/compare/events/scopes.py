@@ -17,8 +17,9 @@ from kb.compare.telling.accounts import Account, Name, accounts_of
 from kb.compare.telling.rarity import rarest
 from kb.compare.telling.sides import Stand, compatible_pair, told
 from kb.compare.telling.stories import like_story
+from kb.groups import Groups
 from kb.model import CompatibleReason, Span
-from kb.neighbours import Groups, Key, Matching, Pair
+from kb.neighbours import Key, Matching, Pair
 from kb.wording import FUNCTION_WORDS, LIGHT, NEGATORS, alike, event_classes, words_in
 
 _CHAR = r"(?:[^.;:,“”\"()\n]|(?<=\b[A-Z])\.|\.(?=\w))"  # the dots of "U.S." end nothing

@@ -15,8 +15,9 @@ from kb.compare.source import Source
 from kb.compare.telling.accounts import Name
 from kb.compare.telling.meeting import Key, labelled
 from kb.compare.telling.stories import one_story
+from kb.groups import Groups
 from kb.model import AgentType, DiscrepancyKind, Mention, Span
-from kb.neighbours import Groups, Matching
+from kb.neighbours import Matching
 from kb.wording import name_words
 
 _BEHIND = re.compile(

@@ -16,8 +16,9 @@ from kb.compare.numbers.amounts import in_words
 from kb.compare.numbers.counting import Number, numbers_of
 from kb.compare.source import Source
 from kb.compare.telling.sides import Stand, discrepancy, told
+from kb.groups import Groups
 from kb.model import DiscrepancyKind, FactKind, Severity, Span
-from kb.neighbours import Groups, Key, Matching, Pair
+from kb.neighbours import Key, Matching, Pair
 
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _FIGURE = re.compile(

@@ -22,8 +22,9 @@ from kb.compare.numbers.same_thing import alike_in_kind, in_like_sentences, in_o
 from kb.compare.telling.meeting import Key, story_keys
 from kb.compare.telling.rarity import rarest
 from kb.compare.telling.sides import Stand, disagreement, discrepancy, told
+from kb.groups import Groups
 from kb.model import DiscrepancyKind, Severity
-from kb.neighbours import Groups, Matching, Pair
+from kb.neighbours import Matching, Pair
 
 _FRESH = 7  # days between two publications in which nothing undated can have changed
 _UNDATED = 6  # rare names under which a figure meets those of articles of no known day

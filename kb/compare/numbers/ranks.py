@@ -22,8 +22,9 @@ from kb.compare.telling.rarity import rank as commonness
 from kb.compare.telling.sentences import Sentences, sentences_of
 from kb.compare.telling.sides import Stand, disagreement, discrepancy, told
 from kb.compare.telling.stories import like_story
+from kb.groups import Groups
 from kb.model import Discrepancy, DiscrepancyKind, Quantity, Severity, Span
-from kb.neighbours import Groups, Matching, Pair
+from kb.neighbours import Matching, Pair
 from kb.wording import CALENDAR, FUNCTION_WORDS, LIGHT, name_words, relation_classes, words_in
 
 _AGAIN = re.compile(r"\bfor\s+(?:the|a|an|his|her|its|their)\s+$", re.IGNORECASE)

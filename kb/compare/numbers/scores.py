@@ -14,8 +14,9 @@ from kb.compare.numbers.values import Given, Line, OneThing, clashes, lines_of
 from kb.compare.source import Source
 from kb.compare.telling.meeting import Key, labelled, shared, story_keys
 from kb.compare.telling.stories import one_story
+from kb.groups import Groups
 from kb.model import DiscrepancyKind
-from kb.neighbours import Groups, Matching
+from kb.neighbours import Matching
 from kb.wording import words_in
 
 _SCORE = re.compile(r"(?<![\w.,–-])(?P<one>\d{1,3})\s?[-–]\s?(?P<other>\d{1,3})(?![\w–-]|[.,]\d)")

@@ -15,8 +15,9 @@ from kb.compare.source import Source
 from kb.compare.telling.meeting import Key, shared, story_keys
 from kb.compare.telling.stories import one_story
 from kb.compare.telling.wordings import one_word
+from kb.groups import Groups
 from kb.model import DiscrepancyKind
-from kb.neighbours import Groups, Matching
+from kb.neighbours import Matching
 from kb.wording import CALENDAR, LIGHT, NUMERALS, words_in
 
 _SINCE = re.compile(

@@ -18,8 +18,9 @@ from kb.compare.people.titles import Titled, basis, titles_of
 from kb.compare.source import Source
 from kb.compare.telling.outlets import outlet_of
 from kb.compare.telling.stories import Traits, one_story, traits_of
+from kb.groups import Groups
 from kb.model import AgentType, CompatiblePair, CompatibleReason, Record, Side
-from kb.neighbours import Groups, Key, Matching, Pair
+from kb.neighbours import Key, Matching, Pair
 from kb.trades import fields_of
 from kb.wording import name_words
 

@@ -16,8 +16,9 @@ from kb.compare.people.titles import Titled, basis, titles_of
 from kb.compare.source import Source
 from kb.compare.telling.outlets import outlet_of
 from kb.compare.telling.stories import Traits, like_story, traits_of
+from kb.groups import Groups
 from kb.model import Discrepancy, DiscrepancyKind, Evidence, Severity, Side
-from kb.neighbours import Groups, Key, Matching, Pair
+from kb.neighbours import Key, Matching, Pair
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from kb.compare.people.titles import Titled, basis, titles_of
 from kb.compare.source import Source
 from kb.compare.telling.outlets import outlet_of
 from kb.compare.telling.stories import Traits, like_story, traits_of
+from kb.groups import Groups
 from kb.model import (
     AgentType,
     CompatiblePair,
@@ -30,7 +31,7 @@ from kb.model import (
     Severity,
     Side,
 )
-from kb.neighbours import Groups, Key, Matching, Pair
+from kb.neighbours import Key, Matching, Pair
 from kb.wording import misprint, name_words, words_in
 
 _HANDOVER = re.compile(

@@ -16,8 +16,9 @@ from kb.compare.people.likenesses import Name, may_be_one
 from kb.compare.source import Source
 from kb.compare.telling.outlets import outlet_of
 from kb.compare.telling.stories import Traits, like_story, traits_of
+from kb.groups import Groups
 from kb.model import AgentType, CompatiblePair, CompatibleReason, Evidence, Side
-from kb.neighbours import Groups, Key, Matching, Pair
+from kb.neighbours import Key, Matching, Pair
 from kb.wording import name_words
 
 _INITIAL = 1  # letters with which a misprinted word still begins

@@ -20,8 +20,9 @@ from kb.compare.source import Source
 from kb.compare.telling.meeting import Key, story_keys
 from kb.compare.telling.rarity import RAREST, rank, rarest
 from kb.compare.telling.stories import like_story
+from kb.groups import Groups
 from kb.model import Discrepancy
-from kb.neighbours import Groups, Matching, Pair
+from kb.neighbours import Matching, Pair
 
 _NAMES = 4  # rarest words of names in its sentence
 _WORDS = 4  # rarest words of a clause, of which two of one matter share one

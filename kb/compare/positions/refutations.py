@@ -21,8 +21,9 @@ from kb.compare.telling.dated import Dated
 from kb.compare.telling.meeting import Key, labelled
 from kb.compare.telling.rarity import RAREST, rank
 from kb.compare.telling.sides import Stand, disagreement, discrepancy, told
+from kb.groups import Groups
 from kb.model import Discrepancy, DiscrepancyKind, Interval, Polarity, Severity
-from kb.neighbours import Groups, Matching, Pair
+from kb.neighbours import Matching, Pair
 from kb.wording import words_in
 
 _NAMES = 6

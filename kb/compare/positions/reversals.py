@@ -29,8 +29,9 @@ from kb.compare.telling.meeting import Key
 from kb.compare.telling.sentences import sentences_of
 from kb.compare.telling.sides import Stand, discrepancy, told
 from kb.compare.telling.stories import one_story
+from kb.groups import Groups
 from kb.model import Discrepancy, DiscrepancyKind, Kind, Polarity, Severity, Voice
-from kb.neighbours import Groups, Matching, Pair
+from kb.neighbours import Matching, Pair
 from kb.wording import alike, relation_classes, words_in
 
 _AT = re.compile(r"\b(?:as|at|from|of|to)\s+(?:(?:about|around|nearly|some)\s+)?$", re.IGNORECASE)

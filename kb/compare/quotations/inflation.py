@@ -18,8 +18,9 @@ from kb.compare.quotations.remarks import Remark, remark_keys, remark_order, rem
 from kb.compare.source import Source
 from kb.compare.telling.stories import WITHIN
 from kb.compare.telling.wordings import aligned
+from kb.groups import Groups
 from kb.model import Discrepancy, DiscrepancyKind, Evidence, Severity, Side
-from kb.neighbours import Groups, Matching, Pair
+from kb.neighbours import Matching, Pair
 
 _AS_NEAR = 0.8  # share of what the nearest quotation has in common, from which another may bear a report out
 

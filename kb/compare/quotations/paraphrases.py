@@ -27,8 +27,9 @@ from kb.compare.quotations.reported import (
 )
 from kb.compare.source import Source
 from kb.compare.telling.wordings import Alignment, Wording, aligned, in_one_order, inserted, one_word
+from kb.groups import Groups
 from kb.model import CompatiblePair, CompatibleReason, Side
-from kb.neighbours import Groups, Matching, Pair
+from kb.neighbours import Matching, Pair
 from kb.wording import opposed
 
 _WITHIN = WEEK  # days between two prints of one utterance

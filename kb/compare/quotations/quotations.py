@@ -19,6 +19,7 @@ from kb.compare.quotations.forms import another_person, form_keys, form_order, o
 from kb.compare.quotations.quoted import Printed, printed_in
 from kb.compare.quotations.variants import Edit, Overlap
 from kb.compare.source import Source
+from kb.groups import Groups
 from kb.model import (
     Discrepancy,
     DiscrepancyKind,
@@ -29,7 +30,7 @@ from kb.model import (
     Severity,
     Side,
 )
-from kb.neighbours import Groups, Matching, Pair
+from kb.neighbours import Matching, Pair
 
 _NO_SLOGAN = 8  # different words that only one person says; shorter sayings are on many lips
 _LISTED = 4  # outlets that are named, for one side

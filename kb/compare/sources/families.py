@@ -16,8 +16,9 @@ from kb.compare.sources.memo import Memo
 from kb.compare.sources.pages import LATE, Key, Page, Told
 from kb.compare.sources.reuse import TEXTS, place
 from kb.compare.sources.texts import Text
+from kb.groups import Groups
 from kb.model import Reuse, Span
-from kb.neighbours import Groups, Pair
+from kb.neighbours import Pair
 
 _COVERED = 0.5  # share of a statement's content that lies in a shared passage
 

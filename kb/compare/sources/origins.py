@@ -32,8 +32,8 @@ from kb.compare.sources.texts import text_of
 from kb.compare.sources.uncredited import missing_in
 from kb.compare.sources.utterances import Relay, utterances
 from kb.compare.sources.works import Share, share_id, works
+from kb.groups import Change
 from kb.model import Credit, Discrepancy, Origin, Record, Reuse
-from kb.neighbours import Change
 from kb.tables import Recent, Tables, in_memory, under
 
 Node = TypeVar("Node", Origin, Reuse, Discrepancy)

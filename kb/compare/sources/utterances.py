@@ -17,7 +17,8 @@ from zlib import crc32
 
 from kb.compare.groups import groups_of
 from kb.compare.sources.pages import Key
-from kb.neighbours import Groups, Matching, Pair
+from kb.groups import Groups
+from kb.neighbours import Matching, Pair
 
 _ONE_UTTERANCE = 7  # days between reports of one utterance; later, the speaker may have said it again
 _ONE_TELLING = 3  # days between reports that are known by their words alone

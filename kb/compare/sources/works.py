@@ -14,8 +14,9 @@ from datetime import date
 
 from kb import ids
 from kb.compare.sources.pages import Key
+from kb.groups import Groups
 from kb.model import Origin
-from kb.neighbours import Groups, Matching, Pair
+from kb.neighbours import Matching, Pair
 
 _ONE_DISPATCH = 4  # days between the first and the last outlet that print a dispatch and its updates
 _WRITTEN = frozenset({"agency", "outlet"})

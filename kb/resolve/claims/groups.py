@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 
 from kb import ids
+from kb.groups import Change
 from kb.model import Claim, ClaimLink, Polarity
-from kb.neighbours import Change, Matching, Meeting, Neighbours, Pair
+from kb.neighbours import Matching, Meeting, Neighbours, Pair
 from kb.resolve.claims.clauses import Clause
 from kb.resolve.claims.copies import Copies, Turnover, claim_link
 from kb.resolve.claims.grouping import claimed_together

@@ -16,8 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.errors import StoreError
+from kb.groups import Groups
 from kb.model import Agent, AgentType, Interval, Mention, Span
-from kb.neighbours import Groups, Matching
+from kb.neighbours import Matching
 from kb.state import disk
 from kb.state import kept as sweeping
 from kb.state.disk import StateFile
