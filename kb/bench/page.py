@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kb.bench.race import PATIENCE, Result
+from kb.bench.race import PATIENCE, SHORT, Result
 from kb.bench.speed import COLUMNS, Measurement, cells, duration
 
 _MEANING = {
@@ -29,8 +29,9 @@ def page(measurement: Measurement) -> str:
         "<!-- Made by `kb bench speed --page`; edit kb/bench/page.py, not this page. -->\n",
         "# How fast it is\n",
         "`make bench` measures this on your machine. Each job runs once to warm up, then "
-        f"{measurement.repetitions} times in turns with its peer; the tables give the median, the shortest and longest "
-        "run where there is room, and the ratio of medians to the peer's (below 1: faster than the peer); "
+        f"{measurement.repetitions} times in turns with its peer (one that takes less than {SHORT:g} s as often as "
+        "fits into that time, and the mean counts); the tables give the median, the shortest and longest run where "
+        "there is room, and the ratio of medians to the peer's (below 1: faster than the peer); "
         "`bench.json` has every run. A peer that needs more than "
         f"{PATIENCE:g} s, or cannot do it, is left out and the table says so. The corpus is small: five digests. "
         "No test depends on these figures.\n",

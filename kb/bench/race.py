@@ -11,6 +11,7 @@ from typing import Any
 from kb.bench.timing import Timing, TooSlowError, limited
 
 PATIENCE = 20.0  # seconds that a peer may take for its warm-up before it is left out
+SHORT = 0.2  # seconds; a shorter run is done again until that is over, as one hiccup of the machine would decide it
 Runner = Callable[[], int | None]
 """Gives how many answers it found (or how many bytes it weighs), or ``None`` where nothing can be compared."""
 
@@ -101,12 +102,18 @@ def for_each(amount: int, unit: str) -> Rate:
 
 
 def results_of(
-    race: Race, repetitions: int, *, patience: float = PATIENCE, clock: Callable[[], float] = time.perf_counter
+    race: Race,
+    repetitions: int,
+    *,
+    patience: float = PATIENCE,
+    short: float = SHORT,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> list[Result]:
     """Run a race: one warm-up of each runner, then all of them in turns.
 
     A peer (the reference) that fails or takes longer than ``patience`` in its warm-up is left out, and its result says
-    so; a failure of ours is an error like any other.
+    so; a failure of ours is an error like any other. In a turn, a runner that needs less than ``short`` seconds runs
+    again and again until they are over, and the mean counts; not where something is done before each run.
     """
     notes: dict[str, str] = {}
     counts: dict[str, int] = {}
@@ -128,9 +135,8 @@ def results_of(
     for _ in range(min(repetitions, race.at_most or repetitions)):
         for name, taken in seconds.items():
             _make_ready(race, name)
-            begin = clock()
-            found = race.runners[name]()
-            taken.append(clock() - begin)
+            found, needed = _timed(race.runners[name], 0 if race.weighs or name in race.before else short, clock)
+            taken.append(needed)
             if found is not None:
                 counts[name] = found
     timings = {name: Timing(tuple(taken)) for name, taken in seconds.items()}
@@ -145,6 +151,15 @@ def _make_ready(race: Race, name: str) -> None:
     if name in race.before:
         race.before[name]()
     gc.collect()  # nobody pays for another's garbage
+
+
+def _timed(runner: Runner, least: float, clock: Callable[[], float]) -> tuple[int | None, float]:
+    """Give what a runner found and the seconds that a run took, of as many as fill the least time."""
+    begin, number = clock(), 0
+    while True:
+        found, number = runner(), number + 1
+        if (elapsed := clock() - begin) >= least:
+            return found, elapsed / number
 
 
 def _patiently(runner: Runner, patience: float) -> int | None:

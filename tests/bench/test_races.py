@@ -28,7 +28,7 @@ def test_runners_warm_up_once_and_then_take_turns() -> None:
     log: list[str] = []
     race = Race("loading", "a small file", {"ours": counting(log, "ours"), "theirs": counting(log, "theirs")}, "theirs")
 
-    results_of(race, 3)
+    results_of(race, 3, short=0)
 
     assert log == ["ours", "theirs"] * 4
 
@@ -37,12 +37,35 @@ def test_a_race_of_long_runs_has_no_warm_up_and_few_of_them() -> None:
     log: list[str] = []
     race = Race("memory", "a long text", {"ours": counting(log, "ours")}, at_most=2)
 
-    (many,), (one,) = results_of(race, 7), results_of(race, 1)
+    (many,), (one,) = results_of(race, 7, short=0), results_of(race, 1, short=0)
 
     assert len(log) == 3
     assert many.timing is not None
     assert one.timing is not None
     assert (len(many.timing.seconds), len(one.timing.seconds)) == (2, 1)
+
+
+def test_a_short_run_is_repeated_and_its_mean_counts() -> None:
+    log: list[str] = []
+    readings = iter((0.0, 0.125, 0.25, 5.0, 5.5))
+    race = Race("queries", "who said what", {"ours": counting(log, "ours"), "theirs": counting(log, "theirs")})
+
+    ours, theirs = results_of(race, 1, short=0.2, clock=lambda: next(readings))
+
+    assert log == ["ours", "theirs", "ours", "ours", "theirs"]
+    assert ours.timing is not None
+    assert theirs.timing is not None
+    assert (ours.timing.seconds, theirs.timing.seconds) == ((0.125,), (0.5,))
+
+
+def test_what_needs_something_done_before_each_run_is_not_repeated() -> None:
+    log: list[str] = []
+    runners = {"ours": counting(log, "ours")}
+    race = Race("validation", "a change", runners, before={"ours": lambda: log.append("write")}, at_most=2)
+
+    results_of(race, 2, short=60)
+
+    assert log == ["write", "ours"] * 2
 
 
 def test_a_ratio_puts_the_median_beside_that_of_the_reference() -> None:

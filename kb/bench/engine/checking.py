@@ -26,9 +26,9 @@ _SPARQL = PREFIXES["sh"] + "sparql"
 
 
 def validation(bench: Bench) -> Iterator[Race]:
-    """Core shapes on the medium graph and all shapes on the small one beside pySHACL; all shapes on all graphs."""
+    """All shapes on the small graph and core shapes on the medium one beside pySHACL; all shapes on all graphs."""
     core = Rules(tuple(quad for quad in rules_in().quads if quad.predicate.value != _SPARQL))
-    for job, rules, graph in ((CORE, core, bench.medium), (ALL, rules_in(), bench.small)):
+    for job, rules, graph in ((ALL, rules_in(), bench.small), (CORE, core, bench.medium)):
         runners: dict[str, Runner] = {
             KB: _reported(graph, rules),
             PYSHACL: _by_pyshacl(graph.graph, rules.graph),

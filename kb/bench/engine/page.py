@@ -9,7 +9,7 @@ import json
 
 from kb.bench.engine.measuring import EngineMeasurement
 from kb.bench.page import sections, table
-from kb.bench.race import PATIENCE
+from kb.bench.race import PATIENCE, SHORT
 from kb.resources import resource
 
 MEANING = {
@@ -39,9 +39,10 @@ def page(found: EngineMeasurement) -> str:
         "# The engine beside its peers\n",
         "`make bench` measures this on your machine, in about half an hour. What a user would otherwise write is "
         "rdflib in memory and pySHACL; they run in the same process, on the same graphs, in turns with ours. Each job "
-        f"runs once to warm up (what takes long does not), then {measurement.repetitions} times; the tables give the "
-        "median, the shortest and longest run where there is room, and the ratio of medians to the peer's (below 1: "
-        f"faster). A peer that needs more than {PATIENCE:g} s, or cannot do it, is left out and the table says so.\n",
+        f"runs once to warm up (what takes long does not), then {measurement.repetitions} times (one that takes less "
+        f"than {SHORT:g} s as often as fits into that time, and the mean counts); the tables give the median, the "
+        "shortest and longest run where there is room, and the ratio of medians to the peer's (below 1: faster). "
+        f"A peer that needs more than {PATIENCE:g} s, or cannot do it, is left out and the table says so.\n",
         "The graphs are invented by `kb bench graph`: the layout and ontology are the real ones, the stories are not. "
         "Speakers come up as names in newsrooms do, a few in hundreds of articles. No test depends on these figures.\n",
         table(("", ""), [*measurement.machine.items(), *measurement.versions.items()]),
