@@ -44,8 +44,8 @@ class Stamp:
         self._look()
 
     def _look(self) -> None:
-        self._known = {kind: self._found(pattern) for kind, pattern in _COUNTED.items()}
-        self._sums = {kind: _sum(kind, known) for kind, known in self._known.items()}
+        self._known = {kind: _digests(kind, self._found(pattern)) for kind, pattern in _COUNTED.items()}
+        self._sums = {kind: sum(known.values()) for kind, known in self._known.items()}
 
     def __str__(self) -> str:
         """Write the sum of everything but times: an article that is read again by the same run says the same."""
@@ -80,9 +80,9 @@ class Stamp:
             known, found = self._known[kind], dict[str, frozenset[str]]()
             for batch in _batches(sorted(nodes)):
                 found |= self._found(f"VALUES ?node {{ {batch} }} {pattern}")
-            gone = {node: known.pop(node) for node in nodes & known.keys()}
-            self._sums[kind] += _sum(kind, found) - _sum(kind, gone)
-            known |= found
+            come = _digests(kind, found)
+            self._sums[kind] += sum(come.values()) - sum(known.pop(node) for node in nodes & known.keys())
+            known |= come
 
     def _found(self, pattern: str) -> dict[str, frozenset[str]]:
         """Give nodes with what counts of each."""
@@ -107,8 +107,8 @@ def _batches(nodes: list[str]) -> Iterable[str]:
     return (" ".join(nodes[start : start + _AT_ONCE]) for start in range(0, len(nodes), _AT_ONCE))
 
 
-def _sum(kind: int, nodes: Mapping[str, frozenset[str]]) -> int:
-    return sum(_digest(" ".join((str(kind), node, *sorted(values)))) for node, values in nodes.items())
+def _digests(kind: int, nodes: Mapping[str, frozenset[str]]) -> dict[str, int]:
+    return {node: _digest(" ".join((str(kind), node, *sorted(values)))) for node, values in nodes.items()}
 
 
 def _digest(line: str) -> int:

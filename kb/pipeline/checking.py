@@ -75,10 +75,11 @@ class CheckedWrites:
         stamp.follow((*added, *removed))
         self._stamp = stamp
         self._is_current, self._is_unsettled = was_current, True
-        self._added += added
-        self._removed += removed
+        if was_current:
+            self._added += added
+            self._removed += removed
         if len(self._added) + len(self._removed) > _MOST:
-            self._is_current = False  # so much has changed that everything is looked at
+            self._is_current = False  # so much has changed that everything is looked at, whatever changes after it
             self._added, self._removed = [], []
         if not more_follow:
             self.settle()

@@ -32,7 +32,8 @@ from kb.ports import Store
 from kb.tables import in_memory
 
 _FEW = 64  # articles that are written together while there are few …
-_SHARE = 256  # … and this part of those that are stored, for which some is read at each write
+_SHARE = 256  # … and this part of those that are stored, for which some is read at each write …
+_MANY = 512  # … up to as many as memory holds easily
 _LONG = 5.0  # seconds that articles wait at most
 _LENGTHY = 300  # articles of which the making again is told
 
@@ -121,7 +122,7 @@ class Library:
     def is_due(self) -> bool:
         """Tell whether enough waits, or something has waited long enough."""
         waiting = len(self._waiting)
-        return waiting >= max(_FEW, self._memory.articles // _SHARE) or (
+        return waiting >= max(_FEW, min(_MANY, self._memory.articles // _SHARE)) or (
             waiting > 0 and monotonic() - self._written_at > _LONG
         )
 

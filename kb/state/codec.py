@@ -32,7 +32,7 @@ REFERRING = b"r"
 Made = tuple[Callable[..., Any], tuple[Any, ...]]
 """How an object is made again: by what, of what."""
 
-_SHARED = 20_000  # objects of which the digest, or by digest the object, is remembered
+_SHARED = 8_000  # objects of which the digest, or by digest the object, is remembered
 _TEXT, _TEXTS, _NUMBER, _PICKLED = b"s", b"t", b"i", b"p"
 _ONLY_TEXTS = frozenset({str})
 _PLAIN = frozenset(

@@ -20,7 +20,8 @@ from kb.state.codec import Codec
 from kb.state.kept import Kept
 from kb.state.keys import key_bytes, text_of
 
-_HELD = 120_000  # rows of one generation in memory that are as on disk; some 100 MB
+_HELD = 2**24  # bytes on disk of the rows of one generation in memory; it is there some six times as large
+_USUAL = 200  # bytes of a row whose size is not at hand
 _CHANGED = 150_000  # rows in memory that differ from those on disk
 _CACHE = -65_536  # KiB of SQLite's own memory
 _SETTINGS = ("page_size = 8192", "journal_mode = WAL", "synchronous = NORMAL", f"cache_size = {_CACHE}")
@@ -112,7 +113,10 @@ class StateFile:
         """Give a row; ``GONE`` where there is none."""
         try:
             found = self._db.execute(_READ, (number, key)).fetchone()
-            return GONE if found is None else self.codec.row_of(found[0])
+            if found is None:
+                return GONE
+            self.was_held(len(found[0]))
+            return self.codec.row_of(found[0])
         except _FAILURES as error:
             raise self._explanation(error) from error
 
@@ -133,9 +137,9 @@ class StateFile:
         if self._changed > _CHANGED:
             self.write()
 
-    def was_held(self, number: int = 1) -> None:
-        """Take note of more rows in memory that are as on disk."""
-        self._held += number
+    def was_held(self, size: int) -> None:
+        """Take note of rows in memory that are as on disk, where they have so many bytes."""
+        self._held += size
         if self._held > _HELD:
             self._held = 0
             for table in self._tables.values():
@@ -231,8 +235,8 @@ class DiskTable(MutableMapping[Any, Any]):
                 rows.append((number, key_bytes(key), bytes_of(row)))
         rows.sort()
         self._file.replace(rows, gone)
-        changed, self._changed = len(self._changed), {}
-        self._file.was_held(changed)
+        self._changed = {}
+        self._file.was_held(sum(len(row) for _, _, row in rows) + _USUAL * len(gone))
 
     def age(self) -> None:
         """Let go of what nobody asked for since the last time."""
@@ -246,7 +250,8 @@ class DiskTable(MutableMapping[Any, Any]):
             return GONE
         if found is _NONE:
             found = self._file.row(self._number, key_bytes(key))
+        else:
+            self._file.was_held(_USUAL)
         if found is not GONE:
             self._young[key] = found
-            self._file.was_held()
         return found

@@ -14,7 +14,7 @@ from kb.check.maintained import Maintained
 from kb.check.report import Report
 from kb.config import Settings
 from kb.model import Article, Verdict
-from kb.pipeline import exchanging, judging
+from kb.pipeline import checking, exchanging, judging
 from kb.pipeline.checking import CheckedWrites
 from kb.pipeline.library import Library
 from kb.pipeline.stores import opened
@@ -106,6 +106,51 @@ def test_a_fault_is_found_when_it_is_written(chosen: Settings) -> None:
 
     kept, full = both(chosen)
 
+    assert kept == full
+    assert not kept.conforms
+
+
+@pytest.fixture
+def refreshed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, bool]]:
+    """How many quads each refreshing of a report looks at, and whether the report was current before."""
+    found: list[tuple[int, bool]] = []
+    inner = Maintained.refresh
+
+    def refresh(self: Maintained, added: frozenset[Quad], removed: frozenset[Quad], *, was_current: bool) -> None:
+        found.append((len(added) + len(removed), was_current))
+        inner(self, added, removed, was_current=was_current)
+
+    monkeypatch.setattr(Maintained, "refresh", refresh)
+    return found
+
+
+def test_what_changes_is_kept_only_for_a_report_that_is_current(
+    tmp_path: Path, refreshed: list[tuple[int, bool]]
+) -> None:
+    chosen = settings(tmp_path)
+
+    take_in(chosen, article("a.txt", MAY, "The Tide"))
+    take_in(chosen, article("b.txt", JUNE, "Ledger"))
+
+    (whole, was_current), (changed, is_current) = refreshed
+    assert (whole, was_current, is_current) == (0, False, True)
+    assert changed > 100
+
+
+def test_no_more_is_kept_than_fits_and_everything_is_looked_at_then(
+    chosen: Settings, refreshed: list[tuple[int, bool]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = polarity_in(chosen)
+    monkeypatch.setattr(checking, "_MOST", 0)
+    with opened(chosen, writing=True) as store:
+        writes = CheckedWrites(store, chosen)
+        writes.update(remove=[gone], more_follow=True)
+        writes.update(add=[gone], more_follow=True)
+        writes.update(remove=[gone])
+
+    kept, full = both(chosen)
+
+    assert refreshed == [(0, False)]
     assert kept == full
     assert not kept.conforms
 

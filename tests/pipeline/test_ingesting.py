@@ -15,6 +15,7 @@ from kb.ingest.files import Inputs
 from kb.pipeline import ingesting, library
 from kb.pipeline.executors import Processes
 from kb.pipeline.ingesting import ingest
+from kb.pipeline.library import Library
 from kb.pipeline.stores import opened
 from kb.store.engine import QuadStore
 from kb.vocab import DCTERMS, PROV
@@ -72,6 +73,25 @@ def test_only_what_is_written_is_told_though_the_disk_runs_full(
         stored = [quad.object.value for quad in store.quads() if quad.predicate.value == DCTERMS.identifier]
     assert sorted(watcher.told) == sorted(stored)
     assert 0 < len(stored) < 9
+
+
+def test_no_more_articles_wait_than_memory_holds_however_large_the_store_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watcher, chosen, waiting = Watcher(), replace(RULES, store=str(tmp_path / "kb.store")), list[int]()
+    flush = Library.flush
+
+    def flushed(self: Library, *, more_follow: bool = False) -> None:
+        waiting.append(len(self._waiting))
+        flush(self, more_follow=more_follow)
+
+    monkeypatch.setattr(library, "_FEW", 1)
+    monkeypatch.setattr(library, "_SHARE", 1)  # as many as are stored …
+    monkeypatch.setattr(library, "_MANY", 3)  # … but no more than these
+    monkeypatch.setattr(Library, "flush", flushed)
+    ingest([str(articles_in(tmp_path / "news", 15))], None, chosen, watcher, lambda _: watcher)
+
+    assert max(waiting) == 3
 
 
 def test_a_name_that_comes_twice_is_read_as_the_next_edition_of_the_first(

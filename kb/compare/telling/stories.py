@@ -84,7 +84,7 @@ def traits_of(source: Source) -> Traits:
     return Traits.of(source.record)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def one_story(one: Traits, other: Traits) -> bool:
     """Tell whether two articles have one story; an article has no story in common with itself."""
     if one.article == other.article or not (one.day and other.day) or abs((one.day - other.day).days) > WITHIN:
@@ -100,7 +100,7 @@ def one_story(one: Traits, other: Traits) -> bool:
     return shared >= _WORDS * least
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def like_story(one: Traits, other: Traits) -> bool:
     """Tell whether two articles have one story, or would have if the day of one were known.
 

@@ -144,7 +144,7 @@ def _places(left: Wording, right: Wording) -> list[int]:
     return [at for at in places if at is not None]
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def one_word(one: str, other: str) -> bool:
     """Tell whether two words are forms of one, derived from one another, or can report one thing.
 

@@ -262,7 +262,7 @@ def _western(words: Sequence[str]) -> str:
     return " ".join(words[start:])
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 15)
 def answers_to(full: str, short: str, used_alone: frozenset[str] = frozenset()) -> bool:
     """Tell whether a single name or shortened form may stand for a full name.
 
@@ -280,7 +280,7 @@ def answers_to(full: str, short: str, used_alone: frozenset[str] = frozenset()) 
     return any(key(word) == wanted and len(word.strip(".")) > 1 for word in middle)
 
 
-@lru_cache(maxsize=1 << 18)  # a long text asks for the same few names time and again
+@lru_cache(maxsize=1 << 15)  # a long text asks for the same few names time and again
 def same_person(left: str, right: str) -> bool:
     """Tell whether two full names may be printings of one: middle and second family names, initials come and go.
 

@@ -83,7 +83,7 @@ class _Cluster:
             self.beside.setdefault(article, []).extend(clauses)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 10)
 def _agreement(one: Clause, other: Clause) -> bool | None:
     """Tell whether two clauses say the same as far as the pair shows; ``None`` where they are at odds.
 

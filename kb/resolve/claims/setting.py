@@ -57,7 +57,7 @@ class Setting:
         return tuple(sorted(sorted(self.words, key=lambda word: (-self.words[word], word))[:_GIST]))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def likeness(left: Setting, right: Setting) -> float:
     """Give how alike two articles are in words and names, 0 to 1.
 

@@ -92,7 +92,7 @@ def test_what_was_not_committed_is_lost(file: Path) -> None:
 
 
 def test_rows_beyond_what_memory_holds_are_read_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(disk, "_HELD", 10)
+    monkeypatch.setattr(disk, "_HELD", 1_000)
     monkeypatch.setattr(disk, "_CHANGED", 10)
     state = StateFile(file)
     table = state.table("rows")
