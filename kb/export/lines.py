@@ -29,7 +29,8 @@ _END = b" .\n"
 _TEXT = f"<{SCHEMA.articleBody}>"
 _SPACED = bytes.maketrans(b"\t", b" ")  # a tab within a term is escaped
 _ESCAPED = bytes({*range(0x20), 0x7F} - set(b"\t\n"))  # N-Triples have them as escapes, a table as they are;
-_NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())  # these, too
+_NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())  # these, too; both begin with …
+_RARE = b"\xef\xbf"  # … what hardly any text has
 _BARE = re.compile(
     rb"\t(?:([+-]?[0-9]+)|([+-]?[0-9]*\.[0-9]+)|(true|false)|([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][+-]?[0-9]+))\n"
 )
@@ -117,7 +118,7 @@ def _lines_of(store: Store, graph: str) -> bytes:
     where, end = f"GRAPH {graph} {{ ?s ?p ?o }}", b" " + graph.encode() + _END
     table = _written(store, f"SELECT ?s ?p ?o {{ {where} }}", QueryResultsFormat.TSV)
     rows = table[table.index(b"\n") + 1 :]  # without the names of the columns
-    if rows.translate(None, _ESCAPED) != rows or any(one in rows for one in _NONCHARACTERS):
+    if rows.translate(None, _ESCAPED) != rows or (_RARE in rows and any(one in rows for one in _NONCHARACTERS)):
         return _answer(store, "?s ?p ?o", where).replace(_END, end)  # a line end within a term is escaped
     return _BARE.sub(_typed, rows).translate(_SPACED).replace(b"\n", end)
 
