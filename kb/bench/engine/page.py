@@ -25,7 +25,7 @@ MEANING = {
     "validation of a change": "One more article of a story, once it is written: it, the claims that it joins and what "
     "differs about them are checked, and the report that the store keeps is brought up to date.",
     "queries, large": "Every query of the contract on disk, and on a copy in memory.",
-    "exports": "From a store on disk; without the articles' texts.",
+    "exports": "By a process of its own, from a store on disk; without the articles' texts.",
     "ingestion": "Invented articles into new stores. What the language model takes alone is told beside it.",
 }
 

@@ -163,11 +163,6 @@ class Prepared:
             changes.append(Change(after - before, before - after))
         return Growing(store, tuple(changes))
 
-    def export(self, form: str, out: Path) -> None:
-        """Export the store on disk."""
-        with out.open("wb") as file:
-            exchanging.exporter(form).write(self.disk, file, with_text=False)
-
 
 class Bench:
     """Graphs of three sizes, and articles.

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from kb.bench.engine.prepared import Bench
 from kb.bench.race import Race, Runner, for_each, per_second
@@ -29,19 +28,21 @@ _FORMS = ("turtle", "nquads")
 
 
 def exports(bench: Bench) -> Iterator[Race]:
-    """The large graph from a store on disk, and the most memory that a process has that does it."""
+    """The large graph from a store on disk, each by a process of its own, and the most memory that this has."""
     graph, size = bench.large, bench.scale.quads(bench.large.quads)
-    out = bench.folder / "export"
-    for form in _FORMS:
+    commands = {
+        form: ("export", "--format", form, "--out", str(bench.folder / "export"), "--store", str(graph.path), "--quiet")
+        for form in _FORMS
+    }
+    for form, command in commands.items():
         rate = per_second(graph.made.size, "quads")
-        yield Race(EXPORTS, f"{form}, {size}", {OURS: _exported(bench, form, out)}, rate=rate)
-    for form in _FORMS:
-        command = ("export", "--format", form, "--out", str(out), "--store", str(graph.path))
+        yield Race(EXPORTS, f"{form}, {size}", {OURS: _called(bench, command)}, rate=rate)
+    for form, command in commands.items():
         yield Race(EXPORTS, f"{form}, {size}, {PEAK}", {OURS: _peak(command)}, at_most=1, weighs=True)
 
 
-def _exported(bench: Bench, form: str, out: Path) -> Runner:
-    return lambda: bench.large.export(form, out)
+def _called(bench: Bench, arguments: Sequence[str]) -> Runner:
+    return lambda: _run(bench, arguments)
 
 
 def _peak(arguments: Sequence[str]) -> Runner:
