@@ -32,7 +32,7 @@ class Race:
         note: What the reader should know.
         at_most: Runs of each, without a warm-up, where one takes a minute; 0 for as many as are asked for.
         weighs: The runners give bytes of memory, which differ as they please.
-        before: By runner, what is done before each run of it, off the clock.
+        before: By runner, what is done before each run of it, off the clock; such a run is not repeated within a turn.
     """
 
     group: str
@@ -113,7 +113,7 @@ def results_of(
 
     A peer (the reference) that fails or takes longer than ``patience`` in its warm-up is left out, and its result says
     so; a failure of ours is an error like any other. In a turn, a runner that needs less than ``short`` seconds runs
-    again and again until they are over, and the mean counts; not where something is done before each run.
+    again and again until they are over, and the mean counts.
     """
     notes: dict[str, str] = {}
     counts: dict[str, int] = {}

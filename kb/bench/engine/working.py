@@ -109,8 +109,8 @@ def starting(bench: Bench) -> Iterator[Race]:
     graph = bench.medium
     command = ("query", "run", "reporting-chain", "--param", f"claim={graph.named.most['claim']}")
     runners: dict[str, Runner] = {
-        HELP: lambda: _run(bench, ("--help",)),
-        ASK: lambda: _run(bench, (*command, "--store", str(graph.path))),
+        HELP: _called(bench, ("--help",)),
+        ASK: _called(bench, (*command, "--store", str(graph.path))),
         NOTHING: lambda: _run(bench, (), "-c", "pass"),
     }
     yield Race(STARTING, "whole processes", runners, NOTHING)
