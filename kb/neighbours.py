@@ -15,12 +15,12 @@ an outcome current as in Gruenheid, Dong, Srivastava, Incremental record linkage
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations, product
+from itertools import chain, combinations, starmap
 from typing import Any, Generic, TypeVar
 
+from kb.crowds import Crowd, Crowds, Place
 from kb.tables import Recent, Tables, in_memory
 
 Item = TypeVar("Item")
@@ -29,6 +29,8 @@ Link = TypeVar("Link")
 Key = Hashable
 Pair = tuple[str, str]
 """Identifiers of two items, the lesser first."""
+
+Glance = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,9 @@ class Matching(Generic[Item, Link]):
         order: Where an item stands in the row of a crowded key, as something that sorts; identifiers break ties.
         crowd: Most items under one key that all meet each other.
         reach: How many of the next in the row an item under a crowded key meets.
+        glance: What little of an item shows already that most others it meets are not linked to it, as texts; a
+            function of the item alone. It is kept beside the item, which takes far longer to read.
+        may_link: Tells of two glances whether the items may be linked; if not, they are not looked at.
     """
 
     keys: Callable[[Item], Iterable[Key]]
@@ -49,34 +54,11 @@ class Matching(Generic[Item, Link]):
     order: Callable[[Item], Any] = lambda _: ()
     crowd: int = 40
     reach: int = 4
+    glance: Callable[[Item], Glance] | None = None
+    may_link: Callable[[Glance, Glance], bool] = lambda _, __: True
 
 
 _KEYS = 2_000  # items whose keys are remembered; they follow from the item
-
-
-@dataclass(slots=True)
-class _Crowd:
-    """The items under a key that very many have, in order: ``(order, identifier)``."""
-
-    places: list[tuple[Any, str]]
-
-    def __len__(self) -> int:
-        """Count them."""
-        return len(self.places)
-
-    def add(self, place: tuple[Any, str]) -> None:
-        insort(self.places, place)
-
-    def remove(self, place: tuple[Any, str]) -> None:
-        del self.places[bisect_left(self.places, place)]
-
-    def around(self, place: tuple[Any, str], reach: int) -> tuple[list[str], list[str]]:
-        """Give the nearest identifiers before and behind a place, whether or not the place is taken."""
-        at = bisect_left(self.places, place)
-        taken = at < len(self.places) and self.places[at] == place
-        before = self.places[max(0, at - reach) : at]
-        behind = self.places[at + taken : at + taken + reach]
-        return [one for _, one in before], [one for _, one in behind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +74,8 @@ class Meeting:
     touched: frozenset[str]
 
 
-_Row = tuple[str, ...] | _Crowd
-"""The items under one key; in order only where they are too many for all to meet."""
+_Row = tuple[str, ...] | Crowd
+"""The items under one key, or, where they are too many for all to meet, where these lie in order."""
 
 
 class Neighbours(Generic[Item, Link]):
@@ -103,13 +85,15 @@ class Neighbours(Generic[Item, Link]):
         """Begin without items."""
         self.matching = matching
         self._known_keys: Recent[str, frozenset[Key]] = Recent(_KEYS)
-        self._known_places: Recent[str, tuple[Any, str]] = Recent(_KEYS)
+        self._known_places: Recent[str, Place] = Recent(_KEYS)
         self.lie_in(in_memory)
 
     def lie_in(self, tables: Tables) -> None:
         """Take other tables in place of those in memory, with what is in them."""
         self.items: MutableMapping[str, Item] = tables("items")
         self._rows: MutableMapping[Key, _Row] = tables("rows")
+        self._crowds = Crowds(tables)
+        self._glances: MutableMapping[str, Glance] = tables("glances")
         self._links: MutableMapping[str, dict[str, Link]] = tables("links")
 
     def update(self, gone: Iterable[str] = (), come: Mapping[str, Item] | None = None) -> frozenset[str]:
@@ -132,17 +116,25 @@ class Neighbours(Generic[Item, Link]):
         touched: set[str] = {*leaving, *come}
         met: set[Pair] = set()
         doubtful: set[Pair] = set()
+        standing = {one for one in leaving if one in come and self._is_placed_as(one, come[one])}
         for one in leaving:
             touched.update(self._links.get(one, ()))
-            self._leave(one, met)
-        meeting = self._enter(come, met, doubtful)
+            for other in self._links.pop(one, {}):
+                self._part(other, one)
+            if one not in standing:
+                self._leave(one, met)
+        for one in standing:
+            self._put(one, come[one])
+        meeting = self._enter({one: item for one, item in come.items() if one not in standing}, doubtful)
+        meeting |= {one: self._meeting(one) for one in standing}
         for left, right in sorted(doubtful):
             if right in self._links.get(left, ()) and not self._meet(left, right):
                 touched.update((left, right))
                 self._part(left, right)
                 self._part(right, left)
+        away = {one for one in leaving if one not in come}
         for left, right in met:
-            if self._meet(left, right):
+            if away.isdisjoint((left, right)) and self._meet(left, right):
                 meeting.setdefault(left, set()).add(right)
         return Meeting(tuple(self._unlinked(meeting)), frozenset(touched))
 
@@ -210,7 +202,7 @@ class Neighbours(Generic[Item, Link]):
             self._known_keys.put(one, found)
         return found
 
-    def _place(self, one: str) -> tuple[Any, str]:
+    def _place(self, one: str) -> Place:
         """Give the place of an item in the row of a crowded key."""
         found = self._known_places.get(one)
         if found is None:
@@ -218,21 +210,41 @@ class Neighbours(Generic[Item, Link]):
             self._known_places.put(one, found)
         return found
 
-    def _enter(self, come: Mapping[str, Item], met: set[Pair], doubtful: set[Pair]) -> dict[str, set[str]]:
-        """Put items into the rows of their keys, key by key; give for each those that it meets where all meet.
+    def _is_placed_as(self, one: str, item: Item) -> bool:
+        """Tell whether another item in the place of one would stand in the same rows, at the same places."""
+        return frozenset(self.matching.keys(item)) == self._keys(one) and (
+            self.matching.order(item) == self._place(one)[0]
+        )
 
-        Each is among those that it meets. Where only the nearest do, pairs that may meet are added to ``met``.
+    def _put(self, one: str, item: Item) -> None:
+        self.items[one] = item
+        if self.matching.glance:
+            self._glances[one] = self.matching.glance(item)
+
+    def _meeting(self, one: str) -> set[str]:
+        """Give those that one meets, maybe itself, too."""
+        rows = ((key, self._rows[key]) for key in self._keys(one))
+        return set().union(
+            *(chain(*self._around(key, row, one)) if isinstance(row, Crowd) else row for key, row in rows)
+        )
+
+    def _enter(self, come: Mapping[str, Item], doubtful: set[Pair]) -> dict[str, set[str]]:
+        """Put items into the rows of their keys, key by key; give for each those that it meets, maybe itself, too.
+
+        Linked pairs that meet no more under a key are added to ``doubtful``.
         """
         entering: dict[Key, list[str]] = {}
         for one in sorted(come):
-            self.items[one] = come[one]
+            self._put(one, come[one])
             for key in self._keys(one):
                 entering.setdefault(key, []).append(one)
         meeting: dict[str, set[str]] = {one: set() for one in come}
         for key, ones in entering.items():
             row = self._rows.get(key, ())
-            if isinstance(row, _Crowd) or len(row) + len(ones) > self.matching.crowd:
-                self._rows[key] = self._crowded(row, ones, met, doubtful)
+            if isinstance(row, Crowd) or len(row) + len(ones) > self.matching.crowd:
+                crowd = self._crowded(key, row, ones, doubtful)
+                for one in ones:
+                    meeting[one].update(chain(*self._around(key, crowd, one)))
                 continue
             self._rows[key] = row = (*row, *ones)
             if len(row) > 1:
@@ -240,54 +252,78 @@ class Neighbours(Generic[Item, Link]):
                     meeting[one].update(row)
         return meeting
 
-    def _crowded(self, row: _Row, ones: Iterable[str], met: set[Pair], doubtful: set[Pair]) -> _Crowd:
+    def _crowded(self, key: Key, row: _Row, ones: Iterable[str], doubtful: set[Pair]) -> Crowd:
         """Put items into a row under which only the nearest meet, from now on at least."""
-        if not isinstance(row, _Crowd):
+        is_other = not isinstance(row, Crowd)
+        if not isinstance(row, Crowd):
             doubtful.update(self._linked_pairs(row))
-            row = _Crowd(sorted(map(self._place, row)))
+            row = self._crowds.made(key, sorted(map(self._place, row)))
         for one in ones:
-            place = self._place(one)
-            before, behind = row.around(place, self.matching.reach)
-            met.update(_pair(one, other) for other in (*before, *behind))
-            for left in before:
-                linked = self._links.get(left, ())
-                doubtful.update(_pair(left, right) for right in behind if right in linked)
-            row.add(place)
+            for left, right in self._across(key, row, one):
+                if right in self._links.get(left, ()):
+                    doubtful.add(_pair(left, right))
+            is_other |= self._crowds.add(key, row, self._place(one))
+        if is_other:
+            self._rows[key] = row
         return row
 
+    def _around(self, key: Key, crowd: Crowd, one: str) -> tuple[list[str], list[str]]:
+        """Give the items that one meets in a crowd, or would meet: before and behind it, in order."""
+        return self._crowds.around(key, crowd, self._place(one), self.matching.reach)
+
+    def _across(self, key: Key, crowd: Crowd, one: str) -> list[tuple[str, str]]:
+        """Give the pairs that just reach each other over the place of one that is not there, and not if it is."""
+        before, behind = self._around(key, crowd, one)
+        reach = self.matching.reach
+        nearest = enumerate(reversed(before), 1)
+        return [(left, behind[reach - at]) for at, left in nearest if reach - at < len(behind)]
+
     def _unlinked(self, meeting: Mapping[str, set[str]]) -> Iterator[Pair]:
-        """Give the pairs that are not linked yet, in order, each once, though each may stand beside the other."""
+        """Give the pairs that are not linked yet and may be, in order, each once, though each may stand beside both."""
         pairs: dict[str, set[str]] = {}
         for one, others in meeting.items():
             for other in others.difference(self._links.get(one, ()), (one,)):
                 left, right = _pair(one, other)
                 pairs.setdefault(left, set()).add(right)
-        return ((left, right) for left in sorted(pairs) for right in sorted(pairs[left]))
+        found = ((left, right) for left in sorted(pairs) for right in sorted(pairs[left]))
+        return self._likely(found) if self.matching.glance else found
+
+    def _likely(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
+        """Leave out pairs of which a glance shows that they are not linked."""
+        may_link, glances = self.matching.may_link, dict[str, Glance]()
+        for pair in pairs:
+            for one in pair:
+                if one not in glances:
+                    glances[one] = self._glances[one]
+            if may_link(glances[pair[0]], glances[pair[1]]):
+                yield pair
 
     def _leave(self, one: str, met: set[Pair]) -> None:
         keys, place = self._keys(one), self._place(one)
-        self._known_keys.drop(one)
-        self._known_places.drop(one)
         for key in keys:
             row = self._rows[key]
-            if not isinstance(row, _Crowd):
-                if left := tuple(other for other in row if other != one):
-                    self._rows[key] = left
-                else:
-                    del self._rows[key]
-                continue
-            row.remove(place)
-            if len(row) == self.matching.crowd:  # few enough again for all to meet
-                members = tuple(other for _, other in row.places)
-                met.update(_pair(left, right) for left, right in combinations(members, 2))
-                self._rows[key] = members
+            if isinstance(row, Crowd):
+                self._leave_crowd(key, row, one, place, met)
+            elif left := tuple(other for other in row if other != one):
+                self._rows[key] = left
             else:
-                before, behind = row.around(place, self.matching.reach)
-                met.update(_pair(left, right) for left, right in product(before, behind))
-                self._rows[key] = row
-        for other in self._links.pop(one, {}):
-            self._part(other, one)
+                del self._rows[key]
+        self._known_keys.drop(one)
+        self._known_places.drop(one)
         del self.items[one]
+        if self.matching.glance:
+            del self._glances[one]
+
+    def _leave_crowd(self, key: Key, crowd: Crowd, one: str, place: Place, met: set[Pair]) -> None:
+        is_other = self._crowds.remove(key, crowd, place)
+        if not self._crowds.has_more_than(self.matching.crowd, key, crowd):  # few enough again for all to meet
+            members = self._crowds.ended(key, crowd)
+            met.update(starmap(_pair, combinations(members, 2)))
+            self._rows[key] = members
+            return
+        met.update(starmap(_pair, self._across(key, crowd, one)))
+        if is_other:
+            self._rows[key] = crowd
 
     def _linked_pairs(self, members: Iterable[str]) -> Iterator[Pair]:
         known = set(members)
@@ -295,12 +331,10 @@ class Neighbours(Generic[Item, Link]):
             yield from (_pair(one, other) for other in self._links.get(one, ()) if other in known)
 
     def _meet(self, left: str, right: str) -> bool:
-        """Tell whether two items meet under any key."""
-        if left not in self.items or right not in self.items:
-            return False
+        """Tell whether two items, both of which are in, meet under any key."""
         for key in self._keys(left) & self._keys(right):
             row = self._rows[key]
-            if not isinstance(row, _Crowd) or right in chain(*row.around(self._place(left), self.matching.reach)):
+            if not isinstance(row, Crowd) or right in chain(*self._around(key, row, left)):
                 return True
         return False
 

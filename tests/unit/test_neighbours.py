@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -82,6 +83,66 @@ def test_under_a_crowded_key_an_item_meets_only_the_next_in_order() -> None:
         "c": ["b", "d"],
         "d": ["a", "c"],
     }
+
+
+def test_a_pair_that_drifts_apart_in_a_crowd_stays_linked_where_it_meets_elsewhere() -> None:
+    keys = {"a": ("all", "two"), "b": ("all", "two"), "c": ("all",), "d": ("all",), "e": ("all",)}
+    places = {"a": 1, "b": 9, "c": 2, "d": 3, "e": 4}
+    found = Neighbours(
+        Matching(lambda one: keys[one], lambda *_: True, order=lambda one: places[one], crowd=3, reach=1)
+    )
+
+    for one in "abcde":
+        found.update(come={one: one})
+
+    assert {one: sorted(found.linked(one)) for one in "abcde"} == {
+        "a": ["b", "c"],
+        "b": ["a", "e"],
+        "c": ["a", "d"],
+        "d": ["c", "e"],
+        "e": ["b", "d"],
+    }
+
+
+def test_a_pair_that_cannot_be_linked_at_a_glance_is_not_looked_at() -> None:
+    looked: list[set[int]] = []
+
+    def link(left: int, right: int) -> bool:
+        looked.append({left, right})
+        return True
+
+    found = Neighbours(
+        Matching(
+            lambda _: ("all",), link, glance=lambda number: (str(number % 2),), may_link=lambda one, other: one != other
+        )
+    )
+    found.update(come={"a": 1, "b": 2})
+    found.update(come={"c": 3})
+    found.update(gone=["a"])
+    found.update(come={"a": 4})
+
+    assert looked == [{1, 2}, {2, 3}, {4, 3}]
+
+
+@settings(max_examples=100, deadline=None)
+@given(NUMBERS, NUMBERS)
+def test_a_glance_that_rules_out_only_what_is_not_linked_changes_no_outcome(
+    first: dict[str, int], then: dict[str, int]
+) -> None:
+    glancing = Groups(
+        replace(
+            matching(),
+            glance=lambda number: (str(number),),
+            may_link=lambda *two: abs(int(two[0][0]) - int(two[1][0])) <= 4,
+        ),
+        summed,
+    )
+    plain = groups()
+    for found in (glancing, plain):
+        found.update(come=first)
+        found.update(gone=list(first)[::2], come=then)
+
+    assert list(glancing.outcomes()) == list(plain.outcomes())
 
 
 @settings(max_examples=300, deadline=None)

@@ -20,7 +20,7 @@ from kb.compare.telling.sides import Stand, compatible_pair, told
 from kb.compare.telling.stories import like_story
 from kb.groups import Groups
 from kb.model import CompatibleReason, Span
-from kb.neighbours import Key, Matching, Pair
+from kb.neighbours import Glance, Key, Matching, Pair
 from kb.wording import CALENDAR, LIGHT, alike, relation_classes
 
 _NAMED_YEAR = re.compile(
@@ -128,6 +128,25 @@ def _order(one: Recalled) -> str:
     return str(one.account.published or "")
 
 
+_BY_YEAR, _DATED, _RECALLED, _NEW = "ydrn"
+"""Marks of a glance."""
+
+
+def _glance(one: Recalled) -> Glance:
+    """Give what a clause can be to another: named by a year, dated, an earlier event, or the news."""
+    dated = one.time is not None and one.time.has_year
+    marks = ((_BY_YEAR, one.named), (_DATED, dated), (_RECALLED, one.earlier), (_NEW, one.news))
+    return ("".join(mark for mark, is_so in marks if is_so),)
+
+
+def _may_link(left: Glance, right: Glance) -> bool:
+    """Tell whether the year that names one may be held against the date of the other, or one recalls news of old."""
+    return any(
+        (_BY_YEAR in one and _DATED in other) or (_RECALLED in one and _NEW in other)
+        for (one,), (other,) in ((left, right), (right, left))
+    )
+
+
 def _link(left: Recalled, right: Recalled) -> str | None:
     """Name the reason for which the years are of two things: ``name`` or ``event``."""
     if left.account.article == right.account.article:
@@ -202,4 +221,8 @@ def _of_names(clauses: Mapping[str, Recalled], pairs: Iterable[Pair]) -> Iterato
                 yield compatible_pair(CompatibleReason.OTHER_EVENT, stands, text)
 
 
-OTHER_EVENTS = Finder("other events", _items, lambda: Groups(Matching(_keys, _link, _order), _outcome))
+def _groups() -> Groups[Recalled, str, Difference]:
+    return Groups(Matching(keys=_keys, link=_link, order=_order, glance=_glance, may_link=_may_link), _outcome)
+
+
+OTHER_EVENTS = Finder("other events", _items, _groups)

@@ -20,7 +20,7 @@ from kb.compare.telling.sides import Stand, discrepancy, told
 from kb.compare.telling.stories import like_story
 from kb.groups import Groups
 from kb.model import DiscrepancyKind, Severity
-from kb.neighbours import Key, Matching, Pair
+from kb.neighbours import Glance, Key, Matching, Pair
 from kb.wording import alike, name_words, opposites_among, unmatched
 
 _AGAINST, _FOR = re.compile(r"\bagainst\b", re.IGNORECASE), re.compile(r"\b(?:for|in favou?r of)\b", re.IGNORECASE)
@@ -38,9 +38,18 @@ def _keys(one: Quantified) -> Iterator[Key]:
             yield from ((relation, *pair) for pair in combinations(named, 2))
 
 
+def _glance(one: Quantified) -> Glance:
+    return ("whole" if one.whole else "part",)
+
+
+def _may_link(left: Glance, right: Glance) -> bool:
+    """Tell whether one is of all, and the other of a part."""
+    return left != right
+
+
 def _link(left: Quantified, right: Quantified) -> str | None:
     """Give what shows that both are about one matter, in words, where one says all of it and the other a part."""
-    if left.whole is right.whole or left.account.article == right.account.article:
+    if left.account.article == right.account.article:
         return None
     if _by_surname(left, right):
         return None
@@ -127,4 +136,8 @@ def _outcome(clauses: Mapping[str, Quantified], links: Mapping[Pair, str]) -> It
         yield discrepancy(DiscrepancyKind.SCOPE, Severity.INFO, stands, text, (links[min(links)],))
 
 
-REACH = Finder("reach", quantified_in, lambda: Groups(Matching(_keys, _link), _outcome))
+def _groups() -> Groups[Quantified, str, Difference]:
+    return Groups(Matching(keys=_keys, link=_link, glance=_glance, may_link=_may_link), _outcome)
+
+
+REACH = Finder("reach", quantified_in, _groups)

@@ -219,12 +219,12 @@ def _unneeded(line: Line) -> frozenset[str]:
     return frozenset(form for word in line.words for form in forms(word)) if denied else frozenset()
 
 
-def at_odds(left: Telling, right: Telling) -> bool:
-    """Tell whether a word of one clause is the opposite of a word of the other."""
-    if opposites_among(left.lemmas, right.lemmas):
+def at_odds(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Tell whether a lemma of one clause is the opposite of a lemma of the other."""
+    if opposites_among(left, right):
         return True
-    theirs = right.lemmas - left.lemmas
-    return any(not theirs.isdisjoint(_states()[word]) for word in (left.lemmas - right.lemmas) & _states().keys())
+    theirs = right - left
+    return any(not theirs.isdisjoint(_states()[word]) for word in (left - right) & _states().keys())
 
 
 def opposites_between(left: Telling, right: Telling) -> frozenset[str]:

@@ -23,7 +23,7 @@ from kb.compare.telling.rarity import RAREST, rank
 from kb.compare.telling.sides import Stand, disagreement, discrepancy, told
 from kb.groups import Groups
 from kb.model import Discrepancy, DiscrepancyKind, Interval, Polarity, Severity
-from kb.neighbours import Matching, Pair
+from kb.neighbours import Glance, Matching, Pair
 from kb.wording import words_in
 
 _NAMES = 6
@@ -60,6 +60,15 @@ def _keys(one: Told) -> Iterator[Key]:
         roots = one.roots | ({_DEFEAT} if _VICTORY in one.roots else set()) | _taken_on(one)
         words = words[: 2 * _NAMES]
     yield from (("refuting", word, root) for word in words for root in sorted(roots))
+
+
+def _glance(one: Told) -> Glance:
+    return ("state" if isinstance(one, State) else "occasion",)
+
+
+def _may_link(left: Glance, right: Glance) -> bool:
+    """Tell whether one tells a state and the other an occasion."""
+    return left != right
 
 
 def _link(left: Told, right: Told) -> Refuted | None:
@@ -199,7 +208,7 @@ def _groups() -> Groups[Told, Refuted, Difference]:
     def order(one: Told) -> tuple[date, str]:
         return (one.first if isinstance(one, State) else one.days.earliest or date.min, one.account.id)
 
-    return Groups(Matching(keys=_keys, link=_link, order=order), _outcome)
+    return Groups(Matching(keys=_keys, link=_link, order=order, glance=_glance, may_link=_may_link), _outcome)
 
 
 REFUTATIONS = Finder("refutations", _items, _groups)

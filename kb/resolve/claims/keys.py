@@ -81,7 +81,7 @@ def _counted(clause: Clause) -> Iterator[str]:
     yield from (f"number {figure}" for figure in clause.figures if len(figure.low) > 1)
 
 
-def order(clause: Clause) -> tuple[str, ...]:
+def order(clause: Clause) -> str:
     """Give where a clause stands among many of one key: by day of publication, then by what it tells."""
     published = clause.setting.published
-    return (published.isoformat() if published else "", clause.relation, *sorted(clause.words))
+    return "\0".join((published.isoformat() if published else "", clause.relation, *sorted(clause.words)))
