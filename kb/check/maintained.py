@@ -107,7 +107,8 @@ class Maintained:
         else:
             self._stamp.follow((*change.added, *change.removed))
         try:
-            if was_current and not changes_classes(change) and not self._is_large(change):
+            number = len(change.added) + len(change.removed)
+            if was_current and not changes_classes(change) and not self.is_large(number):
                 come, gone = self._changed(change)
             else:
                 self.__dict__.pop("_parts", None)  # it knows which class is below which
@@ -140,9 +141,9 @@ class Maintained:
             found |= by_pyshacl(graph, self._rules, handed)
         return reported(found, graph, self._rules, today)
 
-    def _is_large(self, change: Change) -> bool:
-        """Tell whether it takes less time to look at everything than at what a change touches."""
-        most = (len(change.added) + len(change.removed)) * _DEARER
+    def is_large(self, number: int) -> bool:
+        """Tell whether it takes less time to look at everything than at what a change of so many quads touches."""
+        most = number * _DEARER
         return not any(True for _ in self._store.query(f"SELECT ?s WHERE {{ ?s ?p ?o }} OFFSET {most} LIMIT 1"))
 
     def _everything(self) -> set[Result]:

@@ -43,8 +43,9 @@ def test_the_answer_is_that_of_pyshacl(name: str, monkeypatch: pytest.MonkeyPatc
     reference = answer(name, Engine.PYSHACL)
 
     assert answer(name, Engine.COMPILED) == reference
-    monkeypatch.setattr(columns, "_MOST", -1)  # as for a graph that is too large to be read
-    assert answer(name, Engine.COMPILED) == reference
+    for room in (4, -1):  # as for a graph of which a few columns are held at a time; or none, for they are too large
+        monkeypatch.setattr(columns, "_MOST", room)
+        assert answer(name, Engine.COMPILED) == reference
 
 
 def test_nearly_all_of_the_suite_is_compiled() -> None:

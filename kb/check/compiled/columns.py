@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AnySet
-from typing import Any
+from typing import Any, TypeVar
 
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
 
@@ -28,7 +28,9 @@ Query = Callable[[str], Any]
 """Answers a SPARQL query, as the store and Oxigraph's databases do."""
 
 _WHOLE = re.compile(r"-?[0-9]{1,17}", re.ASCII)  # an xsd:integer of which no sum is too large for the engine
-_MOST = 4_000_000  # triples that are held: some 300 bytes each
+_MOST = 2_000_000  # triples that are held at a time: some 300 bytes each
+_WORKED_OUT = 500_000  # terms of which more is known than their text
+_PART = 2**23  # bytes of an answer that are cut into cells together
 
 
 class Column:
@@ -51,6 +53,10 @@ class Column:
             one = self.one
             for node, end in [pair for pair in zip(nodes, ends, strict=True) if one[pair[0]] != pair[1]]:
                 self.several.setdefault(node, {one[node]}).add(end)
+
+    def __len__(self) -> int:
+        """Count the pairs."""
+        return len(self.nodes)
 
     def of(self, node: Cell) -> AnySet[Cell]:
         """Give the values of a node."""
@@ -92,23 +98,45 @@ def _text_of(cell: Cell) -> str | None:
     return cell[1:-1] if cell[0] == cell[-1] == '"' and "\\" not in cell else None
 
 
+Kept = TypeVar("Kept", Column, AnySet[Cell])
+
+
 class Unreadable(Exception):  # noqa: N818 - it is an answer: the graph is asked where it is
-    """A graph is too large to be held, or its answers are not the engine's own, and cannot be had as text."""
+    """The answers of a graph are not the engine's own, and cannot be had as text."""
+
+
+class TooLarge(Unreadable):
+    """What is to be read of a graph is more than may be held."""
 
 
 class Columns:
-    """The columns of one graph; each is read when it is first asked for.
+    """The columns of one graph; each is read when it is asked for, and let go when there is no room for others.
 
-    All that reads one may say that the graph is :class:`Unreadable`.
+    All that reads one may say that the graph is :class:`Unreadable`, or the column :class:`TooLarge`.
+
+    Attributes:
+        is_partial: Something was let go: the graph is larger than what may be held of it.
     """
 
     def __init__(self, query: Query) -> None:
         """Take what answers queries over a graph."""
-        self._query, self._room = query, _MOST
-        self._known: dict[Path, Column] = {}
+        self._query = query
+        self._known: dict[Path | str, Column | AnySet[Cell]] = {}  # by path, or by class; used last, stands last
+        self._held = 0
+        self._sizes: dict[str, int] | None = None  # triples by predicate
+        self.is_partial = False
         self._texts: dict[Cell, Cell] = {}  # a term is one string, in whatever column it stands
         self._terms: dict[Cell, Term] = {}
         self._plain: dict[Cell, Plain] = {}
+
+    def probe(self) -> None:
+        """See whether the answers of the graph are the engine's own.
+
+        Raises:
+            Unreadable: they are not.
+        """
+        if not isinstance(self._query("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1"), QuerySolutions):
+            raise Unreadable
 
     def along(self, path: Path) -> Column:
         """Give what a path leads to.
@@ -116,13 +144,40 @@ class Columns:
         Raises:
             Refused: a part of it is repeated.
         """
-        if path not in self._known:
-            self._known[path] = self._made(path)
-        return self._known[path]
+        found = self._known.pop(path, None)
+        if isinstance(found, Column):
+            self._known[path] = found
+            return found
+        return self._keep(path, self._made(path))
 
-    def instances(self, classes: Iterable[str]) -> set[Cell]:
+    def lacking(self, predicates: Iterable[str]) -> int:
+        """Count the triples of those of some predicates whose columns are not held."""
+        if self._sizes is None:
+            rows = self._query("SELECT ?p (COUNT(*) AS ?number) WHERE { ?s ?p ?o } GROUP BY ?p")
+            self._sizes = {row["p"].value: int(row["number"].value) for row in rows}
+            self._sizes.pop(RDF.type, None)  # it is read class by class
+        return sum(self._sizes.get(iri, 0) for iri in predicates if Predicate(iri) not in self._known)
+
+    def instances(self, classes: Iterable[str]) -> AnySet[Cell]:
         """Give the instances of some classes."""
-        return self.along(Inverse(RDF.type)).values({f"<{iri}>" for iri in classes})
+        wanted = sorted(f"<{iri}>" for iri in classes)
+        name = " ".join(wanted)
+        found = self._known.pop(name, None)
+        if found is not None and not isinstance(found, Column):
+            self._known[name] = found
+            return found
+        one_of = f"VALUES ?class {{ {name} }} ?s <{RDF.type}> ?class"
+        return self._keep(name, frozenset(self._cells(f"SELECT ?s WHERE {{ {one_of} }}")))
+
+    def _keep(self, name: Path | str, found: Kept) -> Kept:
+        """Hold something; what nobody asked for the longest goes, if need be."""
+        self._held += len(found)
+        while self._held > _MOST and self._known:
+            self._held -= len(self._known.pop(next(iter(self._known))))
+            self.is_partial = True
+            self._texts.clear()
+        self._known[name] = found
+        return found
 
     def values(self, node: Term, path: Path) -> tuple[Term, ...]:
         """Give what a path leads to from one node."""
@@ -133,6 +188,8 @@ class Columns:
         """Give the terms that are written as text."""
         found: dict[Cell, Term] = {}
         literals: list[Cell] = []
+        if len(self._terms) > _WORKED_OUT:
+            self._terms = {}
         for cell in cells:
             if (term := self._terms.get(cell)) is not None:
                 found[cell] = term
@@ -162,6 +219,8 @@ class Columns:
 
     def plain(self, cells: Iterable[Cell]) -> list[Plain]:
         """Give the texts, whole numbers and nodes among some terms, and nothing in the place of the others."""
+        if len(self._plain) > _WORKED_OUT:
+            self._plain = {}
         known = self._plain
         return [known[cell] if cell in known else known.setdefault(cell, self._read_plain(cell)) for cell in cells]
 
@@ -196,13 +255,26 @@ class Columns:
                 raise Refused("a repeated step is walked node by node")
 
     def _read(self, iri: str) -> Column:
-        rows: Any = self._query(f"SELECT ?s ?o WHERE {{ ?s <{iri}> ?o }} LIMIT {max(0, self._room) + 1}")
+        cells = self._cells(f"SELECT ?s ?o WHERE {{ ?s <{iri}> ?o }}")
+        return Column(cells[::2], cells[1::2])
+
+    def _cells(self, asked: str) -> list[Cell]:
+        """Give the terms of all rows of an answer, row by row.
+
+        Raises:
+            Unreadable: see :class:`Columns`.
+        """
+        rows: Any = self._query(f"{asked} LIMIT {_MOST + 1}")
         if not isinstance(rows, QuerySolutions):
             raise Unreadable
         written: Any = rows.serialize(format=QueryResultsFormat.TSV)
-        _, _, *cells = written.decode()[:-1].replace("\n", "\t").split("\t")
-        self._room -= len(cells) // 2
-        if self._room < 0:
-            raise Unreadable
-        cells = list(map(self._texts.setdefault, cells, cells))
-        return Column(cells[::2], cells[1::2])
+        if written.count(b"\n") > _MOST + 1:
+            raise TooLarge
+        own, cells = self._texts.setdefault, list[Cell]()
+        at, end = written.index(b"\n") + 1, len(written)  # behind the names of the columns
+        while at < end:
+            to = written.find(b"\n", min(at + _PART, end) - 1)
+            some = written[at:to].decode().replace("\n", "\t").split("\t")
+            cells += map(own, some, some)
+            at = to + 1
+        return cells

@@ -8,17 +8,16 @@ from typing import Any
 
 from pyoxigraph import Literal
 
-from kb.check.compiled.columns import Cell, Columns, Unreadable
+from kb.check.compiled.columns import Cell, Columns, TooLarge, Unreadable
+from kb.check.compiled.footprint import predicates_of
 from kb.check.compiled.joining import Join
 from kb.check.compiled.judge import Fault, Judge
 from kb.check.compiled.neighbours import Neighbours
-from kb.check.compiled.paths import Predicate
 from kb.check.compiled.shapes import Asked, Shape, Targets, Unit
 from kb.check.compiled.sifting import Sieve
 from kb.check.compiled.suspects import asked_together, suspicion_of
 from kb.check.compiled.targets import found_by, implied_by
 from kb.check.compiled.terms import Term
-from kb.vocab import RDF
 
 _FEW = 500  # nodes that a query names
 
@@ -44,32 +43,68 @@ def faults_in(beside: Neighbours, units: Iterable[Unit]) -> Iterator[Fault]:
 
 
 def _found_in_columns(units: list[Unit], beside: Neighbours, columns: Columns) -> list[Fault]:
-    """Find suspects in columns.
+    """Find suspects in columns; those of units that take too large ones, where the graph is.
 
     Raises:
         Unreadable: the graph has none.
     """
+    columns.probe()  # where the answers are not the engine's own, nothing is asked in the background
     judge = Judge(beside)
     sieve = Sieve(columns, beside, judge)
     asking = [(unit, asked) for unit in units for asked in queries_of(unit.shape)]
     whole = [one for one in asking if _join(*one) is None]
-    columns.along(Predicate(RDF.type))  # where the answers are not the engine's own, nothing is asked in the background
     texts = [_about_all(asked, unit.targets, beside) for unit, asked in whole]
     found: list[Fault] = []
+    large: list[Unit] = []
+    tasks: list[_Task] = [(unit, None) for some in _by_targets(units).values() for unit in some]
+    tasks += [one for one in asking if _join(*one)]
     with beside.answers(texts, parallel=True) as answered:  # while the columns are looked at
-        for unit in units:
-            if suspects := sieve.suspects(unit):
-                found += judge.faults(unit.shape, suspects)
-        for unit, asked in asking:
-            if join := _join(unit, asked):
-                rest = sieve.left_by(join, unit.targets)
-                if rest is None:
-                    found += _told(asked, unit.shape, beside.rows(_about_all(asked, unit.targets, beside)))
-                elif rest:
-                    found += _told(asked, unit.shape, beside.rows(_about_some(rest, asked, unit.targets, beside)))
+        for unit, asked in _in_turn(tasks, beside, columns):
+            if asked is not None:
+                found += _joined(unit, asked, beside, sieve)
+                continue
+            try:
+                suspects = sieve.suspects(unit)
+            except TooLarge:
+                large.append(unit)
+            else:
+                found += judge.faults(unit.shape, suspects) if suspects else ()
         for (unit, asked), rows in zip(whole, answered, strict=True):
             found += _told(asked, unit.shape, rows)
+    if large:
+        beside.columns = None
+        found += _found_by_queries(large, Judge(beside), beside)
     return found
+
+
+_Task = tuple[Unit, Asked | None]
+"""A unit apart from its queries, or one of its queries."""
+
+
+def _in_turn(tasks: list[_Task], beside: Neighbours, columns: Columns) -> Iterator[_Task]:
+    """Give the tasks as they stand, but where columns had to go, first the one for which the least has to be read."""
+    waiting = list(tasks)
+    while waiting and not columns.is_partial:
+        yield waiting.pop(0)
+    read = {unit: predicates_of(unit, beside) for unit, _ in waiting}
+    while waiting:
+        least = min(waiting, key=lambda task: columns.lacking(read[task[0]]))
+        waiting.remove(least)
+        yield least
+
+
+def _joined(unit: Unit, asked: Asked, beside: Neighbours, sieve: Sieve) -> Iterator[Fault]:
+    """Give what a query finds, asked about the nodes that its patterns, joined in columns, leave over."""
+    join = _join(unit, asked)
+    assert join is not None
+    try:
+        rest = sieve.left_by(join, unit.targets)
+    except TooLarge:
+        rest = None
+    if rest is None:
+        yield from _told(asked, unit.shape, beside.rows(_about_all(asked, unit.targets, beside)))
+    elif rest:
+        yield from _told(asked, unit.shape, beside.rows(_about_some(rest, asked, unit.targets, beside)))
 
 
 def _join(unit: Unit, asked: Asked) -> Join | None:

@@ -52,8 +52,7 @@ class Sieve:
             judge: Tells of single nodes what columns cannot.
         """
         self._columns, self._beside, self._judge = columns, beside, judge
-        self._focus: dict[Targets, set[Cell]] = {}
-        self._known: dict[str, set[Cell]] = {}  # the instances of a class
+        self._aimed_at: tuple[Targets, AnySet[Cell]] | None = None  # the last targets, and their nodes
 
     def suspects(self, unit: Unit) -> list[Term]:
         """Give the focus nodes that a unit finds fault with, apart from what its queries find."""
@@ -65,24 +64,23 @@ class Sieve:
         rest = rest_of(join, self._columns)
         return None if rest is None else rest & self._nodes(targets)
 
-    def _nodes(self, targets: Targets) -> set[Cell]:
-        if (found := self._focus.get(targets)) is None:
-            found = self._focus[targets] = self._found(targets)
-        return found
+    def _nodes(self, targets: Targets) -> AnySet[Cell]:
+        if self._aimed_at is None or self._aimed_at[0] != targets:
+            self._aimed_at = None  # what nobody needs any more goes before something else is read
+            self._aimed_at = targets, self._found(targets)
+        return self._aimed_at[1]
 
-    def _found(self, targets: Targets) -> set[Cell]:
+    def _found(self, targets: Targets) -> AnySet[Cell]:
         along = self._columns.along
-        found = {str(node) for node in targets.nodes if is_resource(node)}
-        return found.union(
-            *(self._instances(iri) for iri in targets.classes),
-            *(along(Predicate(iri)).one.keys() for iri in targets.subjects_of),
-            *(along(Inverse(iri)).one.keys() for iri in targets.objects_of),
-        )
+        named = {str(node) for node in targets.nodes if is_resource(node)}
+        found: list[AnySet[Cell]] = [named] if named else []
+        found += [self._instances(iri) for iri in targets.classes]
+        found += [along(Predicate(iri)).one.keys() for iri in targets.subjects_of]
+        found += [along(Inverse(iri)).one.keys() for iri in targets.objects_of]
+        return found[0] if len(found) == 1 else frozenset[Cell]().union(*found)
 
-    def _instances(self, iri: str) -> set[Cell]:
-        if (found := self._known.get(iri)) is None:
-            found = self._known[iri] = self._columns.instances(self._beside.classes_below(iri))
-        return found
+    def _instances(self, iri: str) -> AnySet[Cell]:
+        return self._columns.instances(self._beside.classes_below(iri))
 
     def _terms(self, cells: Iterable[Cell]) -> list[Term]:
         return list(self._columns.terms(cells).values())

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
 from kb.check.compiled import columns
-from kb.check.compiled.columns import Columns, Unreadable
+from kb.check.compiled.columns import Columns, TooLarge
 from kb.check.compiled.literals import has_datatype
 from kb.check.compiled.neighbours import Neighbours
 from kb.check.compiled.paths import Alternative, Inverse, Path, Predicate, Repeated, Sequence
@@ -90,26 +90,51 @@ def test_a_repeated_step_is_left_to_the_judge() -> None:
         Columns(a_graph([]).query).along(Repeated(Predicate(LINKS[0]), "+"))
 
 
-def test_a_graph_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_column_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     store = a_graph([*((NODES[0], LINKS[0], node) for node in NODES), (NODES[0], LINKS[1], NODES[1])])
 
-    monkeypatch.setattr(columns, "_MOST", len(NODES))
+    monkeypatch.setattr(columns, "_MOST", len(NODES) - 1)
     read = Columns(store.query)
 
-    assert len(read.along(Predicate(LINKS[0])).nodes) == len(NODES)
-    with pytest.raises(Unreadable):
-        read.along(Predicate(LINKS[1]))
+    with pytest.raises(TooLarge):
+        read.along(Predicate(LINKS[0]))
+    assert len(read.along(Predicate(LINKS[1]))) == 1
+    assert not read.is_partial
 
 
-def test_nodes_are_looked_up_in_the_graph_itself_once_its_columns_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_column_that_nobody_asked_for_lately_makes_room_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    links = ("urn:ex:a", "urn:ex:b", "urn:ex:c")
+    store = a_graph([(node, link, NODES[0]) for link in links for node in NODES])
+    monkeypatch.setattr(columns, "_MOST", 2 * len(NODES))
+    asked: list[str] = []
+
+    def query(text: str) -> object:
+        asked.append(text)
+        return store.query(text)
+
+    read = Columns(query)
+    for link in (*links[:2], links[0]):
+        read.along(Predicate(link))
+    assert len(asked) == 2
+    assert not read.is_partial
+    read.along(Predicate(links[2]))
+    assert read.is_partial
+    assert read.lacking(links) == len(NODES)
+    before = len(asked)
+    for link in (links[0], links[2], links[1]):
+        assert read.along(Predicate(link)).values({str(NODES[1])}) == {str(NODES[0])}
+    assert [one for one in asked[before:] if links[1] in one] == asked[before:]
+
+
+def test_a_node_is_looked_up_in_the_graph_itself_once_its_columns_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     store = a_graph([(NODES[0], LINKS[0], NODES[1]), (NODES[0], LINKS[1], NODES[2])])
     monkeypatch.setattr(columns, "_MOST", 1)
     beside = Neighbours(store.query)
     beside.read()
 
-    found = [beside.objects(NODES[0], link) for link in LINKS]
+    found = [beside.objects(NODES[0], link) for link in (*LINKS, *LINKS)]
 
-    assert found == [(NODES[1],), (NODES[2],)]
+    assert found == [(NODES[1],), (NODES[2],)] * 2
     assert not beside.at_hand
 
 
