@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kb.check.report import Report
     from kb.check.stamp import Stamp
 
-_MOST = 300_000  # quads that are kept to look at what they touch: of some 300 articles, 100 MB
+_MOST = 300_000  # quads that are kept to look at what they touch: of some 300 articles, 100 MB; then it is looked at
 
 
 class CheckedWrites:
@@ -33,6 +33,7 @@ class CheckedWrites:
         self._added: list[Quad] = []
         self._removed: list[Quad] = []
         self._is_unsettled = False
+        self._looked_at = 0  # quads of changes
         self._stamp: Stamp | None = None
 
     def stamp(self) -> Stamp:
@@ -78,11 +79,20 @@ class CheckedWrites:
         if was_current:
             self._added += added
             self._removed += removed
-        if len(self._added) + len(self._removed) > _MOST:
-            self._is_current = False  # so much has changed that everything is looked at, whatever changes after it
-            self._added, self._removed = [], []
+        if (gathered := len(self._added) + len(self._removed)) > _MOST:
+            self._looked_at += gathered
+            if report.is_large(self._looked_at):  # everything is looked at in the end, whatever changes after it
+                self._is_current = False
+                self._added, self._removed = [], []
+            else:
+                self.settle()
         if not more_follow:
             self.settle()
+
+    @property
+    def is_behind(self) -> bool:
+        """Tell whether everything is to be looked at by :meth:`settle`."""
+        return self._is_unsettled and not self._is_current
 
     def settle(self) -> None:
         """Bring the report up to date with all that was written since it was."""

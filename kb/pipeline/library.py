@@ -35,6 +35,7 @@ _FEW = 64  # articles that are written together while there are few …
 _SHARE = 256  # … and this part of those that are stored, for which some is read at each write …
 _MANY = 512  # … up to as many as memory holds easily
 _LONG = 5.0  # seconds that articles wait at most
+_LATELY = 2_000  # articles that are written before the memory is emptied: to read again what is used takes seconds
 _LENGTHY = 300  # articles of which the making again is told
 
 
@@ -77,6 +78,7 @@ class Library:
         self._derived = self._opened()
         self._noted: frozenset[Quad] = frozenset()
         self._written_at = monotonic()
+        self._lately = 0  # articles since the memory was emptied
         self._replaced: list[Record] = []
         self._revisions: dict[str, tuple[str, ...]] = {}
 
@@ -204,6 +206,7 @@ class Library:
         history = history_quads(ended | self._revisions, at, base)
         revived = self._revived(found.delta)
         self._memory.prepare()
+        self._let_go(whole_check=not more_follow and self._writes.is_behind)
         self._writes.update(
             add=[*new, *sorted((*come, *(history - self._noted), *more), key=_place)],
             remove=[*old, *self._repeated_runs(), *gone, *revived, *(self._noted - history)],
@@ -212,6 +215,13 @@ class Library:
         )
         self._memory.commit()
         self._waiting, self._replaced, self._noted, self._corrections = {}, [], history, Corrections()
+
+    def _let_go(self, *, whole_check: bool) -> None:
+        """Empty the memory now and then, for it fills with gaps; and before a check that needs the room."""
+        self._lately += len(self._waiting)
+        if self._lately > _LATELY or whole_check:
+            self._memory.let_go()
+            self._lately = 0
 
     def _turned(self, found: Rederived) -> Turn:
         """Give the quads that go and come with an update, with what of the store was not right before."""

@@ -83,6 +83,11 @@ class Memory:
         if self._file is not None:
             self._file.write()
 
+    def let_go(self) -> None:
+        """Keep nothing in memory that lies in the file."""
+        if self._file is not None:
+            self._file.let_go()
+
     def commit(self) -> None:
         """End the transaction, after the store was written."""
         if self._file is not None:

@@ -21,6 +21,7 @@ from kb.state.kept import Kept
 from kb.state.keys import key_bytes, text_of
 
 _HELD = 2**24  # bytes on disk of the rows of one generation in memory; it is there some six times as large
+_GENERATIONS = 2
 _USUAL = 200  # bytes of a row whose size is not at hand
 _CHANGED = 150_000  # rows in memory that differ from those on disk
 _CACHE = -65_536  # KiB of SQLite's own memory
@@ -101,6 +102,14 @@ class StateFile:
             if self._kept.write():
                 self.codec.forget()
         self._changed = 0
+
+    def let_go(self) -> None:
+        """Keep nothing in memory that is written."""
+        for table in self._tables.values():
+            for _ in range(_GENERATIONS):
+                table.age()
+        self.codec.forget()
+        self._held = 0
 
     def close(self) -> None:
         """Let go; what was not committed is lost."""

@@ -137,20 +137,39 @@ def test_what_changes_is_kept_only_for_a_report_that_is_current(
     assert changed > 100
 
 
-def test_no_more_is_kept_than_fits_and_everything_is_looked_at_then(
-    chosen: Settings, refreshed: list[tuple[int, bool]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    gone = polarity_in(chosen)
-    monkeypatch.setattr(checking, "_MOST", 0)
+def written_in_three(chosen: Settings, gone: Quad) -> None:
     with opened(chosen, writing=True) as store:
         writes = CheckedWrites(store, chosen)
         writes.update(remove=[gone], more_follow=True)
         writes.update(add=[gone], more_follow=True)
         writes.update(remove=[gone])
 
+
+def test_no_more_is_kept_than_fits_and_what_it_touches_is_looked_at_on_the_way(
+    chosen: Settings, refreshed: list[tuple[int, bool]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = polarity_in(chosen)
+    monkeypatch.setattr(checking, "_MOST", 0)
+    written_in_three(chosen, gone)
+
     kept, full = both(chosen)
 
-    assert refreshed == [(0, False)]
+    assert refreshed == [(1, True)] * 3
+    assert kept == full
+    assert not kept.conforms
+
+
+def test_of_more_than_fits_in_a_store_that_is_no_larger_everything_is_looked_at_in_the_end(
+    chosen: Settings, refreshed: list[tuple[int, bool]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = polarity_in(chosen)
+    monkeypatch.setattr(checking, "_MOST", 0)
+    monkeypatch.setattr(Maintained, "is_large", lambda _, number: number > 1)
+    written_in_three(chosen, gone)
+
+    kept, full = both(chosen)
+
+    assert refreshed == [(1, True), (0, False)]
     assert kept == full
     assert not kept.conforms
 

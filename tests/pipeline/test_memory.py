@@ -26,6 +26,7 @@ from kb.pipeline.library import Library
 from kb.pipeline.stores import opened
 from kb.query.matters import Sort, matters
 from kb.state import kept
+from kb.state.disk import StateFile
 from kb.vocab import PROV
 
 AT = datetime(2024, 7, 1, 9, tzinfo=UTC)
@@ -103,6 +104,30 @@ def test_what_is_written_from_memory_is_what_all_articles_give(
         BOUGHT_IN_JUNE,
         OF_THE_KEEPER,
     )
+
+
+def test_a_memory_that_is_emptied_after_each_write_gives_what_a_full_one_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = (BOUGHT_IN_MAY, BOUGHT_IN_JUNE, OF_THE_KEEPER, MAY_AGAIN)
+    chosen = Settings(store=str(tmp_path / "kb.store"), extractor="rules")
+    emptied: list[StateFile] = []
+    inner = StateFile.let_go
+
+    def let_go(file: StateFile) -> None:
+        emptied.append(file)
+        inner(file)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(library, "_LATELY", 0)
+        patched.setattr(StateFile, "let_go", let_go)
+        with opened(chosen, writing=True) as store, Library(store, chosen, lambda: AT) as found:
+            for one in articles:
+                found.add(one)
+                found.flush(more_follow=one is not articles[-1])
+
+    assert len(emptied) == len(articles)
+    assert quads_of(chosen) == as_new(chosen, tmp_path, *articles)
 
 
 def state(chosen: Settings) -> Path:

@@ -105,6 +105,30 @@ def test_rows_beyond_what_memory_holds_are_read_again(file: Path, monkeypatch: p
     state.close()
 
 
+def test_what_is_let_go_is_read_again_and_what_is_not_written_yet_stays(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[bytes] = []
+    inner = StateFile.row
+
+    def row(state: StateFile, number: int, key: bytes) -> object:
+        read.append(key)
+        return inner(state, number, key)
+
+    monkeypatch.setattr(StateFile, "row", row)
+    state = StateFile(file)
+    table = state.table("rows")
+    table["a"], table["b"] = 1, 2
+    state.write()
+    table["b"] = 3
+    assert (table["a"], read) == (1, [])
+
+    state.let_go()
+
+    assert (table["a"], table["b"], read) == (1, 3, [b"a"])
+    state.close()
+
+
 def test_a_row_that_is_not_there_is_a_key_error(file: Path) -> None:
     state = StateFile(file)
 
