@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AnySet
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
@@ -98,6 +100,9 @@ def _text_of(cell: Cell) -> str | None:
     return cell[1:-1] if cell[0] == cell[-1] == '"' and "\\" not in cell else None
 
 
+Name = Path | frozenset[str]
+"""A path, of a column; or classes, of the set of their instances."""
+
 Kept = TypeVar("Kept", Column, AnySet[Cell])
 
 
@@ -121,7 +126,7 @@ class Columns:
     def __init__(self, query: Query) -> None:
         """Take what answers queries over a graph."""
         self._query = query
-        self._known: dict[Path | str, Column | AnySet[Cell]] = {}  # by path, or by class; used last, stands last
+        self._known: dict[Name, Column | AnySet[Cell]] = {}  # what was used last stands last
         self._held = 0
         self._sizes: dict[str, int] | None = None  # triples by predicate
         self.is_partial = False
@@ -150,26 +155,59 @@ class Columns:
             return found
         return self._keep(path, self._made(path))
 
-    def lacking(self, predicates: Iterable[str]) -> int:
-        """Count the triples of those of some predicates whose columns are not held."""
+    def lacking(self, wanted: Iterable[Path]) -> set[str]:
+        """Give the predicates that have to be read before all of some paths are there."""
+        found: set[str] = set()
+        for path in wanted:
+            if path in self._known:
+                continue
+            match path:
+                case Predicate(iri):
+                    found.add(iri)
+                case Inverse(iri):
+                    found |= self.lacking([Predicate(iri)])
+                case paths.Sequence(parts) | Alternative(parts):
+                    found |= self.lacking(parts)
+        return found
+
+    def triples(self, predicates: Iterable[str]) -> int:
+        """Count the triples of some predicates."""
         if self._sizes is None:
             rows = self._query("SELECT ?p (COUNT(*) AS ?number) WHERE { ?s ?p ?o } GROUP BY ?p")
             self._sizes = {row["p"].value: int(row["number"].value) for row in rows}
-            self._sizes.pop(RDF.type, None)  # it is read class by class
-        return sum(self._sizes.get(iri, 0) for iri in predicates if Predicate(iri) not in self._known)
+        return sum(self._sizes.get(iri, 0) for iri in predicates)
 
-    def instances(self, classes: Iterable[str]) -> AnySet[Cell]:
+    def prepare(self, wanted: Iterable[Path]) -> None:
+        """Read what some paths lack, two columns at a time; what they have stays longest."""
+        wanted = list(wanted)
+        for path in wanted:
+            if (found := self._known.pop(path, None)) is not None:
+                self._known[path] = found
+        lacking = sorted(self.lacking(wanted))
+        if len(lacking) < 2 or self.triples(lacking) > _MOST:
+            return
+        with ThreadPoolExecutor(2) as threads:  # the engine looks terms up without holding Python's lock
+            for iri, written in zip(lacking, threads.map(self._written, map(_all_of, lacking)), strict=True):
+                self._keep(Predicate(iri), _column(self._cut(written)))
+
+    def instances(self, classes: frozenset[str]) -> AnySet[Cell]:
         """Give the instances of some classes."""
-        wanted = sorted(f"<{iri}>" for iri in classes)
-        name = " ".join(wanted)
-        found = self._known.pop(name, None)
-        if found is not None and not isinstance(found, Column):
-            self._known[name] = found
-            return found
-        one_of = f"VALUES ?class {{ {name} }} ?s <{RDF.type}> ?class"
-        return self._keep(name, frozenset(self._cells(f"SELECT ?s WHERE {{ {one_of} }}")))
+        found = self._known.pop(classes, None)
+        if found is None:
+            return self._keep(classes, self._instances([f"<{iri}>" for iri in sorted(classes)]))
+        assert not isinstance(found, Column)
+        self._known[classes] = found
+        return found
 
-    def _keep(self, name: Path | str, found: Kept) -> Kept:
+    def _instances(self, classes: list[Cell]) -> AnySet[Cell]:
+        """Read all classes at once, where there is room, else those that are asked for."""
+        if not self.is_partial:
+            with suppress(TooLarge):
+                return self.along(Inverse(RDF.type)).values(frozenset(classes))
+        one_of = f"VALUES ?class {{ {' '.join(classes)} }} ?s <{RDF.type}> ?class"
+        return frozenset(self._cells(f"SELECT ?s WHERE {{ {one_of} }}"))
+
+    def _keep(self, name: Name, found: Kept) -> Kept:
         """Hold something; what nobody asked for the longest goes, if need be."""
         self._held += len(found)
         while self._held > _MOST and self._known:
@@ -237,7 +275,7 @@ class Columns:
     def _made(self, path: Path) -> Column:
         match path:
             case Predicate(iri):
-                return self._read(iri)
+                return _column(self._cells(_all_of(iri)))
             case Inverse(iri):
                 column = self.along(Predicate(iri))
                 return Column(column.ends, column.nodes)
@@ -254,12 +292,12 @@ class Columns:
             case _:
                 raise Refused("a repeated step is walked node by node")
 
-    def _read(self, iri: str) -> Column:
-        cells = self._cells(f"SELECT ?s ?o WHERE {{ ?s <{iri}> ?o }}")
-        return Column(cells[::2], cells[1::2])
-
     def _cells(self, asked: str) -> list[Cell]:
-        """Give the terms of all rows of an answer, row by row.
+        """Give the terms of all rows of an answer, row by row."""
+        return self._cut(self._written(asked))
+
+    def _written(self, asked: str) -> bytes:
+        """Give an answer as tab-separated text.
 
         Raises:
             Unreadable: see :class:`Columns`.
@@ -267,9 +305,12 @@ class Columns:
         rows: Any = self._query(f"{asked} LIMIT {_MOST + 1}")
         if not isinstance(rows, QuerySolutions):
             raise Unreadable
-        written: Any = rows.serialize(format=QueryResultsFormat.TSV)
+        written: bytes = rows.serialize(format=QueryResultsFormat.TSV)  # type: ignore[assignment]
         if written.count(b"\n") > _MOST + 1:
             raise TooLarge
+        return written
+
+    def _cut(self, written: bytes) -> list[Cell]:
         own, cells = self._texts.setdefault, list[Cell]()
         at, end = written.index(b"\n") + 1, len(written)  # behind the names of the columns
         while at < end:
@@ -278,3 +319,11 @@ class Columns:
             cells += map(own, some, some)
             at = to + 1
         return cells
+
+
+def _all_of(iri: str) -> str:
+    return f"SELECT ?s ?o WHERE {{ ?s <{iri}> ?o }}"
+
+
+def _column(cells: list[Cell]) -> Column:
+    return Column(cells[::2], cells[1::2])

@@ -55,14 +55,6 @@ def traces_of(unit: Unit, beside: Neighbours) -> frozenset[Trace]:
     return frozenset(found | set(_of_targets(unit.targets, beside)))
 
 
-def predicates_of(unit: Unit, beside: Neighbours) -> frozenset[str]:
-    """Give the predicates of all that a unit reads, as far as that can be told."""
-    try:
-        return frozenset(trace.predicate for trace in traces_of(unit, beside) if trace.predicate)
-    except Underivable:
-        return frozenset()
-
-
 def anchored_at_value(unit: Unit) -> bool:
     """Tell whether a unit is a query about fixed nodes: then its values are looked at, not its focus nodes."""
     targets, constraints = unit.targets, unit.shape.constraints

@@ -9,12 +9,12 @@ from typing import Any
 from pyoxigraph import Literal
 
 from kb.check.compiled.columns import Cell, Columns, TooLarge, Unreadable
-from kb.check.compiled.footprint import predicates_of
 from kb.check.compiled.joining import Join
 from kb.check.compiled.judge import Fault, Judge
 from kb.check.compiled.neighbours import Neighbours
+from kb.check.compiled.paths import Path
 from kb.check.compiled.shapes import Asked, Shape, Targets, Unit
-from kb.check.compiled.sifting import Sieve
+from kb.check.compiled.sifting import Sieve, read_for, read_to_aim
 from kb.check.compiled.suspects import asked_together, suspicion_of
 from kb.check.compiled.targets import found_by, implied_by
 from kb.check.compiled.terms import Term
@@ -59,7 +59,7 @@ def _found_in_columns(units: list[Unit], beside: Neighbours, columns: Columns) -
     tasks: list[_Task] = [(unit, None) for some in _by_targets(units).values() for unit in some]
     tasks += [one for one in asking if _join(*one)]
     with beside.answers(texts, parallel=True) as answered:  # while the columns are looked at
-        for unit, asked in _in_turn(tasks, beside, columns):
+        for unit, asked in _in_turn(tasks, columns):
             if asked is not None:
                 found += _joined(unit, asked, beside, sieve)
                 continue
@@ -81,16 +81,25 @@ _Task = tuple[Unit, Asked | None]
 """A unit apart from its queries, or one of its queries."""
 
 
-def _in_turn(tasks: list[_Task], beside: Neighbours, columns: Columns) -> Iterator[_Task]:
+def _in_turn(tasks: list[_Task], columns: Columns) -> Iterator[_Task]:
     """Give the tasks as they stand, but where columns had to go, first the one for which the least has to be read."""
     waiting = list(tasks)
     while waiting and not columns.is_partial:
         yield waiting.pop(0)
-    read = {unit: predicates_of(unit, beside) for unit, _ in waiting}
+    read = {task: _read_for(*task) for task in waiting}
     while waiting:
-        least = min(waiting, key=lambda task: columns.lacking(read[task[0]]))
+        least = min(waiting, key=lambda task: columns.triples(columns.lacking(read[task])))
         waiting.remove(least)
+        columns.prepare(read[least])
         yield least
+
+
+def _read_for(unit: Unit, asked: Asked | None) -> frozenset[Path]:
+    """Give the paths whose columns a task reads."""
+    if asked is None:
+        return frozenset((*read_to_aim(unit.targets), *read_for(unit.shape)))
+    join = _join(unit, asked)
+    return frozenset(step.path for step in join.steps) if join else frozenset()
 
 
 def _joined(unit: Unit, asked: Asked, beside: Neighbours, sieve: Sieve) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ of the few that are left what is wrong with them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AnySet
 
 from pyoxigraph import Literal
@@ -18,7 +18,7 @@ from kb.check.compiled.joining import Join, rest_of
 from kb.check.compiled.judge import Judge
 from kb.check.compiled.literals import less
 from kb.check.compiled.neighbours import Neighbours
-from kb.check.compiled.paths import Inverse, Predicate
+from kb.check.compiled.paths import Inverse, Path, Predicate
 from kb.check.compiled.refusal import Refused
 from kb.check.compiled.shapes import (
     Asked,
@@ -179,6 +179,24 @@ class Sieve:
         terms = self._columns.terms(nodes)
         failing = self._judge.failing(shape, terms.values())
         return {cell for cell, term in terms.items() if term in failing}
+
+
+def read_for(shape: Shape) -> Iterator[Path]:
+    """Give the paths whose columns :meth:`Sieve.suspects` reads for a shape."""
+    if shape.path is not None:
+        yield shape.path
+    for constraint in shape.constraints:
+        if isinstance(constraint, Pair):
+            yield Predicate(constraint.predicate)
+        elif isinstance(constraint, Conforms):
+            yield from (path for inner in constraint.shapes for path in read_for(inner))
+    yield from (path for inner in shape.properties for path in read_for(inner))
+
+
+def read_to_aim(targets: Targets) -> Iterator[Path]:
+    """Give the paths whose columns are read to find targets; instances of classes are read class by class."""
+    yield from map(Predicate, targets.subjects_of)
+    yield from map(Inverse, targets.objects_of)
 
 
 def _only(shape: Shape, constraint: Constraint) -> Shape:

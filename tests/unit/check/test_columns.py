@@ -119,11 +119,29 @@ def test_a_column_that_nobody_asked_for_lately_makes_room_for_another(monkeypatc
     assert not read.is_partial
     read.along(Predicate(links[2]))
     assert read.is_partial
-    assert read.lacking(links) == len(NODES)
+    assert read.lacking([*map(Predicate, links), Inverse(links[1])]) == {links[1]}
+    assert read.triples(links) == 3 * len(NODES)
     before = len(asked)
     for link in (links[0], links[2], links[1]):
         assert read.along(Predicate(link)).values({str(NODES[1])}) == {str(NODES[0])}
     assert [one for one in asked[before:] if links[1] in one] == asked[before:]
+
+
+def test_what_paths_lack_is_read_together_where_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    links = ("urn:ex:a", "urn:ex:b", "urn:ex:c", "urn:ex:d")
+    store = a_graph([(node, link, NODES[0]) for link in links for node in NODES])
+    monkeypatch.setattr(columns, "_MOST", 3 * len(NODES))
+    read = Columns(store.query)
+    kept = read.along(Predicate(links[0]))
+    read.along(Predicate(links[1]))
+
+    read.prepare([Predicate(links[0]), Sequence((Predicate(links[2]), Inverse(links[3])))])
+
+    assert read.lacking(map(Predicate, links)) == {links[1]}
+    assert read.along(Predicate(links[0])) is kept
+    assert read.along(Predicate(links[3])).one == {str(node): str(NODES[0]) for node in NODES}
+    read.prepare(map(Predicate, links))  # too many at once: each is read when it is asked for
+    assert read.lacking(map(Predicate, links)) == {links[1]}
 
 
 def test_a_node_is_looked_up_in_the_graph_itself_once_its_columns_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
