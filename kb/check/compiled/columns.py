@@ -31,7 +31,7 @@ Query = Callable[[str], Any]
 
 _WHOLE = re.compile(r"-?[0-9]{1,17}", re.ASCII)  # an xsd:integer of which no sum is too large for the engine
 _MOST = 2_000_000  # triples that are held at a time: some 300 bytes each
-_WORKED_OUT = 500_000  # terms of which more is known than their text
+_WORKED_OUT = 200_000  # terms of which more is known than their text
 _PART = 2**23  # bytes of an answer that are cut into cells together
 
 

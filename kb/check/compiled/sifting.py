@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AnySet
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from kb.check.compiled.columns import Cell, Column, Columns
 from kb.check.compiled.components import Datatype, ValueTest
@@ -36,6 +36,7 @@ from kb.check.compiled.shapes import (
     Unit,
 )
 from kb.check.compiled.terms import Term, is_resource
+from kb.vocab import RDF
 
 _AT_ONCE = 1000  # nodes named in one query
 
@@ -89,6 +90,8 @@ class Sieve:
         """Give the nodes that do not conform to a shape."""
         if shape.deactivated or not nodes:
             return set()
+        if (classes := _classes_asked_for(shape)) is not None:
+            return set().union(*(nodes - self._columns.instances(frozenset({iri})) for iri in classes))
         column = None
         if shape.path is not None:
             try:
@@ -181,8 +184,19 @@ class Sieve:
         return {cell for cell, term in terms.items() if term in failing}
 
 
+def _classes_asked_for(shape: Shape) -> list[str] | None:
+    """Give the classes that nodes must name as theirs, where a shape asks for nothing else: no other class is read."""
+    if shape.path != Predicate(RDF.type) or shape.properties:
+        return None
+    terms = [one.term for one in shape.constraints if isinstance(one, HasValue)]
+    named = [term.value for term in terms if isinstance(term, NamedNode)]
+    return named if len(named) == len(shape.constraints) else None
+
+
 def read_for(shape: Shape) -> Iterator[Path]:
     """Give the paths whose columns :meth:`Sieve.suspects` reads for a shape."""
+    if _classes_asked_for(shape) is not None:
+        return
     if shape.path is not None:
         yield shape.path
     for constraint in shape.constraints:
