@@ -102,6 +102,8 @@ class CheckedWrites:
         added, removed = frozenset(self._added), frozenset(self._removed)
         self._report.refresh(added - removed, removed - added, was_current=was_current)
         self._is_current, self._is_unsettled = True, False
+        if not was_current:
+            self._looked_at = 0
         self._added, self._removed = [], []
 
     @cached_property

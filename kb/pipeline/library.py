@@ -147,6 +147,7 @@ class Library:
             self._write(more_follow=more_follow)
             self._written_at = monotonic()
         if not more_follow:
+            self._let_go(whole_check=self._writes.is_behind)
             self._writes.settle()
 
     def _opened(self) -> DerivedGraphs:

@@ -21,6 +21,7 @@ from kb.export.nquads import NQuadsExporter
 from kb.graph.review import reviews_from
 from kb.model import Article
 from kb.pipeline import curating, exchanging, judging, library, memory, rebuilding
+from kb.pipeline.checking import CheckedWrites
 from kb.pipeline.holdings import Holdings
 from kb.pipeline.library import Library
 from kb.pipeline.stores import opened
@@ -128,6 +129,30 @@ def test_a_memory_that_is_emptied_after_each_write_gives_what_a_full_one_gives(
 
     assert len(emptied) == len(articles)
     assert quads_of(chosen) == as_new(chosen, tmp_path, *articles)
+
+
+def test_memory_is_emptied_before_everything_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = Settings(store=str(tmp_path / "kb.store"), extractor="rules")
+    done: list[str] = []
+    let_go, settle = StateFile.let_go, CheckedWrites.settle
+
+    def emptied(file: StateFile) -> None:
+        done.append("emptied")
+        let_go(file)
+
+    def checked(writes: CheckedWrites) -> None:
+        done.append("checked" if writes.is_behind else "nothing to check")
+        settle(writes)
+
+    monkeypatch.setattr(StateFile, "let_go", emptied)
+    monkeypatch.setattr(CheckedWrites, "settle", checked)
+    with opened(chosen, writing=True) as store, Library(store, chosen, lambda: AT) as found:
+        for one in (BOUGHT_IN_MAY, BOUGHT_IN_JUNE):
+            found.add(one)
+            found.flush(more_follow=True)
+        found.flush()
+
+    assert done == ["emptied", "checked"]
 
 
 def state(chosen: Settings) -> Path:

@@ -130,6 +130,7 @@ class Columns:
         self._held = 0
         self._sizes: dict[str, int] | None = None  # triples by predicate
         self.is_partial = False
+        self._too_large: set[str] = set()  # what was asked for, and had no room
         self._texts: dict[Cell, Cell] = {}  # a term is one string, in whatever column it stands
         self._terms: dict[Cell, Term] = {}
         self._plain: dict[Cell, Plain] = {}
@@ -302,11 +303,14 @@ class Columns:
         Raises:
             Unreadable: see :class:`Columns`.
         """
+        if asked in self._too_large:
+            raise TooLarge
         rows: Any = self._query(f"{asked} LIMIT {_MOST + 1}")
         if not isinstance(rows, QuerySolutions):
             raise Unreadable
         written: bytes = rows.serialize(format=QueryResultsFormat.TSV)  # type: ignore[assignment]
         if written.count(b"\n") > _MOST + 1:
+            self._too_large.add(asked)
             raise TooLarge
         return written
 

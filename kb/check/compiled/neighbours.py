@@ -27,7 +27,8 @@ class Neighbours:
     A database of files is read directly, for files have blank nodes, which no query can name. A store has none.
 
     Attributes:
-        columns: The graph as columns, while somebody reads those (:meth:`read`); then nothing else is asked.
+        columns: The graph as columns, while somebody reads those (:meth:`read`); while all have room, nothing else is
+            asked.
     """
 
     def __init__(self, query: Query, database: Store | None = None, *, parallel: bool = False) -> None:
@@ -45,7 +46,7 @@ class Neighbours:
         self._below: dict[str, frozenset[str]] = {}
 
     def read(self) -> Columns:
-        """Look up everything in columns from now on."""
+        """Look up everything in columns from now on, as long as all have room."""
         self.columns = Columns(self._query)
         return self.columns
 

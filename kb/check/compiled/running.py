@@ -73,7 +73,7 @@ def _found_in_columns(units: list[Unit], beside: Neighbours, columns: Columns) -
             found += _told(asked, unit.shape, rows)
     if large:
         beside.columns = None
-        found += _found_by_queries(large, Judge(beside), beside)
+        found += _found_by_queries(large, Judge(beside), beside, asking=False)
     return found
 
 
@@ -133,9 +133,11 @@ def _about_all(asked: Asked, targets: Targets, beside: Neighbours) -> str:
     return asked.select.about("" if implied_by(asked.select, targets) else found_by(targets, beside))
 
 
-def _found_by_queries(units: Iterable[Unit], judge: Judge, beside: Neighbours) -> Iterator[Fault]:
-    """Find suspects where the graph is."""
-    plans = [_Plan(targets, group, beside) for targets, group in _by_targets(units).items()]
+def _found_by_queries(
+    units: Iterable[Unit], judge: Judge, beside: Neighbours, *, asking: bool = True
+) -> Iterator[Fault]:
+    """Find suspects where the graph is, and ask the units' own queries unless somebody did."""
+    plans = [_Plan(targets, group, beside, asking=asking) for targets, group in _by_targets(units).items()]
     with beside.answers(query for plan in plans for query in plan.queries) as answered:
         for plan in plans:
             yield from plan.faults(judge, answered)
@@ -148,26 +150,27 @@ class _Plan:
         queries: All of them, in the order in which their answers are used.
     """
 
-    def __init__(self, targets: Targets, units: list[Unit], beside: Neighbours) -> None:
+    def __init__(self, targets: Targets, units: list[Unit], beside: Neighbours, *, asking: bool) -> None:
         found = [suspicion_of(unit, beside) for unit in units]
         conditions = [one.condition for one in found if one.condition]
         self._units, self._found, self._is_common = units, found, bool(conditions)
+        self._asked = [queries_of(unit.shape) if asking else [] for unit in units]
         self.queries = [asked_together(targets, conditions, beside)] if conditions else []
-        for unit, one in zip(units, found, strict=True):
+        for asked, one in zip(self._asked, found, strict=True):
             self.queries += one.queries
-            self.queries += (_about_all(asked, targets, beside) for asked in queries_of(unit.shape))
+            self.queries += (_about_all(query, targets, beside) for query in asked)
 
     def faults(self, judge: Judge, answered: Iterator[Iterable[Any]]) -> Iterator[Fault]:
         """Give all that is wrong, from the answers to the queries."""
         common = _nodes(next(answered)) if self._is_common else {}
-        for unit, one in zip(self._units, self._found, strict=True):
+        for unit, asked, one in zip(self._units, self._asked, self._found, strict=True):
             suspects = dict(common) if one.condition else {}
             for _ in one.queries:
                 suspects |= _nodes(next(answered))
             if suspects:
                 yield from judge.faults(unit.shape, suspects)
-            for asked in queries_of(unit.shape):
-                yield from _told(asked, unit.shape, next(answered))
+            for query in asked:
+                yield from _told(query, unit.shape, next(answered))
 
 
 def _by_targets(units: Iterable[Unit]) -> dict[Targets, list[Unit]]:

@@ -140,7 +140,7 @@ def _glance(one: Recalled) -> Glance:
 
 
 def _may_link(left: Glance, right: Glance) -> bool:
-    """Tell whether the year that names one may be held against the date of the other, or one recalls news of old."""
+    """Tell whether the year that names one may be held against the other's date, or one looks back from the other."""
     return any(
         (_BY_YEAR in one and _DATED in other) or (_RECALLED in one and _NEW in other)
         for (one,), (other,) in ((left, right), (right, left))

@@ -8,8 +8,9 @@ import pytest
 from pyoxigraph import Quad
 
 from kb.check.compiled import columns
+from kb.check.compiled.running import faults_in
 from kb.check.files import quads_in
-from kb.check.results import Result
+from kb.check.results import Result, result_of
 from kb.check.shapes import Rules
 from kb.check.validation import Engine, graph_of_files, results_in
 from kb.errors import InputError
@@ -279,3 +280,15 @@ def test_blank_nodes_are_not_compared(tmp_path: Path) -> None:
     for engine in Engine:
         with pytest.raises(InputError, match="BlankNode"):
             results_in(graph_of_files(season(tmp_path)), rules(tmp_path, shapes), engine)
+
+
+def test_what_a_query_finds_is_told_once_whatever_has_room(tmp_path: Path) -> None:
+    shapes = """ex:S a sh:NodeShape ; sh:targetClass ex:Play ; sh:property [ sh:path ex:cast ; sh:minCount 3 ] ;
+    sh:sparql [ sh:prefixes ex: ; sh:select "SELECT $this ?value WHERE { $this ex:code ?value }" ] .
+ex: a owl:Ontology ; sh:declare [ sh:prefix "ex" ; sh:namespace "urn:ex:"^^xsd:anyURI ] ."""
+    ours = rules(tmp_path, shapes)
+
+    faults = [result_of(one) for one in faults_in(graph_of_files(season(tmp_path)).beside, ours.compiled.units)]
+
+    by_query = [str(one.value) for one in faults if one.component.endswith("#SPARQLConstraintComponent")]
+    assert sorted(by_query) == ['"HAM-01"', '"LUL-08"', '"LUL-7"', '"faust"']
