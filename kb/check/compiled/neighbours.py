@@ -78,11 +78,9 @@ class Neighbours:
 
     def _held(self, node: Term, path: Path) -> tuple[Term, ...] | None:
         """Give what columns say of a node; a graph that turns out to be too large for them is asked again."""
-        if self._in_columns:
-            try:
-                return self.columns.values(node, path)  # type: ignore[union-attr]
-            except Unreadable:
-                self.columns = None
+        if columns := self._in_columns:
+            with self._unless_too_large():
+                return columns.values(node, path)
         return None
 
     def prepare(self, nodes: Iterable[Term], predicate: str, *, inverse: bool = False) -> None:
@@ -94,12 +92,20 @@ class Neighbours:
     @property
     def at_hand(self) -> bool:
         """Tell whether looking up one by one costs nothing."""
-        return self._database is not None or self._in_columns
+        return self._database is not None or self._in_columns is not None
 
     @property
-    def _in_columns(self) -> bool:
-        """Tell whether columns have room for the graph; if not, reading one for a few nodes would cost another."""
-        return self.columns is not None and not self.columns.is_partial
+    def _in_columns(self) -> Columns | None:
+        """Give the columns while all have room; then reading one for a few nodes would cost another."""
+        return None if self.columns is None or self.columns.is_partial else self.columns
+
+    @contextmanager
+    def _unless_too_large(self) -> Iterator[None]:
+        """Read a column; where it cannot be held, the graph is asked from now on."""
+        try:
+            yield
+        except Unreadable:
+            self.columns = None
 
     def prepare_all(self, nodes: Iterable[Term], predicates: Iterable[str]) -> None:
         """Look up many nodes at once, for :meth:`objects` to have what some predicates say of them."""
@@ -226,9 +232,7 @@ class Neighbours:
     def is_instance(self, node: Term, iri: str) -> bool:
         """Tell whether a node is an instance of a class, or of one below it."""
         classes = self.classes_below(iri)
-        if self._in_columns:
-            try:
-                return str(node) in self.columns.instances(classes)  # type: ignore[union-attr]
-            except Unreadable:
-                self.columns = None
+        if columns := self._in_columns:
+            with self._unless_too_large():
+                return str(node) in columns.instances(classes)
         return any(isinstance(one, NamedNode) and one.value in classes for one in self.objects(node, RDF.type))
