@@ -20,7 +20,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kb import ids
 from kb.check.compiled.literals import Incomparable
-from kb.check.compiled.neighbours import Neighbours
+from kb.check.compiled.neighbours import Neighbours, Place
 from kb.check.compiled.paths import text_of
 from kb.check.compiled.running import faults_in, faults_of
 from kb.check.compiled.shapes import Compiled, Targets, Unit
@@ -58,13 +58,19 @@ class Maintained:
     """The report of one store, for one set of shapes."""
 
     def __init__(
-        self, store: Holder, shapes: Path | None = None, *, stamped: Callable[[], Stamp] | None = None
+        self,
+        store: Holder,
+        shapes: Path | None = None,
+        *,
+        place: Place = Place.ELSEWHERE,
+        stamped: Callable[[], Stamp] | None = None,
     ) -> None:
         """Take a store.
 
         Args:
             store: Whose report it is.
             shapes: A folder with more shapes, or none.
+            place: Where the store is.
             stamped: Gives the stamp of the store as it is, of whoever follows all writes; else one is kept here.
 
         Raises:
@@ -74,7 +80,7 @@ class Maintained:
         self._rules: Rules = rules_in(shapes)
         self._graph = store.base_iri + ids.graph("report")
         self._stamp: Stamp | None = None
-        self._stamped = stamped
+        self._place, self._stamped = place, stamped
 
     @cached_property
     def _parts(self) -> _Parts:
@@ -147,7 +153,7 @@ class Maintained:
         return not any(True for _ in self._store.query(f"SELECT ?s WHERE {{ ?s ?p ?o }} OFFSET {most} LIMIT 1"))
 
     def _everything(self) -> set[Result]:
-        beside = Neighbours(self._store.query)
+        beside = Neighbours(self._store.query, place=self._place)
         return {result_of(fault) for fault in faults_in(beside, [watch.unit for watch in self._parts.watched])}
 
     def _changed(self, change: Change) -> tuple[set[Result], set[Result]]:

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, Quad, Triple
 
 from kb.check.compiled.columns import Query
 from kb.check.compiled.literals import Incomparable
-from kb.check.compiled.neighbours import Neighbours
+from kb.check.compiled.neighbours import Neighbours, Place
 from kb.check.compiled.running import faults_in
 from kb.check.compiled.shapes import Compiled, Handed
 from kb.check.compiled.targets import found_by
@@ -78,7 +78,7 @@ def report_on_store(
     *,
     today: date | None = None,
     engine: Engine = Engine.COMPILED,
-    parallel: bool = False,
+    place: Place = Place.ELSEWHERE,
 ) -> Report:
     """Check what a store holds where it is, without writing it out first.
 
@@ -88,13 +88,13 @@ def report_on_store(
         shapes: A folder with more shapes, or none.
         today: The day by which waivers hold or are over; the current one, in UTC, by default.
         engine: What applies the shapes.
-        parallel: The store may be asked two things at once.
+        place: Where the store is.
 
     Raises:
         InputError: see :func:`report_on`.
     """
     rules = rules_in(shapes)
-    graph = graph_of_store(query, quads, parallel=parallel)
+    graph = graph_of_store(query, quads, place)
     return reported(results_in(graph, rules, engine), graph, rules, today)
 
 
@@ -113,12 +113,12 @@ def graph_of_files(quads: Iterable[Quad]) -> Checked:
                     hint="Only RDF 1.1 is read; write the triple's subject, predicate and object as own nodes.",
                 )
     database, altered = loaded(held)
-    return Checked(Neighbours(database.query, database, parallel=True), lambda: held, altered)
+    return Checked(Neighbours(database.query, database, place=Place.MEMORY), lambda: held, altered)
 
 
-def graph_of_store(query: Query, quads: Callable[[], Iterable[Quad]], *, parallel: bool = False) -> Checked:
+def graph_of_store(query: Query, quads: Callable[[], Iterable[Quad]], place: Place = Place.ELSEWHERE) -> Checked:
     """Take a store as it is; see :func:`report_on_store`."""
-    return Checked(Neighbours(query, parallel=parallel), quads)
+    return Checked(Neighbours(query, place=place), quads)
 
 
 def results_in(graph: Checked, rules: Rules, engine: Engine = Engine.COMPILED) -> set[Result]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from kb.config import Settings
 from kb.errors import InputError
 from kb.pipeline.counting import tallied
-from kb.ports import Store
+from kb.ports import Foldered, Store
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
+    from kb.check.compiled.neighbours import Place
     from kb.check.maintained import Maintained
     from kb.check.report import Report
     from kb.check.stamp import Stamp
@@ -29,6 +30,7 @@ class CheckedWrites:
     def __init__(self, store: Store, chosen: Settings) -> None:
         """Take a store, and the settings that name shapes of the user's own."""
         self._store, self._chosen = tallied(store), chosen
+        self._place: Callable[[], Place] = lambda: _place_of(store)
         self._is_current: bool | None = None
         self._added: list[Quad] = []
         self._removed: list[Quad] = []
@@ -111,11 +113,21 @@ class CheckedWrites:
         """Give the report; by our shapes alone where the user's cannot be read, for ``kb validate`` will say so."""
         from kb.check.maintained import Maintained
 
+        place = self._place()
         try:
             shapes = Path(self._chosen.shapes) if self._chosen.shapes else None
-            return Maintained(self._store, shapes, stamped=self.stamp)
+            return Maintained(self._store, shapes, place=place, stamped=self.stamp)
         except InputError:
-            return Maintained(self._store, stamped=self.stamp)
+            return Maintained(self._store, place=place, stamped=self.stamp)
+
+
+def _place_of(store: Store) -> Place:
+    from kb.check.compiled.neighbours import Place
+    from kb.store.engine import QuadStore
+
+    if isinstance(store, Foldered):
+        return Place.DISK
+    return Place.MEMORY if isinstance(store, QuadStore) else Place.ELSEWHERE
 
 
 def report_of(
@@ -135,10 +147,8 @@ def report_of(
     """
     from kb.check.maintained import Maintained
     from kb.check.validation import Engine, report_on_store
-    from kb.store.engine import QuadStore
 
     by = Engine(engine)
     if by is Engine.COMPILED and not full and (kept := Maintained(store, shapes)).is_current():
         return kept.report(today)
-    local = isinstance(store, QuadStore)
-    return report_on_store(store.query, store.quads, shapes, today=today, engine=by, parallel=local)
+    return report_on_store(store.query, store.quads, shapes, today=today, engine=by, place=_place_of(store))

@@ -10,6 +10,7 @@ import pytest
 from builders import an_article
 from pyoxigraph import Quad
 
+from kb.check.compiled.neighbours import Neighbours, Place
 from kb.check.maintained import Maintained
 from kb.check.report import Report
 from kb.config import Settings
@@ -55,6 +56,23 @@ def chosen(tmp_path: Path) -> Settings:
     take_in(found, article("a.txt", MAY, "The Tide"))
     take_in(found, article("b.txt", JUNE, "Ledger"))
     return found
+
+
+def test_a_store_on_disk_is_checked_as_one_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    places: list[Place] = []
+    begin = Neighbours.__init__
+
+    def noted(self: Neighbours, *args: object, place: Place = Place.ELSEWHERE) -> None:
+        places.append(place)
+        begin(self, *args, place=place)
+
+    monkeypatch.setattr(Neighbours, "__init__", noted)
+    take_in(settings(tmp_path), article("a.txt", MAY, "The Tide"))
+    assert Place.DISK in places
+
+    places.clear()
+    exchanging.validated([], None, settings(tmp_path), full=True, clock=lambda: AT)
+    assert places == [Place.DISK]
 
 
 def test_the_report_follows_articles_that_join(chosen: Settings) -> None:

@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kb.check.compiled import columns
+from kb.check.compiled.neighbours import Place
 from kb.check.compiled.terms import is_odd
 from kb.check.files import quads_in
 from kb.check.report import Report
@@ -140,5 +142,8 @@ def test_a_store_that_is_read_and_one_that_is_asked_give_one_report(
 
     read = report_on_store(store.query, store.quads, today=TODAY)
     asked = report_on_store(lambda text: list(store.query(text)), store.quads, today=TODAY)  # as one too large is
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(columns, "_MANY", 0)
+        ahead = report_on_store(store.query, store.quads, today=TODAY, place=Place.DISK)  # as a large one on disk is
 
-    assert told(read) == told(asked)
+    assert told(read) == told(asked) == told(ahead)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kb.bench.engine.prepared import Bench, Prepared
 from kb.bench.engine.storing import DISK, KB
 from kb.bench.race import Race, Runner
+from kb.check.compiled.neighbours import Place
 from kb.check.compiled.touched import Change
 from kb.check.maintained import Maintained
 from kb.check.shapes import Rules, rules_in
@@ -63,7 +64,7 @@ def one_more(bench: Bench) -> Iterator[Race]:
 
 def _reported(graph: Prepared, rules: Rules) -> Runner:
     def run() -> int:
-        checked = graph_of_store(graph.memory.query, graph.memory.quads, parallel=True)
+        checked = graph_of_store(graph.memory.query, graph.memory.quads, Place.MEMORY)
         results = results_in(checked, rules)
         reported(results, checked, rules)
         return len(results)
@@ -73,7 +74,7 @@ def _reported(graph: Prepared, rules: Rules) -> Runner:
 
 def _of_store(graph: Prepared) -> Runner:
     store = graph.disk
-    return lambda: len(report_on_store(store.query, store.quads, parallel=True).findings)
+    return lambda: len(report_on_store(store.query, store.quads, place=Place.DISK).findings)
 
 
 def _by_pyshacl(graph: Graph, shapes: Graph) -> Runner:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AnySet
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import cached_property
 from typing import Any, TypeVar
 
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
 
 from kb.check.compiled import paths
+from kb.check.compiled.ahead import Ahead
 from kb.check.compiled.comparisons import Plain
 from kb.check.compiled.paths import Alternative, Inverse, Path, Predicate
 from kb.check.compiled.refusal import Refused
@@ -31,6 +32,8 @@ Query = Callable[[str], Any]
 
 _WHOLE = re.compile(r"-?[0-9]{1,17}", re.ASCII)  # an xsd:integer of which no sum is too large for the engine
 _MOST = 2_000_000  # triples that are held at a time: some 300 bytes each
+_MANY = 5_000  # types of nodes, which some 40,000 triples have …
+_TOO_MANY = 250_000  # … and some two million
 _WORKED_OUT = 200_000  # terms of which more is known than their text
 _PART = 2**23  # bytes of an answer that are cut into cells together
 
@@ -114,6 +117,31 @@ class TooLarge(Unreadable):
     """What is to be read of a graph is more than may be held."""
 
 
+class _Reader:
+    """Gives the answers of one graph as tab-separated text."""
+
+    def __init__(self, query: Query) -> None:
+        self._query = query
+        self._too_large: set[str] = set()  # what was asked for, and had no room
+
+    def __call__(self, asked: str) -> bytes:
+        """Give an answer.
+
+        Raises:
+            Unreadable: see :class:`Columns`.
+        """
+        if asked in self._too_large:
+            raise TooLarge
+        rows: Any = self._query(f"{asked} LIMIT {_MOST + 1}")
+        if not isinstance(rows, QuerySolutions):
+            raise Unreadable
+        written: bytes = rows.serialize(format=QueryResultsFormat.TSV)  # type: ignore[assignment]
+        if written.count(b"\n") > _MOST + 1:
+            self._too_large.add(asked)
+            raise TooLarge
+        return written
+
+
 class Columns:
     """The columns of one graph; each is read when it is asked for, and let go when there is no room for others.
 
@@ -123,17 +151,22 @@ class Columns:
         is_partial: Something was let go: the graph is larger than what may be held of it.
     """
 
-    def __init__(self, query: Query) -> None:
-        """Take what answers queries over a graph."""
-        self._query = query
+    def __init__(self, query: Query, *, slow: bool = False) -> None:
+        """Take what answers queries over a graph.
+
+        Args:
+            query: Answers them; several threads may ask.
+            slow: To read takes longer than to look at what was read, so that the one is done beside the other.
+        """
+        self._query, self._slow = query, slow
         self._known: dict[Name, Column | AnySet[Cell]] = {}  # what was used last stands last
         self._held = 0
         self._sizes: dict[str, int] | None = None  # triples by predicate
         self.is_partial = False
-        self._too_large: set[str] = set()  # what was asked for, and had no room
         self._texts: dict[Cell, Cell] = {}  # a term is one string, in whatever column it stands
         self._terms: dict[Cell, Term] = {}
         self._plain: dict[Cell, Plain] = {}
+        self._answers = Ahead(_Reader(query))
 
     def probe(self) -> None:
         """See whether the answers of the graph are the engine's own.
@@ -156,13 +189,13 @@ class Columns:
             return found
         return self._keep(path, self._made(path))
 
-    def lacking(self, wanted: Iterable[Path]) -> set[str]:
+    def lacking(self, wanted: Iterable[Name]) -> set[str]:
         """Give the predicates that have to be read before all of some paths are there."""
         found: set[str] = set()
-        for path in wanted:
-            if path in self._known:
+        for name in wanted:
+            if name in self._known:
                 continue
-            match path:
+            match name:
                 case Predicate(iri):
                     found.add(iri)
                 case Inverse(iri):
@@ -171,6 +204,19 @@ class Columns:
                     found |= self.lacking(parts)
         return found
 
+    @cached_property
+    def is_long(self) -> bool:
+        """Tell whether reading takes so long that it is worth threads of its own."""
+        return self._slow and self._has_typed(_MANY)
+
+    @cached_property
+    def has_room(self) -> bool:
+        """Tell whether all columns of the graph can be held, as its nodes are so few; there may be exceptions."""
+        return not self._has_typed(_TOO_MANY)
+
+    def _has_typed(self, most: int) -> bool:
+        return any(True for _ in self._query(f"SELECT ?s WHERE {{ ?s <{RDF.type}> ?o }} OFFSET {most} LIMIT 1"))
+
     def triples(self, predicates: Iterable[str]) -> int:
         """Count the triples of some predicates."""
         if self._sizes is None:
@@ -178,35 +224,47 @@ class Columns:
             self._sizes = {row["p"].value: int(row["number"].value) for row in rows}
         return sum(self._sizes.get(iri, 0) for iri in predicates)
 
-    def prepare(self, wanted: Iterable[Path]) -> None:
+    def expect(self, wanted: Iterable[Name]) -> None:
+        """Read in the background, from now on, what will be asked for in this order, while all of it has room."""
+        self._answers.expect(asked for name in wanted for asked in self._asked_for(name))
+
+    def _asked_for(self, name: Name) -> list[str]:
+        """Give the queries that have to be answered before something is there."""
+        if isinstance(name, frozenset):
+            return [] if name in self._known else [_instances_of(name)]
+        return [_all_of(iri) for iri in sorted(self.lacking([name]))]
+
+    def prepare(self, wanted: Iterable[Name]) -> None:
         """Read what some paths lack, two columns at a time; what they have stays longest."""
         wanted = list(wanted)
-        for path in wanted:
-            if (found := self._known.pop(path, None)) is not None:
-                self._known[path] = found
-        lacking = sorted(self.lacking(wanted))
-        if len(lacking) < 2 or self.triples(lacking) > _MOST:
-            return
-        with ThreadPoolExecutor(2) as threads:  # the engine looks terms up without holding Python's lock
-            for iri, written in zip(lacking, threads.map(self._written, map(_all_of, lacking)), strict=True):
-                self._keep(Predicate(iri), _column(self._cut(written)))
+        for name in wanted:
+            if (found := self._known.pop(name, None)) is not None:
+                self._known[name] = found
+        lacking = [Predicate(iri) for iri in sorted(self.lacking(wanted))]
+        if len(lacking) > 1 and self.triples(path.iri for path in lacking) <= _MOST:
+            self.expect(lacking)
+            for path in lacking:
+                self.along(path)
+
+    def close(self) -> None:
+        """Read nothing more in the background; what is asked for is still read."""
+        self._answers.close()
 
     def instances(self, classes: frozenset[str]) -> AnySet[Cell]:
         """Give the instances of some classes."""
         found = self._known.pop(classes, None)
         if found is None:
-            return self._keep(classes, self._instances([f"<{iri}>" for iri in sorted(classes)]))
+            return self._keep(classes, self._instances(classes))
         assert not isinstance(found, Column)
         self._known[classes] = found
         return found
 
-    def _instances(self, classes: list[Cell]) -> AnySet[Cell]:
-        """Read all classes at once, where there is room, else those that are asked for."""
-        if not self.is_partial:
+    def _instances(self, classes: frozenset[str]) -> AnySet[Cell]:
+        """Read the types of all nodes, or of those that are asked for only, where that takes much less."""
+        if not (self.is_partial or self.is_long):
             with suppress(TooLarge):
-                return self.along(Inverse(RDF.type)).values(frozenset(classes))
-        one_of = f"VALUES ?class {{ {' '.join(classes)} }} ?s <{RDF.type}> ?class"
-        return frozenset(self._cells(f"SELECT ?s WHERE {{ {one_of} }}"))
+                return self.along(Inverse(RDF.type)).values({f"<{iri}>" for iri in classes})
+        return frozenset(self._cells(_instances_of(classes)))
 
     def _keep(self, name: Name, found: Kept) -> Kept:
         """Hold something; what nobody asked for the longest goes, if need be."""
@@ -214,6 +272,7 @@ class Columns:
         while self._held > _MOST and self._known:
             self._held -= len(self._known.pop(next(iter(self._known))))
             self.is_partial = True
+            self._answers.close()
             self._texts.clear()
         self._known[name] = found
         return found
@@ -295,24 +354,7 @@ class Columns:
 
     def _cells(self, asked: str) -> list[Cell]:
         """Give the terms of all rows of an answer, row by row."""
-        return self._cut(self._written(asked))
-
-    def _written(self, asked: str) -> bytes:
-        """Give an answer as tab-separated text.
-
-        Raises:
-            Unreadable: see :class:`Columns`.
-        """
-        if asked in self._too_large:
-            raise TooLarge
-        rows: Any = self._query(f"{asked} LIMIT {_MOST + 1}")
-        if not isinstance(rows, QuerySolutions):
-            raise Unreadable
-        written: bytes = rows.serialize(format=QueryResultsFormat.TSV)  # type: ignore[assignment]
-        if written.count(b"\n") > _MOST + 1:
-            self._too_large.add(asked)
-            raise TooLarge
-        return written
+        return self._cut(self._answers.get(asked))
 
     def _cut(self, written: bytes) -> list[Cell]:
         own, cells = self._texts.setdefault, list[Cell]()
@@ -327,6 +369,11 @@ class Columns:
 
 def _all_of(iri: str) -> str:
     return f"SELECT ?s ?o WHERE {{ ?s <{iri}> ?o }}"
+
+
+def _instances_of(classes: frozenset[str]) -> str:
+    named = " ".join(f"<{iri}>" for iri in sorted(classes))
+    return f"SELECT ?s WHERE {{ VALUES ?class {{ {named} }} ?s <{RDF.type}> ?class }}"
 
 
 def _column(cells: list[Cell]) -> Column:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from enum import Enum
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -21,6 +22,14 @@ _CORES = 2
 _SUBCLASS = PREFIXES["rdfs"] + "subClassOf"
 
 
+class Place(Enum):
+    """Where a graph is, which tells how it is best asked."""
+
+    MEMORY = "in the memory of this process: it answers two queries at once"
+    DISK = "on disk: it does, too, and takes longer to read than what it gives takes to look at"
+    ELSEWHERE = "wherever"
+
+
 class Neighbours:
     """Looks up values of nodes: in a database at hand one by one, through queries many at once, each once.
 
@@ -31,15 +40,15 @@ class Neighbours:
             asked.
     """
 
-    def __init__(self, query: Query, database: Store | None = None, *, parallel: bool = False) -> None:
+    def __init__(self, query: Query, database: Store | None = None, *, place: Place = Place.ELSEWHERE) -> None:
         """Take what answers.
 
         Args:
             query: Answers queries over the graph.
             database: The database itself, where it is at hand; its default graph is the graph.
-            parallel: The database is in this process, and answers two queries at once.
+            place: Where it is.
         """
-        self._query, self._database, self._parallel = query, database, parallel
+        self._query, self._database, self._place = query, database, place
         self.columns: Columns | None = None
         self._after: dict[str, dict[Term, tuple[Term, ...]]] = {}
         self._before: dict[str, dict[Term, tuple[Term, ...]]] = {}
@@ -47,7 +56,7 @@ class Neighbours:
 
     def read(self) -> Columns:
         """Look up everything in columns from now on, as long as all have room."""
-        self.columns = Columns(self._query)
+        self.columns = Columns(self._query, slow=self._place is Place.DISK)
         return self.columns
 
     def objects(self, node: Term, predicate: str) -> tuple[Term, ...]:
@@ -200,7 +209,7 @@ class Neighbours:
             asked: The queries.
             parallel: Two queries may be asked at once, whatever was said of the graph.
         """
-        if not (self._parallel or parallel):
+        if self._place is Place.ELSEWHERE and not parallel:
             yield map(self._query, asked)
             return
         pool = ThreadPoolExecutor(_CORES)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AnySet
+from contextlib import closing
 from typing import Any
 
 from pyoxigraph import Literal
 
-from kb.check.compiled.columns import Cell, Columns, TooLarge, Unreadable
+from kb.check.compiled.columns import Cell, Columns, Name, TooLarge, Unreadable
 from kb.check.compiled.joining import Join
 from kb.check.compiled.judge import Fault, Judge
 from kb.check.compiled.neighbours import Neighbours
-from kb.check.compiled.paths import Path
 from kb.check.compiled.shapes import Asked, Shape, Targets, Unit
 from kb.check.compiled.sifting import Sieve, read_for, read_to_aim
 from kb.check.compiled.suspects import asked_together, suspicion_of
@@ -58,8 +58,8 @@ def _found_in_columns(units: list[Unit], beside: Neighbours, columns: Columns) -
     large: list[Unit] = []
     tasks: list[_Task] = [(unit, None) for some in _by_targets(units).values() for unit in some]
     tasks += [one for one in asking if _join(*one)]
-    with beside.answers(texts, parallel=True) as answered:  # while the columns are looked at
-        for unit, asked in _in_turn(tasks, columns):
+    with beside.answers(texts, parallel=True) as answered, closing(columns):  # while the columns are looked at
+        for unit, asked in _in_turn(tasks, columns, beside):
             if asked is not None:
                 found += _joined(unit, asked, beside, sieve)
                 continue
@@ -81,12 +81,14 @@ _Task = tuple[Unit, Asked | None]
 """A unit apart from its queries, or one of its queries."""
 
 
-def _in_turn(tasks: list[_Task], columns: Columns) -> Iterator[_Task]:
+def _in_turn(tasks: list[_Task], columns: Columns, beside: Neighbours) -> Iterator[_Task]:
     """Give the tasks as they stand, but where columns had to go, first the one for which the least has to be read."""
     waiting = list(tasks)
+    if columns.is_long and columns.has_room:
+        columns.expect(name for task in tasks for name in _read_for(*task, beside))
     while waiting and not columns.is_partial:
         yield waiting.pop(0)
-    read = {task: _read_for(*task) for task in waiting}
+    read = {task: _read_for(*task, beside) for task in waiting}
     while waiting:
         least = min(waiting, key=lambda task: columns.triples(columns.lacking(read[task])))
         waiting.remove(least)
@@ -94,12 +96,13 @@ def _in_turn(tasks: list[_Task], columns: Columns) -> Iterator[_Task]:
         yield least
 
 
-def _read_for(unit: Unit, asked: Asked | None) -> frozenset[Path]:
-    """Give the paths whose columns a task reads."""
+def _read_for(unit: Unit, asked: Asked | None, beside: Neighbours) -> tuple[Name, ...]:
+    """Give what a task reads of columns, in about the order in which it does."""
+    aimed_at = read_to_aim(unit.targets, beside)
     if asked is None:
-        return frozenset((*read_to_aim(unit.targets), *read_for(unit.shape)))
+        return tuple(dict.fromkeys((*aimed_at, *read_for(unit.shape, beside))))
     join = _join(unit, asked)
-    return frozenset(step.path for step in join.steps) if join else frozenset()
+    return (*(step.path for step in join.steps), *aimed_at) if join else ()
 
 
 def _joined(unit: Unit, asked: Asked, beside: Neighbours, sieve: Sieve) -> Iterator[Fault]:

@@ -12,13 +12,13 @@ from collections.abc import Set as AnySet
 
 from pyoxigraph import Literal, NamedNode
 
-from kb.check.compiled.columns import Cell, Column, Columns
+from kb.check.compiled.columns import Cell, Column, Columns, Name
 from kb.check.compiled.components import Datatype, ValueTest
 from kb.check.compiled.joining import Join, rest_of
 from kb.check.compiled.judge import Judge
 from kb.check.compiled.literals import less
 from kb.check.compiled.neighbours import Neighbours
-from kb.check.compiled.paths import Inverse, Path, Predicate
+from kb.check.compiled.paths import Inverse, Predicate
 from kb.check.compiled.refusal import Refused
 from kb.check.compiled.shapes import (
     Asked,
@@ -193,22 +193,27 @@ def _classes_asked_for(shape: Shape) -> list[str] | None:
     return named if len(named) == len(shape.constraints) else None
 
 
-def read_for(shape: Shape) -> Iterator[Path]:
-    """Give the paths whose columns :meth:`Sieve.suspects` reads for a shape."""
-    if _classes_asked_for(shape) is not None:
+def read_for(shape: Shape, beside: Neighbours) -> Iterator[Name]:
+    """Give what :meth:`Sieve.suspects` reads of columns for a shape, once it has the focus nodes."""
+    if (classes := _classes_asked_for(shape)) is not None:
+        yield from (frozenset({iri}) for iri in classes)
         return
     if shape.path is not None:
         yield shape.path
     for constraint in shape.constraints:
-        if isinstance(constraint, Pair):
-            yield Predicate(constraint.predicate)
-        elif isinstance(constraint, Conforms):
-            yield from (path for inner in constraint.shapes for path in read_for(inner))
-    yield from (path for inner in shape.properties for path in read_for(inner))
+        match constraint:
+            case Pair(_, predicate):
+                yield Predicate(predicate)
+            case OfClass(iri):
+                yield beside.classes_below(iri)
+            case Conforms(_, shapes):
+                yield from (name for inner in shapes for name in read_for(inner, beside))
+    yield from (name for inner in shape.properties for name in read_for(inner, beside))
 
 
-def read_to_aim(targets: Targets) -> Iterator[Path]:
-    """Give the paths whose columns are read to find targets; instances of classes are read class by class."""
+def read_to_aim(targets: Targets, beside: Neighbours) -> Iterator[Name]:
+    """Give what is read of columns to find targets."""
+    yield from map(beside.classes_below, targets.classes)
     yield from map(Predicate, targets.subjects_of)
     yield from map(Inverse, targets.objects_of)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from weakref import ref
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +16,7 @@ from kb.check.compiled.literals import has_datatype
 from kb.check.compiled.neighbours import Neighbours
 from kb.check.compiled.paths import Alternative, Inverse, Path, Predicate, Repeated, Sequence
 from kb.check.compiled.refusal import Refused
-from kb.vocab import PREFIXES, XSD
+from kb.vocab import PREFIXES, RDF, XSD
 
 NODES = [NamedNode(f"urn:ex:{name}") for name in "abcd"]
 LINKS = ["urn:ex:knows", "urn:ex:owns"]
@@ -142,6 +145,70 @@ def test_what_paths_lack_is_read_together_where_there_is_room(monkeypatch: pytes
     assert read.along(Predicate(links[3])).one == {str(node): str(NODES[0]) for node in NODES}
     read.prepare(map(Predicate, links))  # too many at once: each is read when it is asked for
     assert read.lacking(map(Predicate, links)) == {links[1]}
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(typed=st.lists(st.tuples(st.sampled_from(NODES), st.sampled_from(LINKS)), max_size=8), most=st.integers(0, 8))
+def test_where_reading_is_slow_and_nodes_are_many_classes_are_read_one_by_one(
+    typed: list[tuple[NamedNode, str]], most: int
+) -> None:
+    store = a_graph([(node, RDF.type, NamedNode(kind)) for node, kind in typed])
+    asked: list[str] = []
+
+    def query(text: str) -> object:
+        asked.append(text)
+        return store.query(text)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(columns, "_MANY", most)
+        slow, quick = Columns(query, slow=True), Columns(store.query)
+        for classes in (frozenset(LINKS[:1]), frozenset(LINKS)):
+            expected = {str(node) for node, kind in typed if kind in classes}
+            assert slow.instances(classes) == quick.instances(classes) == expected
+
+    assert slow.is_long is (len(set(typed)) > most)
+    assert not quick.is_long
+    assert any("VALUES ?class" in text for text in asked) is slow.is_long
+
+
+def test_what_is_expected_is_read_before_it_is_asked_for_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    kind = "urn:ex:Kind"
+    store = a_graph(
+        [(node, link, NODES[0]) for link in LINKS for node in NODES] + [(NODES[1], RDF.type, NamedNode(kind))]
+    )
+    monkeypatch.setattr(columns, "_MANY", 0)
+    asked: list[str] = []
+
+    def query(text: str) -> object:
+        asked.append(text)
+        return store.query(text)
+
+    read = Columns(query, slow=True)
+    assert read.is_long
+    asked.clear()
+    classes = frozenset({kind})
+    read.expect([classes, Sequence((Predicate(LINKS[0]), Inverse(LINKS[1]))), Predicate(LINKS[0])])
+    ahead = read.along(Predicate(LINKS[1])), read.along(Predicate(LINKS[0])), read.instances(classes)
+    read.close()
+
+    assert [len(one) for one in ahead] == [len(NODES), len(NODES), 1]
+    assert len(asked) == 3
+    assert read.along(Inverse(LINKS[0])).values({str(NODES[0])}) == {str(node) for node in NODES}
+    assert len(asked) == 3
+
+
+def test_columns_go_with_whoever_has_them() -> None:
+    store = a_graph([(NODES[0], LINKS[0], NODES[1])])
+    read = Columns(store.query, slow=True)
+    read.along(Predicate(LINKS[0]))
+    gone = ref(read)
+
+    gc.disable()  # they are large: nobody should have to look for them
+    try:
+        del read
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_a_node_is_looked_up_in_the_graph_itself_once_its_columns_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
