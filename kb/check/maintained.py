@@ -136,7 +136,7 @@ class Maintained:
 
     def report(self, today: date | None = None) -> Report:
         """Give the report of the store: the stored results, and those of shapes that are applied anew each time."""
-        graph = graph_of_store(self._store.query, self._store.quads)
+        graph = graph_of_store(self._store.query, self._store.quads, self._place)
         found = set(self._stored())
         beside = graph.beside
         try:

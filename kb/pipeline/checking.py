@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -29,8 +29,7 @@ class CheckedWrites:
 
     def __init__(self, store: Store, chosen: Settings) -> None:
         """Take a store, and the settings that name shapes of the user's own."""
-        self._store, self._chosen = tallied(store), chosen
-        self._place: Callable[[], Place] = lambda: _place_of(store)
+        self._store, self._beneath, self._chosen = tallied(store), store, chosen
         self._is_current: bool | None = None
         self._added: list[Quad] = []
         self._removed: list[Quad] = []
@@ -113,7 +112,7 @@ class CheckedWrites:
         """Give the report; by our shapes alone where the user's cannot be read, for ``kb validate`` will say so."""
         from kb.check.maintained import Maintained
 
-        place = self._place()
+        place = _place_of(self._beneath)
         try:
             shapes = Path(self._chosen.shapes) if self._chosen.shapes else None
             return Maintained(self._store, shapes, place=place, stamped=self.stamp)
@@ -125,9 +124,9 @@ def _place_of(store: Store) -> Place:
     from kb.check.compiled.neighbours import Place
     from kb.store.engine import QuadStore
 
-    if isinstance(store, Foldered):
-        return Place.DISK
-    return Place.MEMORY if isinstance(store, QuadStore) else Place.ELSEWHERE
+    if not isinstance(store, QuadStore):
+        return Place.ELSEWHERE
+    return Place.DISK if isinstance(store, Foldered) else Place.MEMORY
 
 
 def report_of(
@@ -148,7 +147,7 @@ def report_of(
     from kb.check.maintained import Maintained
     from kb.check.validation import Engine, report_on_store
 
-    by = Engine(engine)
-    if by is Engine.COMPILED and not full and (kept := Maintained(store, shapes)).is_current():
+    by, place = Engine(engine), _place_of(store)
+    if by is Engine.COMPILED and not full and (kept := Maintained(store, shapes, place=place)).is_current():
         return kept.report(today)
-    return report_on_store(store.query, store.quads, shapes, today=today, engine=by, place=_place_of(store))
+    return report_on_store(store.query, store.quads, shapes, today=today, engine=by, place=place)

@@ -142,8 +142,19 @@ def test_a_store_that_is_read_and_one_that_is_asked_give_one_report(
 
     read = report_on_store(store.query, store.quads, today=TODAY)
     asked = report_on_store(lambda text: list(store.query(text)), store.quads, today=TODAY)  # as one too large is
+    texts: list[str] = []
+
+    def query(text: str) -> object:
+        texts.append(text)
+        return store.query(text)
+
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(columns, "_MANY", 0)
-        ahead = report_on_store(store.query, store.quads, today=TODAY, place=Place.DISK)  # as a large one on disk is
+        ahead = report_on_store(query, store.quads, today=TODAY, place=Place.DISK)  # as a large one on disk is
+        in_columns = [text for text in texts if text.endswith(f"LIMIT {columns._MOST + 1}")]
+        patched.setattr(columns, "_MOST", 300)
+        partly = report_on_store(store.query, store.quads, today=TODAY, place=Place.DISK)  # as a very large one is
 
-    assert told(read) == told(asked) == told(ahead)
+    assert told(read) == told(asked) == told(ahead) == told(partly)
+    assert in_columns
+    assert len(in_columns) == len(set(in_columns))  # nothing is read twice because it was read ahead

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Self
 
 _AT_ONCE = 2  # the engine reads without holding Python's lock; more readers than cores only wait for each other
-_FETCHED = 2**26  # bytes of answers that lie ready, beside the next one
+_NEXT = 4  # answers that are under way, so that nobody waits for whoever asks to come back
+_READY = 2**26  # bytes of answers that lie ready, from which on no other is begun
 
 
 class Ahead:
@@ -22,7 +22,7 @@ class Ahead:
         self._under_way: dict[str, Future[bytes]] = {}
 
     def expect(self, asked: Iterable[str]) -> None:
-        """Fetch answers from now on, which will be asked for in this order, if at all."""
+        """Fetch answers from now on, which will be asked for in this order; one that is not lies ready to the end."""
         self._expected.extend(dict.fromkeys(asked))
         self._go_on()
 
@@ -41,20 +41,12 @@ class Ahead:
         return answer
 
     def close(self) -> None:
-        """Forget what is expected, and end the threads."""
+        """Forget what is expected, and end the threads, which begin anew if something else is."""
         self._expected.clear()
         self._under_way.clear()
         if self._threads is not None:
             self._threads.shutdown(cancel_futures=True)
             self._threads = None
-
-    def __enter__(self) -> Self:
-        """Give it, to be closed at the end."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Close it."""
-        self.close()
 
     def _go_on(self) -> None:
         """Begin with what is next, unless enough is under way or lies ready."""
@@ -66,4 +58,4 @@ class Ahead:
     def _has_room(self) -> bool:
         done = [one for one in self._under_way.values() if one.done()]
         ready = sum(len(one.result()) for one in done if one.exception() is None)
-        return len(self._under_way) - len(done) < _AT_ONCE and ready < _FETCHED
+        return len(self._under_way) - len(done) < _NEXT and ready < _READY

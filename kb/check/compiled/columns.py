@@ -132,13 +132,21 @@ class _Reader:
         """
         if asked in self._too_large:
             raise TooLarge
-        rows: Any = self._query(f"{asked} LIMIT {_MOST + 1}")
-        if not isinstance(rows, QuerySolutions):
-            raise Unreadable
-        written: bytes = rows.serialize(format=QueryResultsFormat.TSV)  # type: ignore[assignment]
+        written = self._written(f"{asked} LIMIT {_MOST + 1}")
         if written.count(b"\n") > _MOST + 1:
             self._too_large.add(asked)
+            del written  # it is large, and what is raised would keep it
             raise TooLarge
+        return written
+
+    def _written(self, asked: str) -> bytes:
+        rows: Any = self._query(asked)
+        if not isinstance(rows, QuerySolutions):
+            raise Unreadable
+        try:
+            written: bytes = rows.serialize(format=QueryResultsFormat.TSV)  # type: ignore[assignment]
+        finally:
+            del rows  # they go in the thread in which they came
         return written
 
 
@@ -190,7 +198,7 @@ class Columns:
         return self._keep(path, self._made(path))
 
     def lacking(self, wanted: Iterable[Name]) -> set[str]:
-        """Give the predicates that have to be read before all of some paths are there."""
+        """Give the predicates that have to be read before all of some paths are there; classes need none."""
         found: set[str] = set()
         for name in wanted:
             if name in self._known:
@@ -225,7 +233,10 @@ class Columns:
         return sum(self._sizes.get(iri, 0) for iri in predicates)
 
     def expect(self, wanted: Iterable[Name]) -> None:
-        """Read in the background, from now on, what will be asked for in this order, while all of it has room."""
+        """Read in the background, from now on, what will be asked for in this order.
+
+        Once something had to go, what was expected is forgotten.
+        """
         self._answers.expect(asked for name in wanted for asked in self._asked_for(name))
 
     def _asked_for(self, name: Name) -> list[str]:
@@ -260,7 +271,7 @@ class Columns:
         return found
 
     def _instances(self, classes: frozenset[str]) -> AnySet[Cell]:
-        """Read the types of all nodes, or of those that are asked for only, where that takes much less."""
+        """Read the types of all nodes, or the nodes of these types only, where types are many."""
         if not (self.is_partial or self.is_long):
             with suppress(TooLarge):
                 return self.along(Inverse(RDF.type)).values({f"<{iri}>" for iri in classes})
@@ -271,8 +282,9 @@ class Columns:
         self._held += len(found)
         while self._held > _MOST and self._known:
             self._held -= len(self._known.pop(next(iter(self._known))))
-            self.is_partial = True
-            self._answers.close()
+            if not self.is_partial:
+                self.is_partial = True
+                self._answers.close()  # what was expected for as long as all has room
             self._texts.clear()
         self._known[name] = found
         return found

@@ -82,7 +82,10 @@ _Task = tuple[Unit, Asked | None]
 
 
 def _in_turn(tasks: list[_Task], columns: Columns, beside: Neighbours) -> Iterator[_Task]:
-    """Give the tasks as they stand, but where columns had to go, first the one for which the least has to be read."""
+    """Give the tasks as they stand, but where columns had to go, first the one for which the least has to be read.
+
+    What they read is read ahead, where that is worth its while.
+    """
     waiting = list(tasks)
     if columns.is_long and columns.has_room:
         columns.expect(name for task in tasks for name in _read_for(*task, beside))

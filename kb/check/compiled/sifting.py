@@ -195,6 +195,8 @@ def _classes_asked_for(shape: Shape) -> list[str] | None:
 
 def read_for(shape: Shape, beside: Neighbours) -> Iterator[Name]:
     """Give what :meth:`Sieve.suspects` reads of columns for a shape, once it has the focus nodes."""
+    if shape.deactivated:
+        return
     if (classes := _classes_asked_for(shape)) is not None:
         yield from (frozenset({iri}) for iri in classes)
         return

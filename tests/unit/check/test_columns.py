@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 from weakref import ref
 
 import pytest
@@ -178,14 +179,17 @@ def test_what_is_expected_is_read_before_it_is_asked_for_and_once(monkeypatch: p
     )
     monkeypatch.setattr(columns, "_MANY", 0)
     asked: list[str] = []
+    threads: set[threading.Thread] = set()
 
     def query(text: str) -> object:
         asked.append(text)
+        threads.add(threading.current_thread())
         return store.query(text)
 
     read = Columns(query, slow=True)
     assert read.is_long
     asked.clear()
+    threads.clear()
     classes = frozenset({kind})
     read.expect([classes, Sequence((Predicate(LINKS[0]), Inverse(LINKS[1]))), Predicate(LINKS[0])])
     ahead = read.along(Predicate(LINKS[1])), read.along(Predicate(LINKS[0])), read.instances(classes)
@@ -193,8 +197,46 @@ def test_what_is_expected_is_read_before_it_is_asked_for_and_once(monkeypatch: p
 
     assert [len(one) for one in ahead] == [len(NODES), len(NODES), 1]
     assert len(asked) == 3
+    assert threading.main_thread() not in threads
     assert read.along(Inverse(LINKS[0])).values({str(NODES[0])}) == {str(node) for node in NODES}
     assert len(asked) == 3
+
+
+def test_a_column_that_makes_others_go_leaves_what_is_read_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    links = ("urn:ex:a", "urn:ex:b", "urn:ex:c", "urn:ex:d", "urn:ex:e")
+    store = a_graph([(node, link, NODES[0]) for link in links for node in NODES])
+    monkeypatch.setattr(columns, "_MOST", 2 * len(NODES))
+    asked: list[str] = []
+
+    def query(text: str) -> object:
+        asked.append(text)
+        return store.query(text)
+
+    read = Columns(query)
+    for link in links[:3]:
+        read.along(Predicate(link))
+    assert read.is_partial
+    asked.clear()
+    read.prepare([Predicate(links[3]), Predicate(links[4])])
+    assert read.lacking([Predicate(links[3]), Predicate(links[4])]) == set()
+    assert sorted(text for text in asked if "COUNT" not in text) == sorted(
+        {text for text in asked if "COUNT" not in text}
+    )
+    assert len([text for text in asked if "COUNT" not in text]) == 2
+    read.close()
+
+
+def test_what_is_too_large_is_told_to_whoever_asks_though_it_was_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = a_graph([*((NODES[0], LINKS[0], node) for node in NODES), (NODES[0], LINKS[1], NODES[1])])
+    monkeypatch.setattr(columns, "_MOST", len(NODES) - 1)
+    read = Columns(store.query, slow=True)
+    read.expect([Predicate(LINKS[0]), Predicate(LINKS[1])])
+
+    for _ in range(2):
+        with pytest.raises(TooLarge):
+            read.along(Predicate(LINKS[0]))
+    assert len(read.along(Predicate(LINKS[1]))) == 1
+    read.close()
 
 
 def test_columns_go_with_whoever_has_them() -> None:
