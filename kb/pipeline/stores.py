@@ -12,6 +12,7 @@ from kb.pipeline.counting import Counts, begin, keep_counts, kept_counts, settle
 from kb.ports import Store
 from kb.store.address import is_address, is_export
 from kb.store.opening import open_store
+from kb.store.problems import is_damage, problem
 
 
 @contextmanager
@@ -19,7 +20,8 @@ def opened(chosen: Settings, *, writing: bool = False, creating: bool = True) ->
     """Open the store that the settings name; create it only to write, and only what may be new.
 
     Raises:
-        StoreError: it cannot be used, or ``kb.toml`` asks for another base than it was created with.
+        StoreError: it cannot be used, ``kb.toml`` asks for another base than it was created with, or what is read
+            turns out to be damaged.
     """
     folder: Path | None = None
     asked = chosen.base_iri if chosen.base_iri != DEFAULT_BASE else None
@@ -48,6 +50,10 @@ def opened(chosen: Settings, *, writing: bool = False, creating: bool = True) ->
     try:
         yield store
         counts = settled(store) if folder else None
+    except RuntimeError as error:  # the rows of an answer are read when somebody takes them
+        if not is_damage(error):
+            raise
+        raise problem(chosen.store, error) from error
     finally:
         store.close()
     if folder and counts:

@@ -58,6 +58,11 @@ def explained(where: Path | str) -> Iterator[None]:
         raise problem(where, error) from error
 
 
+def is_damage(error: Exception) -> bool:
+    """Tell whether the engine says that a file of its does not hold what was written."""
+    return str(error).startswith("Corruption: ")
+
+
 def is_lock(error: Exception) -> bool:
     """Tell whether the engine says that another process has the database."""
     return any(phrase in str(error).casefold() for phrase in _LOCK)
