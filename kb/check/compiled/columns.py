@@ -31,7 +31,7 @@ Query = Callable[[str], Any]
 """Answers a SPARQL query, as the store and Oxigraph's databases do."""
 
 _WHOLE = re.compile(r"-?[0-9]{1,17}", re.ASCII)  # an xsd:integer of which no sum is too large for the engine
-_MOST = 2_000_000  # triples that are held at a time: some 300 bytes each
+_MOST = 2_000_000  # triples that are held at a time: 300 bytes each, 500 where their terms are long
 _MANY = 5_000  # types of nodes, which some 40,000 triples have …
 _TOO_MANY = 250_000  # … and some two million
 _WORKED_OUT = 200_000  # terms of which more is known than their text
