@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -19,13 +20,16 @@ from typing import Any, Protocol
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kb import ids
+from kb.check.compiled.cells import Unreadable, cells_of
+from kb.check.compiled.column import Cell
+from kb.check.compiled.excerpt import Excerpt
+from kb.check.compiled.judge import Judge
 from kb.check.compiled.literals import Incomparable
 from kb.check.compiled.neighbours import Neighbours, Place
 from kb.check.compiled.paths import text_of
 from kb.check.compiled.running import faults_in, faults_of
 from kb.check.compiled.shapes import Compiled, Targets, Unit
-from kb.check.compiled.targets import among
-from kb.check.compiled.terms import Term
+from kb.check.compiled.sifting import Sieve
 from kb.check.compiled.touched import Change, Watch, changes_classes, touched, watches
 from kb.check.report import Report
 from kb.check.results import Result, result_of
@@ -36,7 +40,7 @@ from kb.check.validation import by_pyshacl, graph_of_store, reported
 from kb.vocab import KB, RDF, SH, XSD
 
 _AT_ONCE = 500
-_DEARER = 6  # times that a quad of a change costs more than one of the store: some 60 µs against 10 on disk
+_DEARER = 4  # times that a quad of a change costs more than one of the store: 16 to 35 µs against 5 on disk
 
 
 class Holder(Protocol):
@@ -113,14 +117,7 @@ class Maintained:
         else:
             self._stamp.follow((*change.added, *change.removed))
         try:
-            number = len(change.added) + len(change.removed)
-            if was_current and not changes_classes(change) and not self.is_large(number):
-                come, gone = self._changed(change)
-            else:
-                self.__dict__.pop("_parts", None)  # it knows which class is below which
-                found = self._everything()
-                old = set(self._stored())
-                come, gone = found - old, old - found
+            come, gone = self._differences(change, was_current=was_current)
         except Incomparable:
             return  # without its mark nobody reads the report, and a full check says what is wrong with the shape
         head = set(self._head(come, gone))
@@ -149,8 +146,21 @@ class Maintained:
 
     def is_large(self, number: int) -> bool:
         """Tell whether it takes less time to look at everything than at what a change of so many quads touches."""
-        most = number * _DEARER
-        return not any(True for _ in self._store.query(f"SELECT ?s WHERE {{ ?s ?p ?o }} OFFSET {most} LIMIT 1"))
+        return not self.holds_more_than(number * _DEARER)
+
+    def holds_more_than(self, number: int) -> bool:
+        """Tell whether the store holds more than so many triples."""
+        return any(True for _ in self._store.query(f"SELECT ?s WHERE {{ ?s ?p ?o }} OFFSET {number} LIMIT 1"))
+
+    def _differences(self, change: Change, *, was_current: bool) -> tuple[set[Result], set[Result]]:
+        """Give the results that come and go, by what changed or, where that takes longer, by everything."""
+        number = len(change.added) + len(change.removed)
+        if was_current and not changes_classes(change) and not self.is_large(number):
+            with suppress(Unreadable):
+                return self._changed(change)
+        self.__dict__.pop("_parts", None)  # it knows which class is below which
+        found, old = self._everything(), set(self._stored())
+        return found - old, old - found
 
     def _everything(self) -> set[Result]:
         beside = Neighbours(self._store.query, place=self._place)
@@ -158,19 +168,21 @@ class Maintained:
 
     def _changed(self, change: Change) -> tuple[set[Result], set[Result]]:
         """Give the results that come and go with a change."""
-        beside = Neighbours(self._store.query)
-        parts = self._parts
-        nodes: dict[str, set[Term]] = defaultdict(set)
-        for number, reached in touched(change, parts.watched, beside).items():
+        beside, parts = Neighbours(self._store.query), self._parts
+        excerpt = Excerpt(self._store.query, parallel=self._place is not Place.ELSEWHERE)
+        nodes: dict[str, set[Cell]] = defaultdict(set)
+        for number, reached in touched(change, parts.watched, excerpt, beside).items():
             nodes[parts.watched[number].unit.shape.name] |= reached
         concerned = [watch for watch in parts.watched if nodes.get(watch.unit.shape.name)]
-        focus = _focus(concerned, nodes, beside)
+        sieve = Sieve(excerpt, beside, Judge(beside))
+        focus = _focus(concerned, nodes, sieve)
         now = {
             result_of(fault)
             for watch in concerned
             for reached in (nodes[watch.unit.shape.name],)
             for fault in faults_of(
                 beside,
+                sieve,
                 watch.unit,
                 reached if watch.by_value else reached & focus[watch.unit.targets],
                 by_value=watch.by_value,
@@ -180,20 +192,25 @@ class Maintained:
         before: set[Result] = set()
         for link, are_values in ((SH.focusNode, False), (SH.value, True)):
             about = {name: reached for name, reached in nodes.items() if (name in by_value) is are_values}
-            stored = self._stored_about({node for reached in about.values() for node in reached}, link)
-            before |= {one for one in stored if (one.value if are_values else one.focus) in about.get(one.shape, ())}
+            stored = list(self._stored_about({node for reached in about.values() for node in reached}, link))
+            cells, _ = cells_of([one.value if are_values else one.focus for one in stored])  # type: ignore[misc]
+            before |= {one for one, cell in zip(stored, cells, strict=True) if cell in about.get(one.shape, ())}
         return now - before, before - now
 
     def _stored(self) -> Iterator[Result]:
         known = ((quad.subject, quad.predicate.value, quad.object) for quad in self._store.quads(self._graph))
         return results_from(known, self._parts.paths)  # type: ignore[arg-type]
 
-    def _stored_about(self, nodes: set[Term], link: str) -> Iterator[Result]:
+    def _stored_about(self, nodes: set[Cell], link: str) -> Iterator[Result]:
         """Give the stored results with some nodes in a certain place."""
-        waiting = iter(sorted(nodes, key=str))
+        links = f"SELECT ?node WHERE {{ GRAPH <{self._graph}> {{ ?r <{link}> ?node }} }} LIMIT {len(nodes) + 1}"
+        in_place = [row["node"] for row in self._store.query(links)]
+        if len(in_place) <= len(nodes):  # these are all
+            nodes = nodes.intersection(cells_of(in_place)[0])
+        waiting = iter(sorted(nodes))
         while batch := list(islice(waiting, _AT_ONCE)):
             rows = self._store.query(
-                f"SELECT ?r ?p ?o WHERE {{ VALUES ?node {{ {' '.join(map(str, batch))} }} "
+                f"SELECT ?r ?p ?o WHERE {{ VALUES ?node {{ {' '.join(batch)} }} "
                 f"GRAPH <{self._graph}> {{ ?r <{link}> ?node . ?r ?p ?o }} }}"
             )
             yield from results_from(((row["r"], row["p"].value, row["o"]) for row in rows), self._parts.paths)
@@ -228,26 +245,21 @@ class Maintained:
         return Quad(NamedNode(self._base + "report"), NamedNode(KB.digest), digest, NamedNode(self._graph))
 
 
-def _focus(
-    watched: Iterable[Watch], nodes: Mapping[str, set[Term]], beside: Neighbours
-) -> dict[Targets, frozenset[Term]]:
-    """Tell which of some nodes are targets; what is read of them is looked up at once.
+def _focus(watched: Iterable[Watch], nodes: Mapping[str, set[Cell]], sieve: Sieve) -> dict[Targets, frozenset[Cell]]:
+    """Tell which of some nodes are targets.
 
     Args:
         watched: Shapes.
         nodes: Nodes that each of them may judge differently, by its name.
-        beside: The graph.
+        sieve: Tells targets from others.
 
     Returns:
         The focus nodes, by targets.
     """
-    aims: dict[Targets, set[Term]] = defaultdict(set)
-    read: set[str] = set()
+    aims: dict[Targets, set[Cell]] = defaultdict(set)
     for watch in watched:
         aims[watch.unit.targets] |= nodes[watch.unit.shape.name]
-        read |= watch.properties
-    beside.prepare_all({node for some in aims.values() for node in some}, sorted(read))
-    return {targets: frozenset(among(targets, some, beside)) for targets, some in aims.items()}
+    return {targets: sieve.among(targets, frozenset(some)) for targets, some in aims.items()}
 
 
 class _Parts:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, Quad, Triple
 
-from kb.check.compiled.columns import Query
+from kb.check.compiled.cells import Query
 from kb.check.compiled.literals import Incomparable
 from kb.check.compiled.neighbours import Neighbours, Place
 from kb.check.compiled.running import faults_in

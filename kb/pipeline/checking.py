@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from kb.check.report import Report
     from kb.check.stamp import Stamp
 
-_MOST = 300_000  # quads that are kept to look at what they touch: of some 300 articles, 100 MB; then it is looked at
+_MOST = 50_000  # quads that are kept to look at what they touch: of some 50 articles, 20 MB; then it is looked at
+_WHOLE = 1_500_000  # quads that are looked at all together in the end, for that is quicker; more take too much memory
 
 
 class CheckedWrites:
@@ -34,7 +35,8 @@ class CheckedWrites:
         self._added: list[Quad] = []
         self._removed: list[Quad] = []
         self._is_unsettled = False
-        self._looked_at = 0  # quads of changes
+        self._looked_at = self._unseen = 0  # quads of changes
+        self._is_vast = False
         self._stamp: Stamp | None = None
 
     def stamp(self) -> Stamp:
@@ -62,7 +64,8 @@ class CheckedWrites:
             add: What comes.
             remove: What goes.
             archive: What is put aside.
-            more_follow: Leave the report without its mark until :meth:`settle`, which looks at all of it at once.
+            more_follow: Leave the report without its mark until :meth:`settle`, which looks at all of it at once;
+                where very much is written, some of it is looked at on the way.
 
         Raises:
             StoreError: the store cannot be written.
@@ -80,13 +83,17 @@ class CheckedWrites:
         if was_current:
             self._added += added
             self._removed += removed
+        else:
+            self._unseen += len(added) + len(removed)
         if (gathered := len(self._added) + len(self._removed)) > _MOST:
             self._looked_at += gathered
-            if report.is_large(self._looked_at):  # everything is looked at in the end, whatever changes after it
+            if self._is_left_for_the_end():
                 self._is_current = False
-                self._added, self._removed = [], []
+                self._unseen, self._added, self._removed = gathered, [], []
             else:
                 self.settle()
+        elif self._unseen > _WHOLE:
+            self.settle()
         if not more_follow:
             self.settle()
 
@@ -104,8 +111,17 @@ class CheckedWrites:
         self._report.refresh(added - removed, removed - added, was_current=was_current)
         self._is_current, self._is_unsettled = True, False
         if not was_current:
-            self._looked_at = 0
+            self._looked_at = self._unseen = 0
         self._added, self._removed = [], []
+
+    def _is_left_for_the_end(self) -> bool:
+        """Tell whether it takes less time to look at everything once than at what changes, again and again.
+
+        A vast store is looked at by what changes, however much that is: everything would be more than memory should
+        hold.
+        """
+        self._is_vast = self._is_vast or self._report.holds_more_than(_WHOLE)
+        return not self._is_vast and self._report.is_large(self._looked_at)
 
     @cached_property
     def _report(self) -> Maintained:

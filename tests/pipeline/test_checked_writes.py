@@ -192,6 +192,44 @@ def test_of_more_than_fits_in_a_store_that_is_no_larger_everything_is_looked_at_
     assert not kept.conforms
 
 
+def test_what_changes_in_a_vast_store_is_looked_at_however_much_it_is(
+    chosen: Settings, refreshed: list[tuple[int, bool]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = polarity_in(chosen)
+    monkeypatch.setattr(checking, "_MOST", 0)
+    monkeypatch.setattr(checking, "_WHOLE", 100)
+    monkeypatch.setattr(Maintained, "is_large", lambda _, number: number > 1)
+    written_in_three(chosen, gone)
+
+    kept, full = both(chosen)
+
+    assert refreshed == [(1, True)] * 3
+    assert kept == full
+    assert not kept.conforms
+
+
+def test_a_store_that_grows_vast_is_looked_at_once_and_then_only_what_changes(
+    tmp_path: Path, refreshed: list[tuple[int, bool]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "_WHOLE", 200)
+    monkeypatch.setattr(checking, "_MOST", 100)
+    monkeypatch.setattr(Maintained, "is_large", lambda *_: False)
+    found = settings(tmp_path)
+    with opened(found, writing=True) as store, Library(store, found, lambda: AT) as library:
+        for number, body in enumerate((MAY, JUNE, MAY, JUNE)):
+            library.add(article(f"{number}.txt", body, f"Paper {number}"))
+            library.flush(more_follow=True)
+        library.flush()
+
+    kept, full = both(found)
+
+    (first, *others) = refreshed
+    assert first == (0, False)
+    assert len(others) > 1
+    assert all(is_current for _, is_current in others)
+    assert kept == full
+
+
 def test_what_somebody_else_wrote_is_found_in_full_only(chosen: Settings) -> None:
     gone = polarity_in(chosen)
     with opened(chosen, writing=True) as store:

@@ -7,110 +7,29 @@ in C. Terms stay text, as the tab-separated results of SPARQL have them, until o
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from collections.abc import Set as AnySet
 from contextlib import suppress
 from functools import cached_property
-from typing import Any, TypeVar
-
-from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
+from typing import TypeVar
 
 from kb.check.compiled import paths
 from kb.check.compiled.ahead import Ahead
-from kb.check.compiled.comparisons import Plain
+from kb.check.compiled.cells import Cells, Query, Unreadable, table_of
+from kb.check.compiled.column import Cell, Column
 from kb.check.compiled.paths import Alternative, Inverse, Path, Predicate
 from kb.check.compiled.refusal import Refused
 from kb.check.compiled.terms import Term
-from kb.vocab import RDF, XSD
+from kb.vocab import RDF
 
-Cell = str
-"""A term as text; each has one form only, so that equal text is the same term."""
-
-Query = Callable[[str], Any]
-"""Answers a SPARQL query, as the store and Oxigraph's databases do."""
-
-_WHOLE = re.compile(r"-?[0-9]{1,17}", re.ASCII)  # an xsd:integer of which no sum is too large for the engine
 _MOST = 2_000_000  # triples that are held at a time: 300 bytes each, 500 where their terms are long
 _MANY = 5_000  # types of nodes, which some 40,000 triples have …
 _TOO_MANY = 250_000  # … and some two million
-_WORKED_OUT = 200_000  # terms of which more is known than their text
-_PART = 2**23  # bytes of an answer that are cut into cells together
-
-
-class Column:
-    """Which nodes lead to which values.
-
-    Attributes:
-        nodes, ends: Pairs of a node and a value; an equal pair may come again.
-        one: A value of each node that has any.
-        several: All values of those that have more than one.
-    """
-
-    __slots__ = ("ends", "nodes", "one", "several")
-
-    def __init__(self, nodes: Sequence[Cell], ends: Sequence[Cell]) -> None:
-        """Take pairs."""
-        self.nodes, self.ends = nodes, ends
-        self.one: dict[Cell, Cell] = dict(zip(nodes, ends, strict=True))
-        self.several: dict[Cell, set[Cell]] = {}
-        if len(self.one) < len(nodes):
-            one = self.one
-            for node, end in [pair for pair in zip(nodes, ends, strict=True) if one[pair[0]] != pair[1]]:
-                self.several.setdefault(node, {one[node]}).add(end)
-
-    def __len__(self) -> int:
-        """Count the pairs."""
-        return len(self.nodes)
-
-    def of(self, node: Cell) -> AnySet[Cell]:
-        """Give the values of a node."""
-        return self.several.get(node) or ({self.one[node]} if node in self.one else frozenset())
-
-    def values(self, nodes: AnySet[Cell]) -> set[Cell]:
-        """Give all values of some nodes."""
-        found = set(map(self.one.get, nodes))
-        found.discard(None)
-        return found.union(*(self.several[node] for node in self.several.keys() & nodes))  # type: ignore[return-value]
-
-    def leading_to(self, nodes: AnySet[Cell], values: AnySet[Cell]) -> set[Cell]:
-        """Give those of some nodes that have one of some values."""
-        if not values:
-            return set()
-        found = {node for node in self.one.keys() & nodes if self.one[node] in values}
-        return found | {node for node in self.several.keys() & nodes if not self.several[node].isdisjoint(values)}
-
-    def followed_by(self, onward: Column) -> Column:
-        """Give what two steps lead to."""
-        pairs = [(node, end) for node, stop in zip(self.nodes, self.ends, strict=True) for end in onward.of(stop)]
-        return Column([node for node, _ in pairs], [end for _, end in pairs])
-
-    def with_fewer(self, nodes: AnySet[Cell], least: int) -> set[Cell]:
-        """Give those of some nodes that have fewer values than asked for."""
-        if least <= 1:
-            return set(nodes - self.one.keys()) if least else set()
-        return {node for node in nodes if len(self.several.get(node, ())) < least}
-
-    def with_more(self, nodes: AnySet[Cell], most: int) -> set[Cell]:
-        """Give those of some nodes that have more values than allowed."""
-        if most < 1:
-            return set(self.one.keys() & nodes)
-        return {node for node in self.several.keys() & nodes if len(self.several[node]) > most}
-
-
-def _text_of(cell: Cell) -> str | None:
-    """Give the text that a cell is, if it is one of xsd:string without anything escaped."""
-    return cell[1:-1] if cell[0] == cell[-1] == '"' and "\\" not in cell else None
-
 
 Name = Path | frozenset[str]
 """A path, of a column; or classes, of the set of their instances."""
 
 Kept = TypeVar("Kept", Column, AnySet[Cell])
-
-
-class Unreadable(Exception):  # noqa: N818 - it is an answer: the graph is asked where it is
-    """The answers of a graph are not the engine's own, and cannot be had as text."""
 
 
 class TooLarge(Unreadable):
@@ -132,25 +51,15 @@ class _Reader:
         """
         if asked in self._too_large:
             raise TooLarge
-        written = self._written(f"{asked} LIMIT {_MOST + 1}")
+        written = table_of(self._query, f"{asked} LIMIT {_MOST + 1}")
         if written.count(b"\n") > _MOST + 1:
             self._too_large.add(asked)
             del written  # it is large, and what is raised would keep it
             raise TooLarge
         return written
 
-    def _written(self, asked: str) -> bytes:
-        rows: Any = self._query(asked)
-        if not isinstance(rows, QuerySolutions):
-            raise Unreadable
-        try:
-            written: bytes = rows.serialize(format=QueryResultsFormat.TSV)  # type: ignore[assignment]
-        finally:
-            del rows  # they go in the thread in which they came
-        return written
 
-
-class Columns:
+class Columns(Cells):
     """The columns of one graph; each is read when it is asked for, and let go when there is no room for others.
 
     All that reads one may say that the graph is :class:`Unreadable`, or the column :class:`TooLarge`.
@@ -166,14 +75,12 @@ class Columns:
             query: Answers them; several threads may ask.
             slow: To read takes longer than to look at what was read, so that the one is done beside the other.
         """
+        super().__init__()
         self._query, self._slow = query, slow
         self._known: dict[Name, Column | AnySet[Cell]] = {}  # what was used last stands last
         self._held = 0
         self._sizes: dict[str, int] | None = None  # triples by predicate
         self.is_partial = False
-        self._texts: dict[Cell, Cell] = {}  # a term is one string, in whatever column it stands
-        self._terms: dict[Cell, Term] = {}
-        self._plain: dict[Cell, Plain] = {}
         self._answers = Ahead(_Reader(query))
 
     def probe(self) -> None:
@@ -182,11 +89,10 @@ class Columns:
         Raises:
             Unreadable: they are not.
         """
-        if not isinstance(self._query("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1"), QuerySolutions):
-            raise Unreadable
+        table_of(self._query, "SELECT ?s WHERE { ?s ?p ?o } LIMIT 1")
 
-    def along(self, path: Path) -> Column:
-        """Give what a path leads to.
+    def along(self, path: Path, nodes: Collection[Cell] = ()) -> Column:  # noqa: ARG002 - an excerpt needs them
+        """Give what a path leads to, from all nodes, whichever are asked about.
 
         Raises:
             Refused: a part of it is repeated.
@@ -261,8 +167,8 @@ class Columns:
         """Read nothing more in the background; what is asked for is still read."""
         self._answers.close()
 
-    def instances(self, classes: frozenset[str]) -> AnySet[Cell]:
-        """Give the instances of some classes."""
+    def instances(self, classes: frozenset[str], nodes: AnySet[Cell] = frozenset()) -> AnySet[Cell]:  # noqa: ARG002
+        """Give the instances of some classes, all of them."""
         found = self._known.pop(classes, None)
         if found is None:
             return self._keep(classes, self._instances(classes))
@@ -294,56 +200,6 @@ class Columns:
         found = self.along(path).of(str(node))
         return tuple(self.terms(found).values()) if found else ()
 
-    def terms(self, cells: Iterable[Cell]) -> dict[Cell, Term]:
-        """Give the terms that are written as text."""
-        found: dict[Cell, Term] = {}
-        literals: list[Cell] = []
-        if len(self._terms) > _WORKED_OUT:
-            self._terms = {}
-        for cell in cells:
-            if (term := self._terms.get(cell)) is not None:
-                found[cell] = term
-            elif cell[0] == "<":
-                found[cell] = self._terms[cell] = NamedNode(cell[1:-1])
-            elif (text := _text_of(cell)) is not None:
-                found[cell] = self._terms[cell] = Literal(text)
-            else:
-                literals.append(cell)
-        if literals:
-            lines = "\n".join(("?term", *literals, "")).encode()
-            rows: Any = parse_query_results(lines, QueryResultsFormat.TSV)
-            read = dict(zip(literals, (row[0] for row in rows), strict=True))
-            self._terms |= read
-            found |= read
-        return found
-
-    def not_plainly(self, cells: Iterable[Cell], datatype: str) -> Iterable[Cell]:
-        """Leave out terms that are well-formed literals of a datatype, as far as their text alone tells."""
-        match datatype:
-            case XSD.string:
-                return [cell for cell in cells if _text_of(cell) is None]
-            case XSD.integer:
-                return [cell for cell in cells if not _WHOLE.fullmatch(cell)]
-            case _:
-                return cells
-
-    def plain(self, cells: Iterable[Cell]) -> list[Plain]:
-        """Give the texts, whole numbers and nodes among some terms, and nothing in the place of the others."""
-        if len(self._plain) > _WORKED_OUT:
-            self._plain = {}
-        known = self._plain
-        return [known[cell] if cell in known else known.setdefault(cell, self._read_plain(cell)) for cell in cells]
-
-    def _read_plain(self, cell: Cell) -> Plain:
-        if (text := _text_of(cell)) is not None:
-            return text
-        if _WHOLE.fullmatch(cell):
-            return int(cell)
-        (term,) = self.terms([cell]).values()
-        if isinstance(term, Literal):
-            return term.value if term.datatype.value == XSD.string else None
-        return term if isinstance(term, NamedNode) else None
-
     def _made(self, path: Path) -> Column:
         match path:
             case Predicate(iri):
@@ -366,17 +222,7 @@ class Columns:
 
     def _cells(self, asked: str) -> list[Cell]:
         """Give the terms of all rows of an answer, row by row."""
-        return self._cut(self._answers.get(asked))
-
-    def _cut(self, written: bytes) -> list[Cell]:
-        own, cells = self._texts.setdefault, list[Cell]()
-        at, end = written.index(b"\n") + 1, len(written)  # behind the names of the columns
-        while at < end:
-            to = written.find(b"\n", min(at + _PART, end) - 1)
-            some = written[at:to].decode().replace("\n", "\t").split("\t")
-            cells += map(own, some, some)
-            at = to + 1
-        return cells
+        return self.cut(self._answers.get(asked))
 
 
 def _all_of(iri: str) -> str:

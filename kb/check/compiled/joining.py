@@ -7,11 +7,14 @@ nanoseconds for each pattern and row; here a step of all rows is one pass over a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AnySet
 from dataclasses import dataclass
 from typing import Any
 
-from kb.check.compiled.columns import Cell, Columns
+from kb.check.compiled.column import Cell
+from kb.check.compiled.columns import Columns
 from kb.check.compiled.comparisons import Comparison, comparison_of
+from kb.check.compiled.excerpt import Excerpt
 from kb.check.compiled.paths import Inverse, Path, Predicate
 from kb.check.compiled.refusal import Refused
 from kb.check.compiled.select import Select
@@ -43,10 +46,12 @@ class Join:
 
     Attributes:
         steps: The first one begins with all nodes that have its path.
+        from_this: The same, where the first one begins with ``?this``.
         tests: A row of which any is false is none of the query's.
     """
 
     steps: tuple[Step, ...]
+    from_this: tuple[Step, ...]
     tests: tuple[Comparison, ...]
 
 
@@ -55,17 +60,23 @@ def join_of(select: Select) -> Join | None:
 
     The steps give all rows of the query, and maybe more: inner groups, and filters of other kinds, only take rows away.
     """
-    steps = _steps(select)
+    first = next((near for near, _, _ in _usable(select)), _THIS)
+    steps = _steps(select, first)
     known = {name for step in steps for name in (step.near, step.far)}
     tests = tuple(test for test in _tests(select) if test.names <= known)
     if _THIS not in known or not tests or select.tail.strip():
         return None
+    return Join(_with_kept(steps, tests), _with_kept(_steps(select, _THIS), tests), tests)
+
+
+def _with_kept(steps: Iterable[Step], tests: Iterable[Comparison]) -> tuple[Step, ...]:
+    """Say of each step which variables are needed afterwards."""
     needed = {_THIS}.union(*(test.names for test in tests))
     kept: list[Step] = []
-    for step in reversed(steps):
+    for step in reversed(list(steps)):
         kept.append(Step(step.near, step.path, step.far, frozenset(needed)))
         needed |= {step.near, step.far}
-    return Join(tuple(reversed(kept)), tests)
+    return tuple(reversed(kept))
 
 
 def _tests(select: Select) -> Iterable[Comparison]:
@@ -76,24 +87,26 @@ def _tests(select: Select) -> Iterable[Comparison]:
             continue
 
 
-def _steps(select: Select) -> list[Step]:
-    """Put the patterns in an order in which each has a variable that is known: that of the query, where it can be."""
-    waiting = [
+def _usable(select: Select) -> list[tuple[str, Predicate | Inverse, str]]:
+    """Give the patterns that every row has, as the names of two variables with a step between them."""
+    return [
         (pattern.subject.text, pattern.path, pattern.object.text)
         for pattern in select.patterns
         if pattern.required and pattern.subject.variable and pattern.object.variable
         if isinstance(pattern.path, Predicate | Inverse)
     ]
+
+
+def _steps(select: Select, first: str) -> list[Step]:
+    """Put the patterns in an order in which each has a variable that is known: that of the query, where it can be."""
+    waiting = _usable(select)
     found: list[Step] = []
-    path: Path
-    known = {waiting[0][0]} if waiting else set[str]()
+    known = {first}
     while usable := [one for one in waiting if known & {one[0], one[2]}]:
         chosen = next((one for one in usable if {one[0], one[2]} <= known), usable[0])  # it makes rows fewer
         near, path, far = chosen
         waiting.remove(chosen)
-        if near not in known:
-            near, path, far = far, _back(path), near
-        found.append(Step(near, path, far, frozenset()))
+        found.append(Step(near, path, far, frozenset()) if near in known else Step(far, _back(path), near, frozenset()))
         known |= {near, far}
     return found
 
@@ -102,15 +115,25 @@ def _back(path: Predicate | Inverse) -> Path:
     return Inverse(path.iri) if isinstance(path, Predicate) else Predicate(path.iri)
 
 
-def rest_of(join: Join, columns: Columns) -> set[Cell] | None:
+def rest_of(join: Join, columns: Columns | Excerpt, nodes: AnySet[Cell] | None = None) -> set[Cell] | None:
     """Give what ``?this`` is in the rows that a query may have; ``None`` where the rows are too many to be held.
+
+    Args:
+        join: The query.
+        columns: The graph.
+        nodes: All that ``?this`` may be, which an excerpt has to be told.
 
     Raises:
         Unreadable: see :class:`Columns`.
     """
-    first = columns.along(join.steps[0].path)
-    rows: dict[str, Sequence[Cell]] = {join.steps[0].near: list(first.one)}
-    for step in join.steps:
+    rows: dict[str, Sequence[Cell]]
+    if nodes is None:
+        steps = join.steps
+        rows = {steps[0].near: list(columns.along(steps[0].path, ()).one)}
+    else:
+        steps = join.from_this
+        rows = {_THIS: list(nodes)}
+    for step in steps:
         if _number(rows, step, columns) > _MOST:
             return None
         rows = _further(rows, step, columns)
@@ -119,17 +142,19 @@ def rest_of(join: Join, columns: Columns) -> set[Cell] | None:
     return {this for number, this in enumerate(rows[_THIS]) if number not in out}
 
 
-def _number(rows: dict[str, Sequence[Cell]], step: Step, columns: Columns) -> int:
+def _number(rows: dict[str, Sequence[Cell]], step: Step, columns: Columns | Excerpt) -> int:
     """Tell how many rows there are at most after a step: many where nodes have many ends, as an outlet has articles."""
-    column, near = columns.along(step.path), rows[step.near]
+    near = rows[step.near]
+    column = columns.along(step.path, near)
     if step.far in rows or not column.several:
         return len(near)
     return sum(len(column.several.get(node, ())) or 1 for node in near)
 
 
-def _further(rows: dict[str, Sequence[Cell]], step: Step, columns: Columns) -> dict[str, Sequence[Cell]]:
-    column = columns.along(step.path)
-    one, several, near = column.one, column.several, rows[step.near]
+def _further(rows: dict[str, Sequence[Cell]], step: Step, columns: Columns | Excerpt) -> dict[str, Sequence[Cell]]:
+    near = rows[step.near]
+    column = columns.along(step.path, near)
+    one, several = column.one, column.several
     numbers: Sequence[int]
     if (far := rows.get(step.far)) is not None:
         numbers = [n for n, (node, end) in enumerate(zip(near, far, strict=True)) if end in column.of(node)]

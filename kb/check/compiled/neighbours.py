@@ -12,7 +12,8 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
-from kb.check.compiled.columns import Columns, Query, Unreadable
+from kb.check.compiled.cells import Query, Unreadable
+from kb.check.compiled.columns import Columns
 from kb.check.compiled.paths import Alternative, Inverse, Path, Predicate, Repeated, Sequence
 from kb.check.compiled.terms import UNION, Term
 from kb.vocab import PREFIXES, RDF

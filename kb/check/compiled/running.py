@@ -9,7 +9,9 @@ from typing import Any
 
 from pyoxigraph import Literal
 
-from kb.check.compiled.columns import Cell, Columns, Name, TooLarge, Unreadable
+from kb.check.compiled.cells import Unreadable
+from kb.check.compiled.column import Cell
+from kb.check.compiled.columns import Columns, Name, TooLarge
 from kb.check.compiled.joining import Join
 from kb.check.compiled.judge import Fault, Judge
 from kb.check.compiled.neighbours import Neighbours
@@ -190,29 +192,35 @@ def _nodes(rows: Iterable[Any]) -> dict[Term, None]:
     return dict.fromkeys(row["this"] for row in rows)
 
 
-def faults_of(beside: Neighbours, unit: Unit, nodes: Iterable[Term], *, by_value: bool = False) -> Iterator[Fault]:
+def faults_of(
+    beside: Neighbours, sieve: Sieve, unit: Unit, nodes: AnySet[Cell], *, by_value: bool = False
+) -> Iterator[Fault]:
     """Give what a unit finds wrong with some nodes, whatever else stands in the graph.
 
     Args:
         beside: The graph.
+        sieve: Tells of some nodes of it which are to be looked at.
         unit: The unit.
         nodes: Focus nodes, each of which is a target; or values of its query.
         by_value: They are values.
 
     Raises:
         Incomparable: sh:lessThan is asked of blank nodes.
+        Unreadable: the answers of the graph cannot be had as text.
     """
-    named = sorted(map(str, nodes))
     if by_value:
-        pairs = " ".join(f"({focus} {value})" for focus in unit.targets.nodes for value in named)
-        focus = f"VALUES (?this ?value) {{ {pairs} }}"
-    elif named:
-        yield from Judge(beside).faults(unit.shape, nodes)
-        focus = f"VALUES ?this {{ {' '.join(named)} }}"
-    else:
+        pairs = " ".join(f"({focus} {value})" for focus in unit.targets.nodes for value in sorted(nodes))
+        for asked in queries_of(unit.shape):
+            yield from answers(asked, unit.shape, f"VALUES (?this ?value) {{ {pairs} }}", beside)
         return
+    if suspects := sieve.at_fault(unit.shape, nodes):
+        yield from Judge(beside).faults(unit.shape, suspects)
     for asked in queries_of(unit.shape):
-        yield from answers(asked, unit.shape, focus, beside)
+        join = _join(unit, asked)
+        left = None if join is None else sieve.left_of(join, nodes)
+        named = sorted(nodes if left is None else left)
+        if named:
+            yield from answers(asked, unit.shape, f"VALUES ?this {{ {' '.join(named)} }}", beside)
 
 
 def queries_of(shape: Shape) -> list[Asked]:

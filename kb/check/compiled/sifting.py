@@ -12,8 +12,11 @@ from collections.abc import Set as AnySet
 
 from pyoxigraph import Literal, NamedNode
 
-from kb.check.compiled.columns import Cell, Column, Columns, Name
+from kb.check.compiled.cells import cells_of
+from kb.check.compiled.column import Cell, Column
+from kb.check.compiled.columns import Columns, Name
 from kb.check.compiled.components import Datatype, ValueTest
+from kb.check.compiled.excerpt import Excerpt
 from kb.check.compiled.joining import Join, rest_of
 from kb.check.compiled.judge import Judge
 from kb.check.compiled.literals import less
@@ -44,11 +47,11 @@ _AT_ONCE = 1000  # nodes named in one query
 class Sieve:
     """Sifts the nodes of one graph."""
 
-    def __init__(self, columns: Columns, beside: Neighbours, judge: Judge) -> None:
+    def __init__(self, columns: Columns | Excerpt, beside: Neighbours, judge: Judge) -> None:
         """Take the graph.
 
         Args:
-            columns: It as columns.
+            columns: It as columns; an excerpt, where only some nodes are asked about.
             beside: It node by node.
             judge: Tells of single nodes what columns cannot.
         """
@@ -59,6 +62,23 @@ class Sieve:
         """Give the focus nodes that a unit finds fault with, apart from what its queries find."""
         literals = [node for node in unit.targets.nodes if isinstance(node, Literal)]  # as text they have several forms
         return [*self._terms(sorted(self._failing(unit.shape, self._nodes(unit.targets)))), *literals]
+
+    def among(self, targets: Targets, nodes: frozenset[Cell]) -> frozenset[Cell]:
+        """Give those of some nodes that are targets."""
+        along = self._columns.along
+        found: list[AnySet[Cell]] = [nodes.intersection(cells_of(targets.nodes)[0])]
+        found += [nodes & self._instances(iri, nodes) for iri in targets.classes]
+        found += [nodes & along(Predicate(iri), nodes).one.keys() for iri in targets.subjects_of]
+        found += [nodes & along(Inverse(iri), nodes).one.keys() for iri in targets.objects_of]
+        return frozenset[Cell]().union(*found)
+
+    def at_fault(self, shape: Shape, nodes: AnySet[Cell]) -> list[Term]:
+        """Give those of some nodes with which a shape finds fault, apart from what its queries find."""
+        return self._terms(sorted(self._failing(shape, nodes)))
+
+    def left_of(self, join: Join, nodes: AnySet[Cell]) -> set[Cell] | None:
+        """Give those of some nodes of which a query may have rows; ``None`` where that cannot be told in columns."""
+        return rest_of(join, self._columns, nodes)
 
     def left_by(self, join: Join, targets: Targets) -> set[Cell] | None:
         """Give the focus nodes of which a query may have rows; ``None`` where that cannot be told in columns."""
@@ -75,13 +95,13 @@ class Sieve:
         along = self._columns.along
         named = {str(node) for node in targets.nodes if is_resource(node)}
         found: list[AnySet[Cell]] = [named] if named else []
-        found += [self._instances(iri) for iri in targets.classes]
-        found += [along(Predicate(iri)).one.keys() for iri in targets.subjects_of]
-        found += [along(Inverse(iri)).one.keys() for iri in targets.objects_of]
+        found += [self._instances(iri, frozenset()) for iri in targets.classes]
+        found += [along(Predicate(iri), ()).one.keys() for iri in targets.subjects_of]
+        found += [along(Inverse(iri), ()).one.keys() for iri in targets.objects_of]
         return found[0] if len(found) == 1 else frozenset[Cell]().union(*found)
 
-    def _instances(self, iri: str) -> AnySet[Cell]:
-        return self._columns.instances(self._beside.classes_below(iri))
+    def _instances(self, iri: str, nodes: AnySet[Cell]) -> AnySet[Cell]:
+        return self._columns.instances(self._beside.classes_below(iri), nodes)
 
     def _terms(self, cells: Iterable[Cell]) -> list[Term]:
         return list(self._columns.terms(cells).values())
@@ -91,11 +111,11 @@ class Sieve:
         if shape.deactivated or not nodes:
             return set()
         if (classes := _classes_asked_for(shape)) is not None:
-            return set().union(*(nodes - self._columns.instances(frozenset({iri})) for iri in classes))
+            return set().union(*(nodes - self._columns.instances(frozenset({iri}), nodes) for iri in classes))
         column = None
         if shape.path is not None:
             try:
-                column = self._columns.along(shape.path)
+                column = self._columns.along(shape.path, nodes)
             except Refused:
                 return self._judged(shape, nodes)
         values = nodes if column is None else column.values(nodes)
@@ -115,7 +135,7 @@ class Sieve:
         """Give the values that do not stand a test of single values."""
         match constraint:
             case OfClass(iri):
-                return set(values - self._instances(iri))
+                return set(values - self._instances(iri, values))
             case Conforms(_, shapes):
                 failed = Counter(node for shape in shapes for node in self._failing(shape, values))
                 return {node for node in values if not constraint.accepts(len(shapes) - failed[node])}
@@ -148,7 +168,7 @@ class Sieve:
 
     def _unpaired(self, constraint: Pair, column: Column, nodes: AnySet[Cell]) -> set[Cell]:
         """Give the nodes whose values do not go with those of another predicate."""
-        other = self._columns.along(Predicate(constraint.predicate))
+        other = self._columns.along(Predicate(constraint.predicate), nodes)
         both = nodes & column.one.keys() & other.one.keys()
         match constraint.name:
             case "disjoint":

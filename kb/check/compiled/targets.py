@@ -1,14 +1,11 @@
-"""Which nodes a shape looks at: as a pattern that finds them all, and as a test of one."""
+"""Which nodes a shape looks at: as a pattern that finds them all."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from kb.check.compiled.neighbours import Neighbours
 from kb.check.compiled.paths import Inverse, Predicate
 from kb.check.compiled.select import Select
 from kb.check.compiled.shapes import Targets
-from kb.check.compiled.terms import Term, is_resource
 from kb.vocab import RDF
 
 
@@ -20,27 +17,6 @@ def found_by(targets: Targets, beside: Neighbours) -> str:
     choices += [f"{{ SELECT DISTINCT ?this WHERE {{ ?this <{iri}> ?_o }} }}" for iri in targets.subjects_of]
     choices += [f"{{ SELECT DISTINCT ?this WHERE {{ ?_s <{iri}> ?this }} }}" for iri in targets.objects_of]
     return choices[0] if len(choices) == 1 else " UNION ".join(f"{{ {one} }}" for one in choices)
-
-
-def among(targets: Targets, nodes: Iterable[Term], beside: Neighbours) -> list[Term]:
-    """Give those of some nodes that are targets."""
-    nodes = list(nodes)
-    if targets.classes:
-        beside.prepare(filter(is_resource, nodes), RDF.type)
-    for iri in targets.subjects_of:
-        beside.prepare(filter(is_resource, nodes), iri)
-    for iri in targets.objects_of:
-        beside.prepare(nodes, iri, inverse=True)
-    return [node for node in nodes if _is_among(targets, node, beside)]
-
-
-def _is_among(targets: Targets, node: Term, beside: Neighbours) -> bool:
-    return (
-        node in targets.nodes
-        or any(beside.is_instance(node, iri) for iri in targets.classes)
-        or any(beside.objects(node, iri) for iri in targets.subjects_of)
-        or any(beside.subjects(iri, node) for iri in targets.objects_of)
-    )
 
 
 def implied_by(select: Select, targets: Targets) -> bool:

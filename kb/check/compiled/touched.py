@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AnySet
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeVar
 
-from pyoxigraph import Quad, Triple
+from pyoxigraph import Quad
 
+from kb.check.compiled.cells import cells_of
+from kb.check.compiled.column import Cell
+from kb.check.compiled.excerpt import Excerpt, Row
 from kb.check.compiled.footprint import Trace, Underivable, anchored_at_value, traces_of
 from kb.check.compiled.neighbours import Neighbours
 from kb.check.compiled.paths import Sequence
 from kb.check.compiled.shapes import Unit
-from kb.check.compiled.terms import Term
 from kb.vocab import PREFIXES
 
 _SUBCLASS = PREFIXES["rdfs"] + "subClassOf"
 _AT_ONCE = 500
 
-_Standing = TypeVar("_Standing", Term, Triple)
+_Standing = TypeVar("_Standing", Cell, Row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,6 @@ class Watch:
     traces: frozenset[Trace]
     by_value: bool
 
-    @cached_property
-    def properties(self) -> frozenset[str]:
-        """Give the predicates of its focus nodes that it reads."""
-        here = (trace for trace in self.traces if trace.forward and not trace.way)
-        return frozenset(trace.predicate for trace in here if trace.predicate is not None)
-
 
 def watches(units: Iterable[Unit], beside: Neighbours) -> tuple[list[Watch], list[Unit]]:
     """Tell what each unit reads.
@@ -74,47 +70,46 @@ def watches(units: Iterable[Unit], beside: Neighbours) -> tuple[list[Watch], lis
     return watched, whole
 
 
-def touched(change: Change, watched: Iterable[Watch], beside: Neighbours) -> dict[int, set[Term]]:
+def touched(change: Change, watched: Iterable[Watch], excerpt: Excerpt, beside: Neighbours) -> dict[int, set[Cell]]:
     """Give the nodes that each unit may judge differently after a change.
 
     Args:
         change: What came and went.
         watched: The units; the answer names them by their number.
-        beside: The graph after the change.
+        excerpt: Of the graph after the change; it begins with what came.
+        beside: That graph.
     """
-    triples = _changed(change, beside)
-    subjects, objects = _by_predicate(triples, forward=True), _by_predicate(triples, forward=False)
-    ends: dict[Trace, frozenset[Term]] = {}
-    found: dict[int, set[Term]] = {}
+    come, unsure = _told(change.added)
+    gone, _ = _told(change.removed)
+    excerpt.take(come, unsure)
+    rows = _Rows(_changed(come, gone, excerpt, beside))
+    ends: dict[Trace, AnySet[Cell]] = {}
+    found: dict[int, set[Cell]] = {}
     for number, watch in enumerate(watched):
         for trace in watch.traces:
             if trace not in ends:
-                starts = _starts(trace, subjects if trace.forward else objects)
-                ends[trace] = frozenset(_ends(trace, starts, beside))
+                starts = rows.starts(trace)
+                ends[trace] = excerpt.reached(Sequence(trace.way), starts) if trace.way and starts else starts
             if ends[trace]:
                 found.setdefault(number, set()).update(ends[trace])
     return found
 
 
-_Starts = dict[str, dict[Term, set[Term]]]
-"""By predicate and object of some triples, all of their subjects; or by object, the object again."""
+class _Rows:
+    """Triples by predicate."""
 
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._known: dict[str, list[Row]] = {}
+        for row in rows:
+            self._known.setdefault(row[1][1:-1], []).append(row)
 
-def _by_predicate(triples: Iterable[Triple], *, forward: bool) -> _Starts:
-    found: _Starts = {}
-    for triple in triples:
-        value: Term = triple.object  # type: ignore[assignment]
-        start: Term = triple.subject if forward else value  # type: ignore[assignment]
-        found.setdefault(triple.predicate.value, {}).setdefault(value, set()).add(start)
-    return found
-
-
-def _starts(trace: Trace, known: _Starts) -> set[Term]:
-    """Give the nodes at which the ways of a trace start."""
-    if trace.predicate is None:
-        return {start for values in known.values() for starts in values.values() for start in starts}
-    starts = known.get(trace.predicate, {}).items()
-    return {one for value, some in starts if trace.objects is None or str(value) in trace.objects for one in some}
+    def starts(self, trace: Trace) -> set[Cell]:
+        """Give the nodes at which the ways of a trace start."""
+        end = 0 if trace.forward else 2
+        if trace.predicate is None:
+            return {row[end] for rows in self._known.values() for row in rows}
+        rows = self._known.get(trace.predicate, ())
+        return {row[end] for row in rows if trace.objects is None or row[2] in trace.objects}
 
 
 def changes_classes(change: Change) -> bool:
@@ -122,60 +117,59 @@ def changes_classes(change: Change) -> bool:
     return any(quad.predicate.value == _SUBCLASS for quad in (*change.added, *change.removed))
 
 
-def _ends(trace: Trace, starts: set[Term], beside: Neighbours) -> Iterator[Term]:
-    if not trace.way:
-        yield from starts
-    elif starts:
-        for reached in beside.along(Sequence(trace.way), starts).values():
-            yield from reached
+_Told = dict[Row, tuple[Cell, ...]]
+"""Triples, each with the graphs that say it."""
 
 
-def _changed(change: Change, beside: Neighbours) -> list[Triple]:
+def _told(quads: Iterable[Quad]) -> tuple[_Told, set[Cell]]:
+    """Give quads as text, and the subjects of which a store may write some otherwise."""
+    quads = list(quads)
+    values, altered = cells_of([quad.object for quad in quads])  # type: ignore[misc]
+    found: _Told = {}
+    for quad, value in zip(quads, values, strict=True):
+        row, graphs = (str(quad.subject), str(quad.predicate), value), (str(quad.graph_name),)
+        if (known := found.setdefault(row, graphs)) is not graphs:
+            found[row] = known + graphs
+    return found, {row[0] for row in found if row[2] in altered} if altered else set()
+
+
+def _changed(come: _Told, gone: _Told, excerpt: Excerpt, beside: Neighbours) -> list[Row]:
     """Give the triples that really came or went: those that no other graph says.
 
     Days and agents are shared by many articles. That one more graph says the same of them leads everywhere, and changes
-    nothing. Most nodes stand in one graph only, which one look tells of all of their triples.
+    nothing. What is said of a node that came with the change leads no further than the change; of the others most stand
+    in one graph only, which one look tells of all of their triples.
     """
-    come, gone = _graphs_by_triple(change.added), _graphs_by_triple(change.removed)
-    sides: dict[Term, set[str]] = {}
-    for triple, graphs in (*come.items(), *gone.items()):
-        sides.setdefault(triple.subject, set()).update(graphs)  # type: ignore[arg-type]
+    rows = [*come, *(row for row in gone if row not in come)]
+    loose = [row for row in rows if row[0] not in excerpt.enclosed]
+    sides: dict[Cell, set[Cell]] = {}
+    for row in loose:
+        sides.setdefault(row[0], set()).update(come.get(row, ()), gone.get(row, ()))
     shared = _standing_outside({node: frozenset(graphs) for node, graphs in sides.items() if len(graphs) == 1}, beside)
     shared |= {node for node, graphs in sides.items() if len(graphs) > 1}
-    own: dict[Triple, frozenset[str]] = {}
-    for triple in come.keys() | gone.keys():
-        if triple.subject in shared or (triple in come and triple in gone):
-            own[triple] = frozenset() if triple in gone else frozenset(come[triple])
+    own: dict[Row, frozenset[Cell]] = {}
+    for row in (*loose, *(row for row in gone if row in come)):
+        if row[0] in shared or (row in come and row in gone):
+            own[row] = frozenset() if row in gone else frozenset(come[row])
     said = _standing_outside(own, beside)
-    return [triple for triple in come.keys() | gone.keys() if triple not in said]
+    return [row for row in rows if row not in said]
 
 
-def _graphs_by_triple(quads: Iterable[Quad]) -> dict[Triple, set[str]]:
-    found: dict[Triple, set[str]] = {}
-    for quad in quads:
-        found.setdefault(quad.triple, set()).add(quad.graph_name.value)  # type: ignore[union-attr]
-    return found
-
-
-def _standing_outside(own: Mapping[_Standing, frozenset[str]], beside: Neighbours) -> set[_Standing]:
+def _standing_outside(own: Mapping[_Standing, frozenset[Cell]], beside: Neighbours) -> set[_Standing]:
     """Give the triples, or subjects, that stand in other graphs than their own; one such graph ends the search."""
-    by_graphs: dict[frozenset[str], list[_Standing]] = {}
+    by_graphs: dict[frozenset[Cell], list[_Standing]] = {}
     for one, graphs in own.items():
         by_graphs.setdefault(graphs, []).append(one)
     found: set[_Standing] = set()
     for graphs, ones in by_graphs.items():
-        other = f"FILTER(?g NOT IN ({', '.join(f'<{name}>' for name in sorted(graphs))}))" if graphs else ""
+        other = " ".join(f"FILTER(!sameTerm(?g, {name}))" for name in sorted(graphs))
         for start in range(0, len(ones), _AT_ONCE):
             batch = ones[start : start + _AT_ONCE]
-            named = " ".join(f"({n} {_pattern_of(one)})" for n, one in enumerate(batch))
-            variables = "?s ?p ?o" if isinstance(batch[0], Triple) else "?s"
+            named = " ".join(f"({n} {one if isinstance(one, str) else ' '.join(one)})" for n, one in enumerate(batch))
+            variables = "?s" if isinstance(batch[0], str) else "?s ?p ?o"
             rows = beside.rows(
                 f"SELECT ?n WHERE {{ VALUES (?n {variables}) {{ {named} }} "
                 f"FILTER EXISTS {{ GRAPH ?g {{ ?s ?p ?o }} {other} }} }}"
             )
             found.update(batch[int(row["n"].value)] for row in rows)
     return found
-
-
-def _pattern_of(one: Term | Triple) -> str:
-    return f"{one.subject} {one.predicate} {one.object}" if isinstance(one, Triple) else str(one)

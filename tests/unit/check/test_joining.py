@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kb.check.compiled.columns import Columns
+from kb.check.compiled.excerpt import Excerpt
 from kb.check.compiled.joining import join_of, rest_of
 from kb.check.compiled.refusal import Refused
 from kb.check.compiled.select import select_of
@@ -58,6 +59,8 @@ def left(store: Store, query: str) -> set[str]:
     assert join is not None
     rest = rest_of(join, Columns(store.query))
     assert rest is not None
+    named = {str(term) for quad in store for term in (quad.subject, quad.object) if isinstance(term, NamedNode)}
+    assert rest_of(join, Excerpt(store.query), named) == rest & named
     return rest
 
 

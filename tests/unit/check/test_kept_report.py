@@ -10,7 +10,7 @@ from example_records import BASE, comparison_of, two_records
 from graphs import comparison_quads
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
 
 from kb.check import maintained
 from kb.check.maintained import Maintained
@@ -19,7 +19,7 @@ from kb.check.validation import graph_of_store, report_on_store, results_in
 from kb.graph.record import record_quads
 from kb.graph.run import run_quads
 from kb.store.memory import MemoryStore
-from kb.vocab import DCTERMS, KB, PREFIXES, PROV, RDF, SCHEMA
+from kb.vocab import DCTERMS, KB, PREFIXES, PROV, RDF, SCHEMA, XSD
 
 TODAY = date(2024, 6, 1)
 GRAPH = NamedNode(BASE + "graph/report")
@@ -193,6 +193,36 @@ def test_two_reports_in_one_store_are_not_current() -> None:
     store.update(add=[Quad(mark.subject, mark.predicate, Literal("sha256:other"), mark.graph_name)])
 
     assert not Maintained(store).is_current()
+
+
+class Foreign(MemoryStore):
+    """A store of somebody else, whose answers are rows and not tables."""
+
+    def query(self, sparql: str) -> object:
+        found = super().query(sparql)
+        return list(found) if isinstance(found, QuerySolutions) else found
+
+
+def test_where_answers_cannot_be_had_as_text_everything_is_looked_at() -> None:
+    store = Foreign()
+    store.update(add=QUADS)
+    Maintained(store).refresh()
+    span = next(quad for quad in QUADS if quad.predicate.value == KB.span)
+
+    report = write(store, remove=[span])
+
+    assert is_exact(store, report)
+    assert report.results()
+
+
+def test_a_value_that_the_store_writes_otherwise_is_read_from_it() -> None:
+    store = a_store()
+    (*_, quad) = (quad for quad in QUADS if quad.predicate.value == PREFIXES["oa"] + "start")
+    odd = Quad(quad.subject, quad.predicate, Literal("007", datatype=NamedNode(XSD.integer)), quad.graph_name)
+
+    report = write(store, [odd], [quad])
+
+    assert is_exact(store, report)
 
 
 OWN = """PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX kb: <https://w3id.org/claimgraph/terms#> PREFIX ex: <urn:ex:>
