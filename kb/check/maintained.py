@@ -169,7 +169,7 @@ class Maintained:
     def _changed(self, change: Change) -> tuple[set[Result], set[Result]]:
         """Give the results that come and go with a change."""
         beside, parts = Neighbours(self._store.query), self._parts
-        excerpt = Excerpt(self._store.query, parallel=self._place is not Place.ELSEWHERE)
+        excerpt = Excerpt(self._store.query)
         nodes: dict[str, set[Cell]] = defaultdict(set)
         for number, reached in touched(change, parts.watched, excerpt, beside).items():
             nodes[parts.watched[number].unit.shape.name] |= reached

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AnySet
-from concurrent.futures import ThreadPoolExecutor
 
 from kb.check.compiled import paths
 from kb.check.compiled.cells import Cells, Query, table_of
@@ -19,7 +18,6 @@ from kb.check.compiled.refusal import Refused
 from kb.vocab import RDF
 
 _AT_ONCE = 1000  # nodes named in one query
-_THREADS = 2  # the engine answers without holding Python's lock
 
 Row = tuple[Cell, Cell, Cell]
 """Subject, predicate and object of a triple."""
@@ -47,15 +45,10 @@ class Excerpt(Cells):
             are subjects or objects.
     """
 
-    def __init__(self, query: Query, *, parallel: bool = False) -> None:
-        """Take what answers queries over a graph.
-
-        Args:
-            query: Answers them.
-            parallel: It answers two at once.
-        """
+    def __init__(self, query: Query) -> None:
+        """Take what answers queries over a graph."""
         super().__init__()
-        self._query, self._parallel = query, parallel
+        self._query = query
         self._ahead: dict[str, Column] = {}  # by predicate, from subjects
         self._others: dict[Path, _Partial] = {}
         self._described: set[Cell] = set()  # nodes of which all properties are here
@@ -180,11 +173,5 @@ class Excerpt(Cells):
         before, after = asked.split("NODES")
         named = sorted(nodes)
         batches = (named[start : start + _AT_ONCE] for start in range(0, len(named), _AT_ONCE))
-        texts = [f"SELECT {before}{' '.join(batch)}{after}" for batch in batches]
-        return [cell for table in self._answers(texts) for cell in self.cut(table)]
-
-    def _answers(self, texts: list[str]) -> Iterable[bytes]:
-        if not self._parallel or len(texts) < _THREADS:
-            return (table_of(self._query, text) for text in texts)
-        with ThreadPoolExecutor(_THREADS) as threads:
-            return list(threads.map(lambda text: table_of(self._query, text), texts))
+        texts = (f"SELECT {before}{' '.join(batch)}{after}" for batch in batches)
+        return [cell for text in texts for cell in self.cut(table_of(self._query, text))]

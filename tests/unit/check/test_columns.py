@@ -9,33 +9,16 @@ from weakref import ref
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Store
+from walks import LINKS, LITERALS, NODES, PATHS, TRIPLES, a_graph
 
 from kb.check.compiled import columns
 from kb.check.compiled.columns import Columns, Query, TooLarge
 from kb.check.compiled.literals import has_datatype
 from kb.check.compiled.neighbours import Neighbours
-from kb.check.compiled.paths import Alternative, Inverse, Path, Predicate, Repeated, Sequence
+from kb.check.compiled.paths import Inverse, Path, Predicate, Repeated, Sequence
 from kb.check.compiled.refusal import Refused
-from kb.vocab import PREFIXES, RDF, XSD
-
-NODES = [NamedNode(f"urn:ex:{name}") for name in "abcd"]
-LINKS = ["urn:ex:knows", "urn:ex:owns"]
-STEPS = st.one_of(st.builds(Predicate, st.sampled_from(LINKS)), st.builds(Inverse, st.sampled_from(LINKS)))
-PATHS = st.recursive(
-    STEPS,
-    lambda inner: st.one_of(
-        st.builds(Sequence, st.tuples(inner, inner)), st.builds(Alternative, st.tuples(inner, inner))
-    ),
-    max_leaves=4,
-)
-TRIPLES = st.lists(st.tuples(st.sampled_from(NODES), st.sampled_from(LINKS), st.sampled_from(NODES)), max_size=12)
-
-
-def a_graph(triples: list[tuple[NamedNode, str, NamedNode | BlankNode | Literal]]) -> Store:
-    store = Store()
-    store.extend(Quad(subject, NamedNode(link), value, DefaultGraph()) for subject, link, value in triples)
-    return store
+from kb.vocab import RDF, XSD
 
 
 def recorded(store: Store) -> tuple[Query, list[str]]:
@@ -65,19 +48,6 @@ def test_a_path_leads_to_the_same_values_along_columns_as_node_by_node(
     assert column.with_more(set(cells), least) == {str(node) for node, found in known.items() if len(found) > least}
     first = {str(NODES[0])}
     assert column.leading_to(set(cells), first) == {str(node) for node, found in known.items() if NODES[0] in found}
-
-
-LITERALS = st.one_of(
-    st.text().map(Literal),
-    st.sampled_from(['tab\t, line\n, return\r, mark", back\\slash', "", "9", "true", "?x\tnine"]).map(Literal),
-    st.text(max_size=8).map(lambda text: Literal(text, language="en-gb")),
-    st.tuples(
-        st.sampled_from(
-            ["9", "-0.5", "+7", "1e3", "1.0E0", "true", "1", "NaN", "2024-02-30", "2024-02-03", "nine", ""]
-        ),
-        st.sampled_from([XSD.integer, XSD.decimal, PREFIXES["xsd"] + "double", XSD.boolean, XSD.date, "urn:ex:metre"]),
-    ).map(lambda pair: Literal(pair[0], datatype=NamedNode(pair[1]))),
-)
 
 
 @settings(max_examples=150, derandomize=True, deadline=None)

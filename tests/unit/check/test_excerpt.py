@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Store
+from walks import LINKS, LITERALS, NODES, PATHS, STEPS, TRIPLES, a_graph
 
 from kb.check.compiled import excerpt
 from kb.check.compiled.cells import cells_of
@@ -16,31 +17,12 @@ from kb.check.compiled.columns import Columns
 from kb.check.compiled.excerpt import Excerpt, Row
 from kb.check.compiled.footprint import inverted
 from kb.check.compiled.neighbours import Neighbours
-from kb.check.compiled.paths import Alternative, Inverse, Path, Predicate, Repeated, Sequence
+from kb.check.compiled.paths import Path, Predicate, Repeated, Sequence
 from kb.check.compiled.refusal import Refused
-from kb.vocab import PREFIXES, RDF, XSD
+from kb.vocab import RDF
 
-NODES = [NamedNode(f"urn:ex:{name}") for name in "abcd"]
-LINKS = ["urn:ex:knows", "urn:ex:owns"]
 CELLS = frozenset(map(str, NODES))
-STEPS = st.one_of(st.builds(Predicate, st.sampled_from(LINKS)), st.builds(Inverse, st.sampled_from(LINKS)))
-PATHS = st.recursive(
-    STEPS,
-    lambda inner: st.one_of(
-        st.builds(Sequence, st.tuples(inner, inner)), st.builds(Alternative, st.tuples(inner, inner))
-    ),
-    max_leaves=4,
-)
-TRIPLES = st.lists(
-    st.tuples(st.sampled_from(NODES), st.sampled_from(LINKS), st.sampled_from(NODES)), max_size=12, unique=True
-)
 SOME = st.sets(st.sampled_from(sorted(CELLS)))
-
-
-def a_graph(triples: list[tuple[NamedNode, str, NamedNode | BlankNode | Literal]]) -> Store:
-    store = Store()
-    store.extend(Quad(subject, NamedNode(link), value, DefaultGraph()) for subject, link, value in triples)
-    return store
 
 
 def rows(triples: list[tuple[NamedNode, str, NamedNode]]) -> list[Row]:
@@ -58,17 +40,15 @@ def led_to(store: Store, path: Path, nodes: set[Cell]) -> dict[Cell, set[Cell]]:
     share=st.integers(0, 12),
     unsure=SOME,
     asked=st.lists(st.tuples(PATHS, SOME), min_size=1, max_size=4),
-    parallel=st.booleans(),
 )
 def test_whatever_it_began_with_and_was_asked_before_paths_lead_where_the_graph_says(
     triples: list[tuple[NamedNode, str, NamedNode]],
     share: int,
     unsure: set[Cell],
     asked: list[tuple[Path, set[Cell]]],
-    parallel: bool,
 ) -> None:
     store = a_graph(triples)
-    read = Excerpt(store.query, parallel=parallel)
+    read = Excerpt(store.query)
     read.take(rows(triples[:share]), unsure)
 
     for path, nodes in asked:
@@ -131,11 +111,10 @@ def test_of_enclosed_nodes_nothing_is_read() -> None:
     assert len(asked) == 1
 
 
-@pytest.mark.parametrize("parallel", [False, True])
-def test_many_nodes_are_asked_about_in_several_queries(monkeypatch: pytest.MonkeyPatch, parallel: bool) -> None:
+def test_many_nodes_are_asked_about_in_several_queries(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(excerpt, "_AT_ONCE", 1)
     triples = [(node, link, other) for node in NODES for link in LINKS for other in NODES]
-    read = Excerpt(a_graph(triples).query, parallel=parallel)
+    read = Excerpt(a_graph(triples).query)
 
     column = read.along(Predicate(LINKS[0]), CELLS)
 
@@ -150,17 +129,6 @@ def test_instances_are_told_among_the_nodes_that_are_asked_about() -> None:
     asked = {str(node) for node in NODES[1:]}
     assert read.instances(frozenset({boat.value}), asked) == {str(NODES[2])}
     assert read.instances(frozenset({boat.value, ferry.value}), asked) == {str(NODES[1]), str(NODES[2])}
-
-
-LITERALS = st.one_of(
-    st.text().map(Literal),
-    st.sampled_from(['tab\t, line\n, return\r, mark", back\\slash \b\f', "", "9", "\ufffe", "?x\tnine"]).map(Literal),
-    st.text(max_size=8).map(lambda text: Literal(text, language="en-gb")),
-    st.tuples(
-        st.sampled_from(["9", "-0.5", "+7", "0.50", "1e3", "true", "1", "NaN", "2024-02-30", "2024-02-03", "nine", ""]),
-        st.sampled_from([XSD.integer, XSD.decimal, PREFIXES["xsd"] + "double", XSD.boolean, XSD.date, "urn:ex:metre"]),
-    ).map(lambda pair: Literal(pair[0], datatype=NamedNode(pair[1]))),
-)
 
 
 @settings(max_examples=200, derandomize=True, deadline=None)
