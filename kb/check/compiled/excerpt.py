@@ -133,7 +133,7 @@ class Excerpt(Cells):
         """
         match path:
             case Inverse(iri):
-                cells = self._asked(f"?n ?end WHERE {{ VALUES ?n {{ NODES }} ?end <{iri}> ?n }}", nodes)
+                cells = self._asked("?n ?end", f"?end <{iri}> ?n", nodes)
                 return cells[::2], cells[1::2]
             case paths.Sequence(steps):
                 pairs = [(node, node) for node in nodes]
@@ -153,7 +153,7 @@ class Excerpt(Cells):
         if not lacking:
             return
         self._described |= lacking
-        cells = self._asked("?n ?p ?o WHERE { VALUES ?n { NODES } ?n ?p ?o }", {n for n in lacking if n[0] == "<"})
+        cells = self._asked("?n ?p ?o", "?n ?p ?o", {node for node in lacking if node[0] == "<"})
         found: dict[Cell, tuple[list[Cell], list[Cell]]] = {}
         for node, predicate, value in zip(cells[::3], cells[1::3], cells[2::3], strict=True):
             starts, ends = found.setdefault(predicate, ([], []))
@@ -164,14 +164,14 @@ class Excerpt(Cells):
 
     def _counted(self, pattern: str, nodes: AnySet[Cell]) -> Iterator[tuple[Cell, int]]:
         """Give how many triples of a pattern there are of each node ``?n`` that has any."""
-        asked = f"?n (COUNT(*) AS ?number) WHERE {{ VALUES ?n {{ NODES }} {pattern} }} GROUP BY ?n"
-        cells = self._asked(asked, nodes)
+        cells = self._asked("?n (COUNT(*) AS ?number)", pattern, nodes, after="GROUP BY ?n")
         return zip(cells[::2], map(int, cells[1::2]), strict=True)
 
-    def _asked(self, asked: str, nodes: AnySet[Cell]) -> list[Cell]:
-        """Give the rows of a query about many nodes, which it has as NODES, cell by cell."""
-        before, after = asked.split("NODES")
-        named = sorted(nodes)
-        batches = (named[start : start + _AT_ONCE] for start in range(0, len(named), _AT_ONCE))
-        texts = (f"SELECT {before}{' '.join(batch)}{after}" for batch in batches)
-        return [cell for text in texts for cell in self.cut(table_of(self._query, text))]
+    def _asked(self, columns: str, pattern: str, nodes: AnySet[Cell], *, after: str = "") -> list[Cell]:
+        """Give what a pattern leads to from many nodes ``?n``, row by row, cell by cell; none can name a blank node."""
+        named, found = sorted(node for node in nodes if node[0] != "_"), list[Cell]()
+        for start in range(0, len(named), _AT_ONCE):
+            batch = " ".join(named[start : start + _AT_ONCE])
+            asked = f"SELECT {columns} WHERE {{ VALUES ?n {{ {batch} }} {pattern} }} {after}"
+            found += self.cut(table_of(self._query, asked))
+        return found
