@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.check.compiled.neighbours import Neighbours
 from kb.check.compiled.paths import Alternative, Inverse, Path, Predicate, Repeated, Sequence
@@ -31,12 +31,15 @@ class Trace:
         forward: The way starts at the triple's subject, else at its object.
         way: From there to the nodes that the shape may judge differently.
         objects: What the triple's object must be, as N-Triples terms; ``None`` for anything.
+        having: Predicates that the node where the way starts must have, for the triple to matter. One that lost them
+            together with the triple had them.
     """
 
     predicate: str | None
     forward: bool
     way: tuple[Path, ...] = ()
     objects: frozenset[str] | None = None
+    having: frozenset[str] = frozenset()
 
 
 def traces_of(unit: Unit, beside: Neighbours) -> frozenset[Trace]:
@@ -144,10 +147,19 @@ def _of_query(select: Select, anchor: str, fixed: Mapping[str, frozenset[str]]) 
             yield Trace(None, forward=subject is not None, way=subject if subject is not None else target or ())
         elif subject is not None:
             only = objects if isinstance(pattern.path, Predicate) and _is_exact(objects) else None
+            having = _required_of(pattern.subject, select.patterns)
             for trace in _along(pattern.path, subject):
-                yield Trace(trace.predicate, trace.forward, trace.way, only)
+                starts_there = trace.way == subject
+                yield replace(trace, objects=only, having=having if starts_there else frozenset())
         else:
             yield from _along(inverted(pattern.path), target or ())
+
+
+def _required_of(node: Node, patterns: Iterable[TriplePattern]) -> frozenset[str]:
+    """Give the predicates that a node of each row has: of a triple whose node lacks them nothing follows."""
+    return frozenset(
+        one.path.iri for one in patterns if one.required and one.subject == node and isinstance(one.path, Predicate)
+    )
 
 
 def _ways(patterns: Iterable[TriplePattern], anchor: str) -> dict[str, tuple[Path, ...]]:

@@ -14,7 +14,7 @@ from kb.check.compiled.column import Cell
 from kb.check.compiled.excerpt import Excerpt, Row
 from kb.check.compiled.footprint import Trace, Underivable, anchored_at_value, traces_of
 from kb.check.compiled.neighbours import Neighbours
-from kb.check.compiled.paths import Sequence
+from kb.check.compiled.paths import Predicate, Sequence
 from kb.check.compiled.shapes import Unit
 from kb.vocab import PREFIXES
 
@@ -82,7 +82,7 @@ def touched(change: Change, watched: Iterable[Watch], excerpt: Excerpt, beside: 
     come, unsure = _told(change.added)
     gone, _ = _told(change.removed)
     excerpt.take(come, unsure)
-    rows = _Rows(_changed(come, gone, excerpt, beside))
+    rows = _Rows(_changed(come, gone, excerpt, beside), gone, excerpt)
     ends: dict[Trace, AnySet[Cell]] = {}
     found: dict[int, set[Cell]] = {}
     for number, watch in enumerate(watched):
@@ -96,20 +96,31 @@ def touched(change: Change, watched: Iterable[Watch], excerpt: Excerpt, beside: 
 
 
 class _Rows:
-    """Triples by predicate."""
+    """Triples by predicate, where ways start."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._known: dict[str, list[Row]] = {}
-        for row in rows:
-            self._known.setdefault(row[1][1:-1], []).append(row)
+    def __init__(self, changed: Iterable[Row], gone: Iterable[Row], excerpt: Excerpt) -> None:
+        self._excerpt = excerpt
+        self._changed = _by_predicate(changed)
+        self._gone = _by_predicate(gone)
 
     def starts(self, trace: Trace) -> set[Cell]:
         """Give the nodes at which the ways of a trace start."""
         end = 0 if trace.forward else 2
         if trace.predicate is None:
-            return {row[end] for rows in self._known.values() for row in rows}
-        rows = self._known.get(trace.predicate, ())
-        return {row[end] for row in rows if trace.objects is None or row[2] in trace.objects}
+            return {row[end] for rows in self._changed.values() for row in rows}
+        rows = self._changed.get(trace.predicate, ())
+        found = {row[end] for row in rows if trace.objects is None or row[2] in trace.objects}
+        for predicate in sorted(trace.having - {trace.predicate}) if found else ():
+            has = self._excerpt.along(Predicate(predicate), found).one.keys()
+            found &= has | {row[0] for row in self._gone.get(predicate, ())}
+        return found
+
+
+def _by_predicate(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[1][1:-1], []).append(row)
+    return found
 
 
 def changes_classes(change: Change) -> bool:
