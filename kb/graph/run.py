@@ -19,12 +19,23 @@ def run_quads(record: Record, base: str) -> tuple[Quad, ...]:
 
 def run_lines(record: Record, base: str) -> Lines:
     """Write the same as lines."""
+    return (*software_lines(record, base), *activity_lines(record, base))
+
+
+def software_lines(record: Record, base: str) -> Lines:
+    """Write what ran, which many runs share."""
     page, run = Page("runs", base), record.run
-    software = page.describe(
+    page.describe(
         ids.software(run.extractor, run.version),
         PROV.SoftwareAgent,
         known={RDFS.label: string(run.extractor), SCHEMA.softwareVersion: string(run.version)},
     )
+    return page.lines
+
+
+def activity_lines(record: Record, base: str) -> Lines:
+    """Write the run itself."""
+    page, run = Page("runs", base), record.run
     page.describe(
         run.id,
         PROV.Activity,
@@ -32,7 +43,7 @@ def run_lines(record: Record, base: str) -> Lines:
             PROV.used: page.node(run.article),
             PROV.startedAtTime: moment(run.started_at),
             PROV.endedAtTime: moment(run.ended_at),
-            PROV.wasAssociatedWith: software,
+            PROV.wasAssociatedWith: page.node(ids.software(run.extractor, run.version)),
             KB.configuration: string(run.configuration),
         },
     )

@@ -13,9 +13,10 @@ from kb import ids
 from kb.config import Settings
 from kb.errors import EndpointError, LimitError, StoreError
 from kb.graph.history import history_quads, revived_quads, superseded
+from kb.graph.lines import quads_of
 from kb.graph.record import archived_quads, record_quads
 from kb.graph.review import review_quads, reviews_from
-from kb.graph.run import run_quads
+from kb.graph.run import activity_lines, software_lines
 from kb.model import Article, Record, Review
 from kb.pipeline.checking import CheckedWrites
 from kb.pipeline.clock import Clock
@@ -79,6 +80,7 @@ class Library:
         self._noted: frozenset[Quad] = frozenset()
         self._written_at = monotonic()
         self._lately = 0  # articles since the memory was emptied
+        self._software = set[Quad]()  # what is known to be said of software
         self._replaced: list[Record] = []
         self._revisions: dict[str, tuple[str, ...]] = {}
 
@@ -206,15 +208,17 @@ class Library:
         self._revisions |= successors
         history = history_quads(ended | self._revisions, at, base)
         revived = self._revived(found.delta)
+        software = self._of_software()
         self._memory.prepare()
         self._let_go(whole_check=not more_follow and self._writes.is_behind)
         self._writes.update(
-            add=[*new, *sorted((*come, *(history - self._noted), *more), key=_place)],
+            add=[*new, *sorted((*come, *(history - self._noted), *self._unsaid(software), *more), key=_place)],
             remove=[*old, *self._repeated_runs(), *gone, *revived, *(self._noted - history)],
             archive=[quad for record in self._superseded() for quad in self._archived(record, old)],
             more_follow=more_follow,
         )
         self._memory.commit()
+        self._software |= software
         self._waiting, self._replaced, self._noted, self._corrections = {}, [], history, Corrections()
 
     def _let_go(self, *, whole_check: bool) -> None:
@@ -258,12 +262,26 @@ class Library:
         """Give what is written of an article: as it was read, unless its agents are others after the reviews."""
         if standing is found.record:
             return found.quads()
-        return (*record_quads(standing, self._base), *run_quads(standing, self._base))
+        return (*record_quads(standing, self._base), *quads_of(activity_lines(standing, self._base)))
 
     def _repeated_runs(self) -> list[Quad]:
         """Give what was told of runs that were done again: the same reading of the same text has one time."""
         again = {record.run.id for record in self._read_anew()}
-        return [quad for record in self._replaced if record.run.id in again for quad in run_quads(record, self._base)]
+        runs = (activity_lines(record, self._base) for record in self._replaced if record.run.id in again)
+        return [quad for run in runs for quad in quads_of(run)]
+
+    def _of_software(self) -> set[Quad]:
+        """Give what is said of the software that ran."""
+        ran = {line for record in self._read_anew() for line in software_lines(record, self._base)}
+        return set(quads_of(tuple(ran)))
+
+    def _unsaid(self, quads: set[Quad]) -> set[Quad]:
+        """Give those of some quads that are not stored; what is said of software again would touch all its runs."""
+        return {
+            quad
+            for quad in quads - self._software
+            if not self._store.query(f"ASK {{ GRAPH {quad.graph_name} {{ {quad.triple} }} }}")
+        }
 
     def _superseded(self) -> list[Record]:
         """Give the records replaced by another version of the text; a mere re-reading archives nothing."""

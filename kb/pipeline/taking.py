@@ -15,7 +15,7 @@ from kb.config import Settings
 from kb.errors import EndpointError, KBError, LimitError, ReadingError
 from kb.graph.lines import nquads, quads_in
 from kb.graph.record import record_lines
-from kb.graph.run import run_lines
+from kb.graph.run import activity_lines
 from kb.graph.stored import as_stored
 from kb.model import Article, Record
 from kb.pipeline.clock import Clock, now
@@ -89,7 +89,7 @@ class Taken:
     Attributes:
         task: What was to be taken in.
         record: What was read; nothing where the store has it already, or where it cannot be read.
-        nquads: The record and its run as N-Quads.
+        nquads: The record and its run as N-Quads; what software ran is for the writer to add, where that is new.
         notices: What contradicts itself in it, for the person who ingests it.
         problem: Why it cannot be read, or why none can.
     """
@@ -160,7 +160,7 @@ def taken(task: Task, job: Job) -> Taken:
     except (ReadingError, EndpointError, LimitError) as problem:
         return Taken(task, notices=notices, problem=problem)
     base = job.chosen.base_iri
-    written = nquads((*record_lines(read, base), *run_lines(read, base)))
+    written = nquads((*record_lines(read, base), *activity_lines(read, base)))
     return Taken(task, as_stored(read), written, notices)
 
 

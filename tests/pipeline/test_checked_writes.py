@@ -20,7 +20,7 @@ from kb.pipeline.checking import CheckedWrites
 from kb.pipeline.library import Library
 from kb.pipeline.stores import opened
 from kb.query.matters import Sort, matters
-from kb.vocab import KB
+from kb.vocab import KB, PROV, RDF
 
 AT = datetime(2024, 7, 1, 9, tzinfo=UTC)
 MAY = "The council bought the ferry in May 2023, Mayor Ruth Olsen said. The ferry cost 4 million crowns."
@@ -228,6 +228,28 @@ def test_a_store_that_grows_vast_is_looked_at_once_and_then_only_what_changes(
     assert len(others) > 1
     assert all(is_current for _, is_current in others)
     assert kept == full
+
+
+def test_what_is_known_of_software_is_not_written_again(chosen: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[Quad] = []
+    inner = CheckedWrites.update
+
+    def update(self: CheckedWrites, *, add: list[Quad], **others: object) -> None:
+        written.extend(add)
+        inner(self, add=add, **others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(CheckedWrites, "update", update)
+    take_in(chosen, article("c.txt", MAY, "Courier"))
+    take_in(chosen, article("a.txt", JUNE, "The Tide"))
+    take_in(replace(chosen, store=chosen.store + ".other"), article("c.txt", MAY, "Courier"))
+
+    told = [quad for quad in written if "/software/" in str(quad.subject)]
+    assert len([quad for quad in told if quad.predicate.value == RDF.type]) == 1  # in the other store
+    runs = [quad.subject for quad in written if quad.predicate.value == PROV.wasAssociatedWith]
+    assert len(runs) == 3
+    with opened(chosen) as store:
+        (row,) = store.query(f"SELECT (COUNT(*) AS ?n) {{ ?run <{PROV.wasAssociatedWith}>/a <{PROV.SoftwareAgent}> }}")  # type: ignore[misc]
+    assert int(row["n"].value) >= 3
 
 
 def test_what_somebody_else_wrote_is_found_in_full_only(chosen: Settings) -> None:
