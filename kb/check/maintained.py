@@ -188,14 +188,20 @@ class Maintained:
                 by_value=watch.by_value,
             )
         }
-        by_value = {watch.unit.shape.name for watch in parts.watched if watch.by_value}
-        before: set[Result] = set()
+        return now - (before := self._stored_of(nodes)), before - now
+
+    def _stored_of(self, nodes: Mapping[str, set[Cell]]) -> set[Result]:
+        """Give the stored results of some shapes about some nodes: focus nodes or, where they are kept so, values."""
+        by_value = {watch.unit.shape.name for watch in self._parts.watched if watch.by_value}
+        found: set[Result] = set()
         for link, are_values in ((SH.focusNode, False), (SH.value, True)):
-            about = {name: reached for name, reached in nodes.items() if (name in by_value) is are_values}
-            stored = list(self._stored_about({node for reached in about.values() for node in reached}, link))
-            cells, _ = cells_of([one.value if are_values else one.focus for one in stored])  # type: ignore[misc]
-            before |= {one for one, cell in zip(stored, cells, strict=True) if cell in about.get(one.shape, ())}
-        return now - before, before - now
+            # a result whose value is its focus node has no other value
+            about = {name: reached for name, reached in nodes.items() if not are_values or name in by_value}
+            stored = self._stored_about({node for reached in about.values() for node in reached}, link)
+            kept = [one for one in stored if are_values or one.shape not in by_value or one.value is None]
+            cells, _ = cells_of([one.value if are_values else one.focus for one in kept])  # type: ignore[misc]
+            found |= {one for one, cell in zip(kept, cells, strict=True) if cell in about.get(one.shape, ())}
+        return found
 
     def _stored(self) -> Iterator[Result]:
         known = ((quad.subject, quad.predicate.value, quad.object) for quad in self._store.quads(self._graph))
@@ -203,6 +209,8 @@ class Maintained:
 
     def _stored_about(self, nodes: set[Cell], link: str) -> Iterator[Result]:
         """Give the stored results with some nodes in a certain place."""
+        if not nodes:
+            return
         links = f"SELECT ?node WHERE {{ GRAPH <{self._graph}> {{ ?r <{link}> ?node }} }} LIMIT {len(nodes) + 1}"
         in_place = [row["node"] for row in self._store.query(links)]
         if len(in_place) <= len(nodes):  # these are all

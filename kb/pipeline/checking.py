@@ -32,8 +32,8 @@ class CheckedWrites:
         """Take a store, and the settings that name shapes of the user's own."""
         self._store, self._beneath, self._chosen = tallied(store), store, chosen
         self._is_current: bool | None = None
-        self._added: list[Quad] = []
-        self._removed: list[Quad] = []
+        self._added: set[Quad] = set()
+        self._removed: set[Quad] = set()
         self._is_unsettled = False
         self._looked_at = self._unseen = 0  # quads of changes
         self._is_vast = False
@@ -81,19 +81,16 @@ class CheckedWrites:
         self._stamp = stamp
         self._is_current, self._is_unsettled = was_current, True
         if was_current:
-            self._added += added
-            self._removed += removed
+            self._gather(added, removed)
         else:
             self._unseen += len(added) + len(removed)
         if (gathered := len(self._added) + len(self._removed)) > _MOST:
             self._looked_at += gathered
             if self._is_left_for_the_end():
                 self._is_current = False
-                self._unseen, self._added, self._removed = gathered, [], []
+                self._unseen, self._added, self._removed = gathered, set(), set()
             else:
                 self.settle()
-        elif self._unseen > _WHOLE:
-            self.settle()
         if not more_follow:
             self.settle()
 
@@ -102,23 +99,38 @@ class CheckedWrites:
         """Tell whether everything is to be looked at by :meth:`settle`."""
         return self._is_unsettled and not self._is_current
 
+    @property
+    def is_overdue(self) -> bool:
+        """Tell whether so much was left for the end that everything should be looked at now, while it has room."""
+        return self.is_behind and self._unseen > _WHOLE
+
     def settle(self) -> None:
         """Bring the report up to date with all that was written since it was."""
         if not self._is_unsettled:
             return
         was_current, self._is_current = bool(self._is_current), False
-        added, removed = frozenset(self._added), frozenset(self._removed)
-        self._report.refresh(added - removed, removed - added, was_current=was_current)
+        added, self._added = self._added, set()
+        removed, self._removed = self._removed, set()
+        self._report.refresh(added, removed, was_current=was_current)
         self._is_current, self._is_unsettled = True, False
         if not was_current:
             self._looked_at = self._unseen = 0
-        self._added, self._removed = [], []
+
+    def _gather(self, added: Iterable[Quad], removed: Iterable[Quad]) -> None:
+        """Keep what changed until it is looked at: of each quad what was done last.
+
+        What came and went again is kept, too. It may have stood there before, or in another form.
+        """
+        self._added.difference_update(removed)
+        self._removed.update(removed)
+        self._removed.difference_update(added)
+        self._added.update(added)
 
     def _is_left_for_the_end(self) -> bool:
         """Tell whether it takes less time to look at everything once than at what changes, again and again.
 
-        A vast store is looked at by what changes, however much that is: everything would be more than memory should
-        hold.
+        A vast store is looked at by what changes, however much that comes to in all: everything would be more than
+        memory should hold.
         """
         self._is_vast = self._is_vast or self._report.holds_more_than(_WHOLE)
         return not self._is_vast and self._report.is_large(self._looked_at)

@@ -220,6 +220,9 @@ class Library:
         self._memory.commit()
         self._software |= software
         self._waiting, self._replaced, self._noted, self._corrections = {}, [], history, Corrections()
+        if self._writes.is_overdue:
+            self._let_go(whole_check=True)
+            self._writes.settle()
 
     def _let_go(self, *, whole_check: bool) -> None:
         """Empty the memory now and then, for it fills with gaps; and before a check that needs the room."""

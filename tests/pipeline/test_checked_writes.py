@@ -192,6 +192,20 @@ def test_of_more_than_fits_in_a_store_that_is_no_larger_everything_is_looked_at_
     assert not kept.conforms
 
 
+@pytest.mark.parametrize("steps", ["-+-", "+-+-", "+-"])
+def test_what_comes_and_goes_between_two_looks_is_what_it_was_last(chosen: Settings, steps: str) -> None:
+    quad = polarity_in(chosen)
+    with opened(chosen, writing=True) as store:
+        writes = CheckedWrites(store, chosen)
+        for number, step in enumerate(steps, start=1):
+            writes.update(**{"+": {"add": [quad]}, "-": {"remove": [quad]}}[step], more_follow=number < len(steps))
+
+    kept, full = both(chosen)
+
+    assert kept == full
+    assert not kept.conforms
+
+
 def test_what_changes_in_a_vast_store_is_looked_at_however_much_it_is(
     chosen: Settings, refreshed: list[tuple[int, bool]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,25 +41,35 @@ def table_of(query: Query, asked: str) -> bytes:
     return written
 
 
-def cells_of(terms: Sequence[Term]) -> tuple[list[Cell], frozenset[Cell]]:
-    """Write terms as tables of the engine do, in the same order.
+def cells_of(terms: Sequence[Term]) -> tuple[list[Cell], dict[int, Cell]]:
+    """Write terms as tables of the engine do.
 
     Returns:
-        The terms, and those among them of which the engine keeps the value and not the characters.
+        The terms, in the same order; and by their places those of which the engine keeps the value and not the
+        characters, as tables of a store write them that keeps these.
     """
     cells = list(map(str, terms))
-    typed = {n: terms[n] for n, cell in enumerate(cells) if cell[0] == '"' and (cell[-1] != '"' or "\\" in cell)}
+    typed = [n for n, cell in enumerate(cells) if cell[0] == '"' and (cell[-1] != '"' or "\\" in cell)]
     if not typed:
-        return cells, frozenset()
-    numbers = {term: n for n, term in typed.items()}
+        return cells, {}
+    numbers = {terms[n]: number for number, n in enumerate(typed)}
     database, predicate = Store(), NamedNode("urn:p")
-    database.extend(Quad(NamedNode(f"urn:{n}"), predicate, term) for term, n in numbers.items())
-    table = table_of(database.query, "SELECT ?s ?o WHERE { ?s ?p ?o }").decode().split("\n")[1:-1]
-    forms = {int(name[5:-1]): cell for name, _, cell in (row.partition("\t") for row in table)}
+    database.extend(Quad(NamedNode(f"urn:{number}"), predicate, term) for term, number in numbers.items())
     kept = {int(quad.subject.value[4:]): quad.object for quad in database}
-    for n, term in typed.items():
-        cells[n] = forms[numbers[term]]
-    return cells, frozenset(forms[n] for term, n in numbers.items() if kept[n] != term)
+    stored = _written([kept[number] for number in numbers.values()])
+    forms = dict(zip(numbers, stored, strict=True))
+    altered = [term for term, number in numbers.items() if kept[number] != term]
+    as_written = dict(zip(altered, _written(altered), strict=True))
+    for n in typed:
+        cells[n] = forms[terms[n]]
+    return cells, {n: as_written[terms[n]] for n in typed if terms[n] in as_written}
+
+
+def _written(terms: Iterable[Term]) -> list[Cell]:
+    """Give terms as a table has them."""
+    rows: Any = parse_query_results("\n".join(("?term", *map(str, terms), "")).encode(), QueryResultsFormat.TSV)
+    written: bytes = rows.serialize(format=QueryResultsFormat.TSV)
+    return written.decode().split("\n")[1:-1]
 
 
 class Cells:

@@ -54,13 +54,8 @@ class Excerpt(Cells):
         self._described: set[Cell] = set()  # nodes of which all properties are here
         self.enclosed: AnySet[Cell] = frozenset()
 
-    def take(self, rows: Iterable[Row], unsure: AnySet[Cell] = frozenset()) -> None:
-        """Begin with triples that the graph has.
-
-        Args:
-            rows: The triples, each once.
-            unsure: Subjects of which some may be written otherwise in tables of the graph; they are read.
-        """
+    def take(self, rows: Iterable[Row]) -> None:
+        """Begin with triples that the graph has, each once and as its tables have it."""
         own = self._texts.setdefault
         pairs: dict[Cell, tuple[list[Cell], list[Cell]]] = {}
         for subject, predicate, value in rows:
@@ -72,8 +67,8 @@ class Excerpt(Cells):
             after.update(nodes)
             before.update(ends)
         self._ahead = {predicate[1:-1]: Column(nodes, ends) for predicate, (nodes, ends) in pairs.items()}
-        known = after.keys() - unsure
-        self._described = {node for node, number in self._counted("?n ?p ?o", known) if number == after[node]}
+        counted = self._counted("?n ?p ?o", after.keys())
+        self._described = {node for node, number in counted if number == after[node]}
         told = self._counted("?s ?p ?n", self._described)
         self.enclosed = self._described - {node for node, number in told if number != before[node]}
 

@@ -31,8 +31,8 @@ class Trace:
         forward: The way starts at the triple's subject, else at its object.
         way: From there to the nodes that the shape may judge differently.
         objects: What the triple's object must be, as N-Triples terms; ``None`` for anything.
-        having: Predicates that the node where the way starts must have, for the triple to matter. One that lost them
-            together with the triple had them.
+        having: Predicates that the triple's subject must have, for the triple to matter. One that lost them together
+            with the triple had them.
     """
 
     predicate: str | None
@@ -65,7 +65,10 @@ def anchored_at_value(unit: Unit) -> bool:
     if not fixed or len(constraints) != 1 or unit.shape.properties:
         return False
     (only,) = constraints
-    return isinstance(only, Asked) and "value" in only.select.variables and not only.select.tail.strip()
+    if not isinstance(only, Asked) or "value" not in only.select.variables or only.select.tail.strip():
+        return False
+    value = Node("value", variable=True)
+    return any(one.required and value in (one.subject, one.object) for one in only.select.patterns)
 
 
 def inverted(path: Path) -> Path:
@@ -143,16 +146,25 @@ def _of_query(select: Select, anchor: str, fixed: Mapping[str, frozenset[str]]) 
         subject, target = _way_at(pattern.subject, ways), _way_at(pattern.object, ways)
         if subject is None and target is None:
             raise Underivable
+        # of two ends the nearer one: the way from the other one may lead through the very triple that is gone
+        forward = target is None or (subject is not None and len(subject) <= len(target))
+        start, far = (pattern.subject, pattern.object) if forward else (pattern.object, pattern.subject)
+        way = subject if forward else target
+        assert way is not None
         if pattern.path is None:
-            yield Trace(None, forward=subject is not None, way=subject if subject is not None else target or ())
-        elif subject is not None:
-            only = objects if isinstance(pattern.path, Predicate) and _is_exact(objects) else None
-            having = _required_of(pattern.subject, select.patterns)
-            for trace in _along(pattern.path, subject):
-                starts_there = trace.way == subject
-                yield replace(trace, objects=only, having=having if starts_there else frozenset())
-        else:
-            yield from _along(inverted(pattern.path), target or ())
+            yield Trace(None, forward=forward, way=way)
+            continue
+        only = objects if isinstance(pattern.path, Predicate) and _is_exact(objects) else None
+        for trace in _along(pattern.path if forward else inverted(pattern.path), way):
+            node = start if trace.forward else far if _is_one_step(pattern.path) else None
+            having = _required_of(node, select.patterns) if node and trace.way == way else frozenset()
+            yield replace(trace, objects=only, having=having)
+
+
+def _is_one_step(path: Path) -> bool:
+    return isinstance(path, Predicate | Inverse) or (
+        isinstance(path, Alternative) and all(map(_is_one_step, path.choices))
+    )
 
 
 def _required_of(node: Node, patterns: Iterable[TriplePattern]) -> frozenset[str]:
@@ -162,10 +174,30 @@ def _required_of(node: Node, patterns: Iterable[TriplePattern]) -> frozenset[str
     )
 
 
-def _ways(patterns: Iterable[TriplePattern], anchor: str) -> dict[str, tuple[Path, ...]]:
-    """Give the shortest way from each variable to the one that matters, through the patterns of a query."""
-    ways: dict[str, tuple[Path, ...]] = {anchor: ()}
-    waiting = deque([anchor])
+_Ways = dict[str, tuple[Path, ...]]
+
+
+def _ways(patterns: Iterable[TriplePattern], anchor: str) -> _Ways:
+    """Give the shortest way from each variable to the one that matters, through the patterns of a query.
+
+    What each row has gives the ways; what it need not have, only those to variables that stand nowhere else.
+
+    Raises:
+        Underivable: a pattern that each row has is tied to the others by such as it need not have.
+    """
+    patterns = list(patterns)
+    ways: _Ways = {anchor: ()}
+    required = [one for one in patterns if one.required]
+    _extend(ways, required)
+    if any(_way_at(one.subject, ways) is None and _way_at(one.object, ways) is None for one in required):
+        raise Underivable
+    _extend(ways, patterns)
+    return ways
+
+
+def _extend(ways: _Ways, patterns: Iterable[TriplePattern]) -> None:
+    """Add the ways that lead on through some patterns."""
+    waiting = deque(sorted(ways, key=lambda name: len(ways[name])))
     while waiting:
         here = waiting.popleft()
         for pattern in patterns:
@@ -178,10 +210,9 @@ def _ways(patterns: Iterable[TriplePattern], anchor: str) -> dict[str, tuple[Pat
                     step = pattern.path if forward else inverted(pattern.path)
                     ways[far.text] = (step, *ways[here])
                     waiting.append(far.text)
-    return ways
 
 
-def _way_at(node: Node, ways: dict[str, tuple[Path, ...]]) -> tuple[Path, ...] | None:
+def _way_at(node: Node, ways: _Ways) -> tuple[Path, ...] | None:
     return ways.get(node.text) if node.variable else None
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -103,7 +103,7 @@ def within(term: Term, bound: Literal, test: Callable[[int], bool]) -> bool:
     try:
         with quiet():
             return test(compare_literal(ours, theirs))
-    except (TypeError, NotImplementedError):
+    except (TypeError, NotImplementedError, InvalidOperation):
         return False
 
 

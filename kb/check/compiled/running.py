@@ -209,28 +209,28 @@ def faults_of(
         Unreadable: the answers of the graph cannot be had as text.
     """
     if by_value:
-        pairs = " ".join(f"({focus} {value})" for focus in unit.targets.nodes for value in sorted(nodes))
+        pairs = [f"({focus} {value})" for focus in unit.targets.nodes for value in sorted(nodes)]
         for asked in queries_of(unit.shape):
-            yield from answers(asked, unit.shape, f"VALUES (?this ?value) {{ {pairs} }}", beside)
+            yield from _of_some(asked, unit.shape, "(?this ?value)", pairs, beside)
         return
     if suspects := sieve.at_fault(unit.shape, nodes):
         yield from Judge(beside).faults(unit.shape, suspects)
     for asked in queries_of(unit.shape):
         join = _join(unit, asked)
         left = None if join is None else sieve.left_of(join, nodes)
-        named = sorted(nodes if left is None else left)
-        if named:
-            yield from answers(asked, unit.shape, f"VALUES ?this {{ {' '.join(named)} }}", beside)
+        yield from _of_some(asked, unit.shape, "?this", sorted(nodes if left is None else left), beside)
+
+
+def _of_some(asked: Asked, shape: Shape, names: str, values: list[str], beside: Neighbours) -> Iterator[Fault]:
+    """Ask a query about some values of its variables, some hundred at a time; each row is a fault."""
+    for start in range(0, len(values), _FEW):
+        named = f"VALUES {names} {{ {' '.join(values[start : start + _FEW])} }}"
+        yield from _told(asked, shape, beside.rows(asked.select.about(named)))
 
 
 def queries_of(shape: Shape) -> list[Asked]:
     """Give the constraints of a shape that are queries."""
     return [one for one in shape.constraints if isinstance(one, Asked)]
-
-
-def answers(asked: Asked, shape: Shape, focus: str, beside: Neighbours) -> Iterator[Fault]:
-    """Ask a query about the focus nodes that a pattern binds; each row is a fault."""
-    yield from _told(asked, shape, beside.rows(asked.select.about(focus)))
 
 
 def _told(asked: Asked, shape: Shape, rows: Iterable[Any]) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""Finds, among all focus nodes of a shape, those that are at fault: in columns of the graph, many nodes at once.
+"""Finds, among all focus nodes of a shape or some, those that are at fault: in columns of the graph, many at once.
 
 It tells nodes apart by the judge's own tests, each of which is asked once of each distinct value. The judge then says
 of the few that are left what is wrong with them.
@@ -38,7 +38,7 @@ from kb.check.compiled.shapes import (
     UniqueLang,
     Unit,
 )
-from kb.check.compiled.terms import Term, is_resource
+from kb.check.compiled.terms import Term, is_resource, plain
 from kb.vocab import RDF
 
 _AT_ONCE = 1000  # nodes named in one query
@@ -66,7 +66,7 @@ class Sieve:
     def among(self, targets: Targets, nodes: frozenset[Cell]) -> frozenset[Cell]:
         """Give those of some nodes that are targets."""
         along = self._columns.along
-        found: list[AnySet[Cell]] = [nodes.intersection(cells_of(targets.nodes)[0])]
+        found: list[AnySet[Cell]] = [nodes.intersection(cells_of([plain(node) for node in targets.nodes])[0])]
         found += [nodes & self._instances(iri, nodes) for iri in targets.classes]
         found += [nodes & along(Predicate(iri), nodes).one.keys() for iri in targets.subjects_of]
         found += [nodes & along(Inverse(iri), nodes).one.keys() for iri in targets.objects_of]
@@ -189,11 +189,12 @@ class Sieve:
     def _with_others(self, nodes: AnySet[Cell], predicates: Iterable[str]) -> set[Cell]:
         """Give the nodes that may have other properties than some; of a blank node nobody can ask."""
         known = ", ".join(f"<{iri}>" for iri in sorted(predicates))
+        other = f"FILTER(?p NOT IN ({known}))" if known else ""
         found = {cell for cell in nodes if cell[0] != "<"}
         named = sorted(nodes - found)
         for start in range(0, len(named), _AT_ONCE):
             batch = " ".join(named[start : start + _AT_ONCE])
-            asked = f"VALUES ?s {{ {batch} }} ?s ?p ?o FILTER(?p NOT IN ({known}))"
+            asked = f"VALUES ?s {{ {batch} }} ?s ?p ?o {other}"
             found.update(str(row["s"]) for row in self._beside.rows(f"SELECT DISTINCT ?s WHERE {{ {asked} }}"))
         return found
 

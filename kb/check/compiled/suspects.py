@@ -120,7 +120,7 @@ class _Writer:
         for constraint in self._shape.constraints:
             if isinstance(constraint, Closed):
                 named = ", ".join(f"<{iri}>" for iri in sorted(constraint.predicates))
-                yield f"{self._focus} ?this ?_p ?_o FILTER(?_p NOT IN ({named}))"
+                yield f"{self._focus} ?this ?_p ?_o {f'FILTER(?_p NOT IN ({named}))' if named else ''}"
             elif isinstance(constraint, Pair):
                 yield self._focus
 

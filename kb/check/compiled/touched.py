@@ -81,7 +81,7 @@ def touched(change: Change, watched: Iterable[Watch], excerpt: Excerpt, beside: 
     """
     come, unsure = _told(change.added)
     gone, _ = _told(change.removed)
-    excerpt.take(come, unsure)
+    excerpt.take(row for row in come if row not in gone and row[0] not in unsure)
     rows = _Rows(_changed(come, gone, excerpt, beside), gone, excerpt)
     ends: dict[Trace, AnySet[Cell]] = {}
     found: dict[int, set[Cell]] = {}
@@ -108,12 +108,15 @@ class _Rows:
         end = 0 if trace.forward else 2
         if trace.predicate is None:
             return {row[end] for rows in self._changed.values() for row in rows}
-        rows = self._changed.get(trace.predicate, ())
-        found = {row[end] for row in rows if trace.objects is None or row[2] in trace.objects}
-        for predicate in sorted(trace.having - {trace.predicate}) if found else ():
-            has = self._excerpt.along(Predicate(predicate), found).one.keys()
-            found &= has | {row[0] for row in self._gone.get(predicate, ())}
-        return found
+        rows = [
+            row for row in self._changed.get(trace.predicate, ()) if trace.objects is None or row[2] in trace.objects
+        ]
+        for predicate in sorted(trace.having - {trace.predicate}) if rows else ():
+            subjects = {row[0] for row in rows}
+            having = subjects & self._excerpt.along(Predicate(predicate), subjects).one.keys()
+            having |= {row[0] for row in self._gone.get(predicate, ())}
+            rows = [row for row in rows if row[0] in having]
+        return {row[end] for row in rows}
 
 
 def _by_predicate(rows: Iterable[Row]) -> dict[str, list[Row]]:
@@ -133,15 +136,19 @@ _Told = dict[Row, tuple[Cell, ...]]
 
 
 def _told(quads: Iterable[Quad]) -> tuple[_Told, set[Cell]]:
-    """Give quads as text, and the subjects of which a store may write some otherwise."""
+    """Give quads as text, and the subjects of which a store may write some in another form: these stand in both."""
     quads = list(quads)
     values, altered = cells_of([quad.object for quad in quads])  # type: ignore[misc]
     found: _Told = {}
-    for quad, value in zip(quads, values, strict=True):
+    unsure: set[Cell] = set()
+    for n, (quad, value) in enumerate(zip(quads, values, strict=True)):
         row, graphs = (str(quad.subject), str(quad.predicate), value), (str(quad.graph_name),)
         if (known := found.setdefault(row, graphs)) is not graphs:
             found[row] = known + graphs
-    return found, {row[0] for row in found if row[2] in altered} if altered else set()
+        if n in altered:
+            unsure.add(row[0])
+            found[row[0], row[1], altered[n]] = graphs
+    return found, unsure
 
 
 def _changed(come: _Told, gone: _Told, excerpt: Excerpt, beside: Neighbours) -> list[Row]:

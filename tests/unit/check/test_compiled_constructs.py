@@ -173,6 +173,7 @@ def test_a_construct_is_compiled_and_finds_what_pyshacl_finds(
         ("a owl:Class ; sh:property [ sh:path ex:name ; sh:minCount 1 ]", ["odd"]),
         ("sh:targetClass ex:Stage ; sh:closed true ; sh:property [ sh:path ex:seats ]", ["cellar", "cellar", "main"]),
         ("sh:targetClass ex:Stage ; sh:closed true ; sh:ignoredProperties ( rdf:type ex:seats )", ["cellar"]),
+        ("sh:targetClass ex:Stage ; sh:closed true", ["cellar", "cellar", "cellar", "main", "main"]),
         ("sh:targetClass ex:Stage ; sh:closed false", []),
         ("sh:targetClass ex:Stage ; sh:hasValue ex:main", ["cellar"]),
         ("sh:targetClass ex:Stage ; sh:in ( ex:main ex:side )", ["cellar"]),
