@@ -40,7 +40,7 @@ from kb.check.validation import by_pyshacl, graph_of_store, reported
 from kb.vocab import KB, RDF, SH, XSD
 
 _AT_ONCE = 500
-_DEARER = 4  # times that a quad of a change costs more than one of the store: 16 to 35 µs against 5 on disk
+_DEARER = 4  # times that a quad of a change costs more than one of the store: 20 to 35 µs against 5 on disk
 
 
 class Holder(Protocol):
@@ -188,7 +188,8 @@ class Maintained:
                 by_value=watch.by_value,
             )
         }
-        return now - (before := self._stored_of(nodes)), before - now
+        before = self._stored_of(nodes)
+        return now - before, before - now
 
     def _stored_of(self, nodes: Mapping[str, set[Cell]]) -> set[Result]:
         """Give the stored results of some shapes about some nodes: focus nodes or, where they are kept so, values."""
