@@ -55,21 +55,21 @@ def _telling(clause: Clause) -> dict[str, float]:
     found: dict[str, float] = {}
     beside = frozenset[str]().union(*clause.asides.values())  # what another telling may leave out
     for words, share in ((clause.words & beside, _ASIDE), (clause.words - beside, 1.0)):
-        for word in words:
+        for word in words:  # in an order that is another in each process: of words with one root the weightiest counts
             classes = event_classes(word)
             for name in classes:
-                found[f"class {name}"] = (max(weight(word), _EVENT) - 0.1 * (len(classes) - 1)) * share
+                weighs = (max(weight(word), _EVENT) - 0.1 * (len(classes) - 1)) * share
+                found[f"class {name}"] = max(weighs, found.get(f"class {name}", 0.0))
             if not classes:
-                found[f"root {root(word)}"] = weight(word) * share
+                found[f"root {root(word)}"] = max(weight(word) * share, found.get(f"root {root(word)}", 0.0))
     if clause.relation:
         found[f"class {clause.relation}"] = max(weight(clause.relation), _EVENT)
     if is_by_wire(clause):
         found[f"class {CALL}"] = _EVENT
-    for words in clause.named.values():
-        rarest = max(sorted(words), key=weight)
-        for word in words - {rarest}:
-            found.pop(f"root {root(word)}", None)
-        found[f"root {root(rarest)}"] = weight(rarest)
+    rarest = {max(sorted(words), key=weight) for words in clause.named.values()}
+    for word in frozenset[str]().union(*clause.named.values()) - rarest:
+        found.pop(f"root {root(word)}", None)
+    found |= {f"root {root(word)}": weight(word) for word in sorted(rarest)}
     return found | dict.fromkeys(_counted(clause), _NUMBER)
 
 
