@@ -177,17 +177,25 @@ def test_no_more_is_kept_than_fits_and_what_it_touches_is_looked_at_on_the_way(
     assert not kept.conforms
 
 
-def test_of_more_than_fits_in_a_store_that_is_no_larger_everything_is_looked_at_in_the_end(
-    chosen: Settings, refreshed: list[tuple[int, bool]], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("whole", "looks"), [(10**9, [(1, True), (0, False)]), (100, [(1, True)] * 3)], ids=["in the end", "vast: never"]
+)
+def test_of_more_than_fits_in_a_store_that_is_no_larger_everything_is_looked_at_in_the_end_unless_it_is_vast(
+    chosen: Settings,
+    refreshed: list[tuple[int, bool]],
+    monkeypatch: pytest.MonkeyPatch,
+    whole: int,
+    looks: list[tuple[int, bool]],
 ) -> None:
     gone = polarity_in(chosen)
     monkeypatch.setattr(checking, "_MOST", 0)
+    monkeypatch.setattr(checking, "_WHOLE", whole)
     monkeypatch.setattr(Maintained, "is_large", lambda _, number: number > 1)
     written_in_three(chosen, gone)
 
     kept, full = both(chosen)
 
-    assert refreshed == [(1, True), (0, False)]
+    assert refreshed == looks
     assert kept == full
     assert not kept.conforms
 
@@ -202,22 +210,6 @@ def test_what_comes_and_goes_between_two_looks_is_what_it_was_last(chosen: Setti
 
     kept, full = both(chosen)
 
-    assert kept == full
-    assert not kept.conforms
-
-
-def test_what_changes_in_a_vast_store_is_looked_at_however_much_it_is(
-    chosen: Settings, refreshed: list[tuple[int, bool]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    gone = polarity_in(chosen)
-    monkeypatch.setattr(checking, "_MOST", 0)
-    monkeypatch.setattr(checking, "_WHOLE", 100)
-    monkeypatch.setattr(Maintained, "is_large", lambda _, number: number > 1)
-    written_in_three(chosen, gone)
-
-    kept, full = both(chosen)
-
-    assert refreshed == [(1, True)] * 3
     assert kept == full
     assert not kept.conforms
 

@@ -103,7 +103,7 @@ def within(term: Term, bound: Literal, test: Callable[[int], bool]) -> bool:
     try:
         with quiet():
             return test(compare_literal(ours, theirs))
-    except (TypeError, NotImplementedError, InvalidOperation):
+    except (TypeError, NotImplementedError, InvalidOperation):  # the last: a decimal that is no number, beside a number
         return False
 
 

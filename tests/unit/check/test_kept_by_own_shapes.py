@@ -209,3 +209,15 @@ def test_what_goes_in_another_form_is_not_taken_to_be_there(own_shapes: Callable
 
     assert report.results() == report._everything()
     assert len(report.results()) == 1
+
+
+def test_what_is_no_number_is_within_no_bound(own_shapes: Callable[[str], None]) -> None:
+    own_shapes(HEAD + ONE.format("sh:path ex:p ; sh:minInclusive 1"))
+    store = MemoryStore(BASE)
+    write(store, [Quad(THINGS[0], NamedNode("urn:ex:knows"), THINGS[1], GRAPHS[0])], [])
+    value = Literal("NaN", datatype=NamedNode(XSD.decimal))
+
+    report = write(store, [Quad(THINGS[0], NamedNode("urn:ex:p"), value, GRAPHS[0])], [])
+
+    assert report.results() == report._everything()
+    assert len(report.results()) == 1
