@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from kb.graph.lines import Lines
 from kb.graph.page import Page
-from kb.graph.terms import concept, english, strings
-from kb.model import Claim, Statement, Voice
+from kb.graph.terms import concept, day, english, strings
+from kb.model import Claim, Proposition, Statement, TimeOf, Voice
 from kb.vocab import KB, SCHEMA
 
 GRAPH = "claims"
@@ -26,6 +27,7 @@ def claim_lines(claim: Claim, voices: Mapping[str, Voice], statement_of: Mapping
         base: What stands before every identifier.
     """
     page = Page(GRAPH, base)
+    first, last = _bounds(_told(claim, voices, statement_of))
     node = page.describe(
         claim.id,
         KB.Claim,
@@ -35,6 +37,8 @@ def claim_lines(claim: Claim, voices: Mapping[str, Voice], statement_of: Mapping
             KB.polarity: concept("polarity", claim.polarity),
             SCHEMA.appearance: page.nodes(sorted({statement_of[clause].article for clause in claim.propositions})),
             KB.because: strings(claim.reasons),
+            KB.earliest: day(first) if first else None,
+            KB.latest: day(last) if last else None,
         },
     )
     for clause in claim.propositions:
@@ -43,3 +47,19 @@ def claim_lines(claim: Claim, voices: Mapping[str, Voice], statement_of: Mapping
         page.describe(clause, known={KB.expresses: node, **voiced})
         page.describe(statement_of[clause].id, known=voiced)
     return page.lines
+
+
+def _told(claim: Claim, voices: Mapping[str, Voice], statement_of: Mapping[str, Statement]) -> Iterator[Proposition]:
+    """Give the propositions that do not deny the claim: who denies it may date the denial."""
+    for key in claim.propositions:
+        if voices.get(key) is not Voice.DENIES:
+            yield from (clause for clause in statement_of[key].propositions if clause.id == key)
+
+
+def _bounds(told: Iterator[Proposition]) -> tuple[date | None, date | None]:
+    """Give the first and the last day that any of them is dated to; an open end leaves the others'."""
+    days = [one.interval for clause in told for one in clause.times if one.of is TimeOf.CONTENT]
+    return (
+        min((each.earliest for each in days if each.earliest), default=None),
+        max((each.latest for each in days if each.latest), default=None),
+    )

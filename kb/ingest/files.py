@@ -116,12 +116,11 @@ class Inputs:
 
     def _check_names(self) -> None:
         """Read no file twice, and let no file pass for a revision of another that has the same name."""
-        first: dict[str, Path] = {}
-        for found in list(self.files):
-            known = first.setdefault(found.doc, found.path)
-            if known is found.path:
-                continue
-            self.files.remove(found)
+        first: dict[str, Found] = {}
+        again = [found for found in self.files if first.setdefault(found.doc, found) is not found]
+        self.files = list(first.values())
+        for found in again:
+            known = first[found.doc].path
             if known.resolve() != found.path.resolve():
                 self.problems.append(
                     InputError(
@@ -135,9 +134,9 @@ class Inputs:
         if not self._entries:
             return
         named = {doc.split("#")[0] for doc in self._entries}
-        for found in [one for one in self.files if one.doc not in named]:
-            self.files.remove(found)
-            self.notices.append(f"{found.path} is not in the manifest: skipped.")
+        unnamed = [found for found in self.files if found.doc not in named]
+        self.files = [found for found in self.files if found.doc in named]
+        self.notices.extend(f"{found.path} is not in the manifest: skipped." for found in unnamed)
         present = {one.doc for one in self.files} | set(self.urls)
         for doc, entry in self._entries.items():
             name = doc.split("#")[0]

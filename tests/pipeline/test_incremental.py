@@ -15,7 +15,7 @@ from kb.bench.synthetic.corpus import corpus, write
 from kb.bench.synthetic.scoring import records_in
 from kb.config import Settings
 from kb.ingest.regions import regions_of
-from kb.model import Article, Interval, Record, Review
+from kb.model import Article, Interval, Record, Review, Statement
 from kb.pipeline import judging
 from kb.pipeline.derived import DerivedGraphs
 from kb.pipeline.known import Known
@@ -45,7 +45,7 @@ def fresh(records: Iterable[Record]) -> frozenset[Quad]:
 def otherwise(record: Record, random: Random) -> Record:
     """Give a record as another reading, other metadata or an import without texts would have left it."""
     article = record.article
-    match random.choice(("outlet", "day", "credit", "text", "statements")):
+    match random.choice(("outlet", "day", "credit", "text", "times", "statements")):
         case "outlet":
             return replace(record, article=replace(article, outlet=random.choice(OTHER_OUTLETS)))
         case "day" if article.published and article.published.earliest:
@@ -55,8 +55,26 @@ def otherwise(record: Record, random: Random) -> Record:
             return replace(record, article=replace(article, credit="Quayside News Service"))
         case "text":
             return replace(record, article=replace(article, body="", regions=()))
+        case "times":
+            return replace(record, statements=tuple(map(_later, record.statements)))
         case _:
             return replace(record, statements=record.statements[: len(record.statements) // 2])
+
+
+def _later(said: Statement) -> Statement:
+    """Date what is said some days later, as another day of publication would."""
+    return replace(
+        said,
+        propositions=tuple(
+            replace(clause, times=tuple(replace(time, interval=_after(time.interval)) for time in clause.times))
+            for clause in said.propositions
+        ),
+    )
+
+
+def _after(days: Interval) -> Interval:
+    three = timedelta(days=3)
+    return Interval(days.earliest and days.earliest + three, days.latest and days.latest + three)
 
 
 @pytest.mark.parametrize("seed", ["north", "east"])
