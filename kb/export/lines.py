@@ -14,6 +14,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
@@ -30,11 +31,8 @@ _TEXT = f"<{SCHEMA.articleBody}>"
 _SPACED = bytes.maketrans(b"\t", b" ")  # a tab within a term is escaped
 _ESCAPED = bytes({*range(0x20), 0x7F} - set(b"\t\n"))  # N-Triples have them as escapes, a table as they are;
 _NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())  # these, too; both begin with …
-_RARE = b"\xef\xbf"  # … what hardly any text has
-_BARE = re.compile(
-    rb"\t(?:([+-]?[0-9]+)|([+-]?[0-9]*\.[0-9]+)|(true|false)|([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][+-]?[0-9]+))\n"
-)
-_TYPES = [f'"^^<{PREFIXES["xsd"]}{kind}>\n'.encode() for kind in ("integer", "decimal", "boolean", "double")]
+_RARE = b"\xef"  # … what hardly any text has
+_BARE = re.compile(rb"\t([^<\"_\n][^\n]*)\n")  # no IRI, literal in quotation marks, or blank node
 
 Part = TypeVar("Part")
 
@@ -123,10 +121,20 @@ def _lines_of(store: Store, graph: str) -> bytes:
     return _BARE.sub(_typed, rows).translate(_SPACED).replace(b"\n", end)
 
 
-def _typed(number: re.Match[bytes]) -> bytes:
+def _typed(found: re.Match[bytes]) -> bytes:
     """Write a number or truth value with its datatype, as any other literal."""
-    kind = number.lastindex or 1
-    return b' "' + number[kind] + _TYPES[kind - 1]
+    return _quoted(found[1])
+
+
+@lru_cache(maxsize=10_000)
+def _quoted(bare: bytes) -> bytes:
+    if bare in {b"true", b"false"}:
+        kind = "boolean"
+    elif b"e" in bare or b"E" in bare:
+        kind = "double"
+    else:
+        kind = "decimal" if b"." in bare else "integer"
+    return b'\t"%b"^^<%b%b>\n' % (bare, PREFIXES["xsd"].encode(), kind.encode())
 
 
 def _answer(store: Store, pattern: str, where: str = "") -> bytes:
