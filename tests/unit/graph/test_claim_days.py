@@ -86,9 +86,7 @@ def test_who_denies_it_does_not_date_it() -> None:
     assert the_claim(*records, Ledger=Voice.HEDGES) == ("2022-05-02", "2022-06-30")
 
 
-@pytest.mark.parametrize(
-    ("term", "bound", "which"), [("earliest", "hasBeginning", "MIN"), ("latest", "hasEnd", "MAX")]
-)
+@pytest.mark.parametrize(("term", "bound", "which"), [("earliest", "hasBeginning", "MIN"), ("latest", "hasEnd", "MAX")])
 def test_in_a_store_they_are_what_its_propositions_say(shipped_store, term: str, bound: str, which: str) -> None:
     with opened(Settings(store=str(shipped_store))) as store:
         graph = Store()
@@ -99,7 +97,9 @@ def test_in_a_store_they_are_what_its_propositions_say(shipped_store, term: str,
             FILTER(?voice != kb:Denies) }} GROUP BY ?claim""",
         use_default_graph_as_union=True,
     )
-    written = graph.query(f"{DATED} SELECT ?claim ?known {{ ?claim kb:{term} ?known }}", use_default_graph_as_union=True)
+    written = graph.query(
+        f"{DATED} SELECT ?claim ?known {{ ?claim kb:{term} ?known }}", use_default_graph_as_union=True
+    )
     days = [{row["claim"].value: row["known"].value for row in rows} for rows in (told_so, written)]  # type: ignore[union-attr]
 
     assert days[0] == days[1]
