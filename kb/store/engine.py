@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from itertools import chain, islice
 from typing import BinaryIO
 
@@ -58,6 +59,7 @@ class QuadStore:
         self._current = current
         self._archive = archive
         self._name = name
+        self._watched: AbstractContextManager[object] = nullcontext()  # around each question
 
     def update(self, *, add: Iterable[Quad] = (), remove: Iterable[Quad] = (), archive: Iterable[Quad] = ()) -> None:
         """Remove, then add, in one atomic write; ``archive`` quads are put aside first.
@@ -186,7 +188,7 @@ class QuadStore:
             yield from database.quads_for_pattern(None, None, None, None if graph is None else NamedNode(graph))
 
     def _answer(self, sparql: str, *, union: bool) -> QuerySolutions | QueryBoolean | QueryTriples:
-        with explained(self._name):
+        with explained(self._name), self._watched:
             try:
                 return self._current.query(sparql, use_default_graph_as_union=union)
             except SyntaxError as error:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from io import BufferedWriter, RawIOBase
+from itertools import takewhile
 from pathlib import Path
 from time import sleep
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from pyoxigraph import Quad, Triple
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple
 from pyoxigraph import Store as Database
 
 from kb.databases import JOURNAL
@@ -18,6 +21,10 @@ from kb.errors import StoreError
 from kb.store.engine import QuadStore, deletion, twice
 from kb.store.journal import Journal
 from kb.store.problems import explained, is_lock
+from kb.store.watch import Watch
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 CURRENT = "quads"
 ARCHIVE = "archive"
@@ -56,6 +63,7 @@ class OxigraphStore(QuadStore):
             if not read_only:
                 self._journal.finish(current)
         super().__init__(base_iri, current, archive, name=str(path))
+        self._watched = Watch(self._prove)
         self._open = True
 
     def update(self, *, add: Iterable[Quad] = (), remove: Iterable[Quad] = (), archive: Iterable[Quad] = ()) -> None:
@@ -102,6 +110,22 @@ class OxigraphStore(QuadStore):
             removal = deletion(removed, lost) if removed else ""
             self._journal.change(self._current, twice(added), new, removal)
 
+    def _prove(self, wanted: Callable[[], bool]) -> None:
+        """Read the current graphs from end to end, as they are written and by predicate; the first error ends it.
+
+        Args:
+            wanted: Tells whether to go on.
+
+        Raises:
+            StoreError: something is damaged, or nobody wants to know any more.
+        """
+        with explained(self.path):
+            self._current.dump(BufferedWriter(_Nowhere(wanted)), RdfFormat.N_QUADS)
+            for row in self._current.query("SELECT DISTINCT ?predicate { ?subject ?predicate ?object }"):  # type: ignore[union-attr]
+                for graph in (DefaultGraph(), None):
+                    quads = self._current.quads_for_pattern(None, row["predicate"], None, graph)
+                    deque(takewhile(lambda _: wanted(), quads), maxlen=0)
+
     def _databases(self) -> list[Database]:
         """Open both databases; a change that a process began and did not end is brought to its end first."""
         if self.read_only:
@@ -139,6 +163,21 @@ class OxigraphStore(QuadStore):
     ) -> None:
         """Close."""
         self.close()
+
+
+class _Nowhere(RawIOBase):
+    """Takes what is written for as long as somebody wants it, and keeps nothing."""
+
+    def __init__(self, wanted: Callable[[], bool]) -> None:
+        self._wanted = wanted
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, written: Buffer, /) -> int:
+        if not self._wanted():
+            raise OSError("nobody asks any more")
+        return memoryview(written).nbytes
 
 
 def opened_together(folders: Iterable[Path], *, by: Callable[[str], Database] = Database) -> list[Database]:

@@ -1,0 +1,116 @@
+"""What the engine would never end is ended: questions to a damaged database.
+
+An aggregate, a join or a sort that meets a damaged block gets the error again and again, for ever, and some keep each
+one until the memory is full. The engine cannot be stopped from within, and does not even let a signal through. So a
+thread looks at the process while questions are answered (the engine lets go of Python's lock); where one takes long, or
+memory grows fast, it reads the database from end to end in ways that stop at the first error. If there is one, the
+process tells it and ends.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from threading import Lock, Thread
+from time import monotonic, sleep
+from types import TracebackType
+from typing import NoReturn
+
+from kb.errors import KBError, LimitError
+
+try:
+    import resource
+except ImportError:  # not on every platform; nobody watches there
+    resource = None  # type: ignore[assignment]
+
+_PAUSE = 0.25  # seconds between two looks
+_SOON, _MUCH = 1.0, 1024**3  # seconds after which somebody wonders why a question took so many bytes …
+_LATE = 5.0  # … or why it takes so long at all
+_SHARE = 0.9  # of the machine's memory, which no question gets
+_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in which the system tells how much was held at most
+
+
+class Watch:
+    """Looks at the memory of this process while a database answers; used as a context around each question."""
+
+    def __init__(self, prove: Callable[[Callable[[], bool]], None]) -> None:
+        """Watch nothing yet.
+
+        Args:
+            prove: Reads the database from end to end for as long as what it is given says so; raises what is to be told
+                where that fails.
+        """
+        self._prove = prove
+        self._lock = Lock()
+        self._asked = self._turn = self._held = 0
+        self._since = 0.0
+        self._is_there = resource is None
+        self._is_sound = False
+
+    def __enter__(self) -> None:
+        """A question begins."""
+        with self._lock:
+            if not self._asked:
+                self._turn, self._since, self._held = self._turn + 1, monotonic(), held()
+            self._asked += 1
+            if not self._is_there:
+                self._is_there = True
+                Thread(target=self._look, name="watch", daemon=True).start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """It ends."""
+        with self._lock:
+            self._asked -= 1
+
+    def _look(self) -> None:
+        while True:
+            sleep(_PAUSE)
+            if not self._asked:
+                continue
+            waited, most = monotonic() - self._since, held()
+            if not self._is_sound and (waited > _LATE or (waited > _SOON and most - self._held > _MUCH)):
+                self._doubt()
+            elif most > _SHARE * memory():
+                _end(
+                    LimitError(
+                        f"A question took {most >> 20} MiB of memory, nearly all that there is, and was stopped.",
+                        hint="Ask for less, or on a machine with more memory.",
+                    )
+                )
+
+    def _doubt(self) -> None:
+        """End the process where the database is damaged; believe in it where it was read to its end."""
+        turn = self._turn
+
+        def is_wanted() -> bool:
+            return self._asked > 0 and self._turn == turn
+
+        try:
+            self._prove(is_wanted)
+        except KBError as error:
+            if is_wanted():  # else the question came to its end, and so did the proof
+                _end(error)
+        else:
+            self._is_sound = is_wanted()
+
+
+def held() -> int:
+    """Give the most bytes that this process held in memory so far; 0 where nobody can tell."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT if resource else 0
+
+
+def memory() -> int:
+    """Give the bytes of memory of this machine."""
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+
+
+def _end(error: KBError) -> NoReturn:
+    """Tell what is the matter and leave: the thread that asks is within the engine, and cannot be reached."""
+    try:
+        sys.stderr.write(f"{error}\n")
+        sys.stderr.flush()
+    finally:
+        os._exit(error.exit_code)
