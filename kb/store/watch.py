@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Lock, Thread
 from time import monotonic, sleep
 from types import TracebackType
@@ -45,8 +46,7 @@ class Watch:
         self._lock = Lock()
         self._asked = self._turn = self._held = 0
         self._since = 0.0
-        self._is_there = resource is None
-        self._is_sound = False
+        self._is_there = self._is_sound = False
 
     def __enter__(self) -> None:
         """A question begins."""
@@ -54,9 +54,10 @@ class Watch:
             if not self._asked:
                 self._turn, self._since, self._held = self._turn + 1, monotonic(), held()
             self._asked += 1
-            if not self._is_there:
-                self._is_there = True
-                Thread(target=self._look, name="watch", daemon=True).start()
+            if not self._is_there and resource is not None:
+                with suppress(RuntimeError):  # no more threads: the question matters more
+                    Thread(target=self._look, name="watch", daemon=True).start()
+                    self._is_there = True
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -66,17 +67,20 @@ class Watch:
             self._asked -= 1
 
     def _look(self) -> None:
+        """Look again and again for as long as there are questions; the next one begins it anew."""
         while True:
             sleep(_PAUSE)
-            if not self._asked:
-                continue
-            waited, most = monotonic() - self._since, held()
-            if not self._is_sound and (waited > _LATE or (waited > _SOON and most - self._held > _MUCH)):
+            with self._lock:
+                if not self._asked:
+                    self._is_there = False
+                    return
+            waited, took = monotonic() - self._since, held() - self._held
+            if not self._is_sound and (waited > _LATE or (waited > _SOON and took > _MUCH)):
                 self._doubt()
-            elif most > _SHARE * memory():
+            elif took > _MUCH and self._held + took > _SHARE * memory():
                 _end(
                     LimitError(
-                        f"A question took {most >> 20} MiB of memory, nearly all that there is, and was stopped.",
+                        f"A question took {took >> 20} MiB of memory, all but the last that there is, and was stopped.",
                         hint="Ask for less, or on a machine with more memory.",
                     )
                 )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from threading import Event
+from threading import enumerate as threads
 from time import monotonic, sleep
 
 import pytest
@@ -32,7 +33,7 @@ def ended(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[KBError]]:
     monkeypatch.setattr(watch, "_LATE", 2 * QUICKLY)
     monkeypatch.setattr(watch, "_end", told.append)
     yield told
-    monkeypatch.setattr(watch, "_PAUSE", 3600.0)  # for threads of this test
+    assert until(lambda: not watching())
 
 
 def until(seen: Callable[[], object]) -> bool:
@@ -40,6 +41,10 @@ def until(seen: Callable[[], object]) -> bool:
     while not seen() and monotonic() < ends:
         sleep(QUICKLY)
     return bool(seen())
+
+
+def watching() -> int:
+    return [thread.name for thread in threads()].count("watch")
 
 
 def broken(_: Callable[[], bool]) -> None:
@@ -86,7 +91,10 @@ def test_a_sound_database_is_read_once_and_may_take_its_time(ended: list[KBError
 def test_what_takes_nearly_all_memory_ends_though_all_is_sound(
     ended: list[KBError], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "memory", lambda: 1)
+    sizes = iter([10])
+    monkeypatch.setattr(watch, "_MUCH", 20)
+    monkeypatch.setattr(watch, "held", lambda: next(sizes, 91))
+    monkeypatch.setattr(watch, "memory", lambda: 100)
     with Watch(lambda _: None):
         assert until(lambda: ended)
 
@@ -118,6 +126,16 @@ def test_questions_that_overlap_are_one_span(ended: list[KBError]) -> None:
         with watched:
             pass
         assert until(lambda: ended)
+
+
+def test_nobody_looks_when_nobody_asks(ended: list[KBError]) -> None:
+    watched = Watch(lambda _: None)
+    for _ in range(3):
+        with watched:
+            assert watching() == 1
+        assert until(lambda: not watching())
+
+    assert not ended
 
 
 def test_a_question_to_a_damaged_store_ends_with_the_reason(tmp_path: Path) -> None:
