@@ -12,7 +12,7 @@ import typer
 from kb.cli.options import ExtractorOption, Listing, ListingOption, OutOption, QuietOption, VerboseOption
 from kb.cli.output import Messages, print_listing, print_objects, progress, written
 from kb.config import settings
-from kb.errors import InputError
+from kb.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from kb.bench.speed import Measurement
@@ -76,6 +76,7 @@ def speed(
 @bench.command("engine", epilog="Example: kb bench engine --quick --only queries")
 def engine(
     quick: Annotated[bool, typer.Option("--quick", help="Small graphs, once: whether all can be measured.")] = False,
+    long: Annotated[bool, typer.Option("--long", help="With 10,000 articles, once: twenty minutes more.")] = False,
     only: Annotated[
         list[str] | None,
         typer.Option(metavar="GROUP", help=f"Only one of: {'; '.join(_ENGINE)}. Repeatable."),
@@ -91,9 +92,11 @@ def engine(
     _check_folders(out, page)
     from kb.bench.engine import page as pages
     from kb.bench.engine.measuring import measured
-    from kb.bench.engine.scale import FULL, QUICK
+    from kb.bench.engine.scale import FULL, LONG, QUICK
 
-    found = measured(settings(), QUICK if quick else FULL, progress=messages.note, only=only or ())
+    if quick and long:
+        raise UsageError("A run is quick or long.", hint="Leave one of --quick and --long out.")
+    found = measured(settings(), QUICK if quick else LONG if long else FULL, progress=messages.note, only=only or ())
     _print(found.measurement, form)
     if form is Listing.TABLE:
         print()

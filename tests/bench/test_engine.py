@@ -12,7 +12,7 @@ from kb.bench.engine.asking import MAIN, OF_ALL, OF_ONE
 from kb.bench.engine.goals import Found, Goal, Outcome, goals, outcomes
 from kb.bench.engine.measuring import GROUPS, EngineMeasurement
 from kb.bench.engine.page import page
-from kb.bench.engine.scale import FULL, QUICK
+from kb.bench.engine.scale import FULL, LONG, QUICK
 from kb.bench.race import Race, Result, results_of
 from kb.bench.speed import Measurement
 from kb.bench.timing import Timing
@@ -172,13 +172,34 @@ def test_the_page_in_the_documentation_is_made_of_the_figures_beside_it() -> Non
     found = EngineMeasurement.of(json.loads(figures.read_text("utf-8")))
 
     assert told.read_text("utf-8") == page(found), "write it anew: python -m kb.bench.engine.page"
-    assert found.scale == FULL
+    assert found.scale in (FULL, LONG)
 
 
 def test_a_goal_holds_at_its_bound() -> None:
     assert Outcome(Goal("x", lambda _: 1.0, 1.0), 1.0).reached is True
     assert Outcome(Goal("x", lambda _: 1.0, 1.0, at_least=True), 1.0).reached is True
     assert Found([]).seconds("a", "b", "c") is None
+
+
+def test_a_long_run_holds_the_cost_among_most_articles_against_its_goal() -> None:
+    results = [
+        a_result("ingestion", f"{number} articles, models loaded", "kb", seconds)
+        for number, seconds in ((100, 10.0), (1_000, 110.0), (10_000, 1_400.0))
+    ]
+
+    (long,) = (
+        one for one in outcomes(LONG, results) if one.goal.what == "cost of an article among 10000 and among 100"
+    )
+
+    assert long.figure == pytest.approx(1.4)
+    assert outcome_of("cost of an article among 1000 and among 100", *results).figure == pytest.approx(1.1)
+
+
+def test_a_run_is_quick_or_long(kb: Command) -> None:
+    done = kb("bench", "engine", "--quick", "--long")
+
+    assert done.code == 2
+    assert "--quick" in done.err
 
 
 def test_the_help_names_every_group(kb: Command) -> None:

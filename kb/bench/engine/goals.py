@@ -151,11 +151,13 @@ def _of_work(scale: Scale) -> Iterator[Goal]:
 
     yield Goal("ingestion: share of all but parse and tagger", beside_the_model, 0.3, unit="")
 
-    def growth(found: Found) -> float | None:
-        one, many = (found.seconds(INGESTION, job, OURS) for job in (fewer, loaded))
-        return None if one is None or many is None else (many / scale.many) / (one / scale.few)
+    most = scale.most or scale.many
 
-    yield Goal(f"cost of an article among {scale.many} and among {scale.few}", growth, 1.5, unit="×")
+    def growth(found: Found) -> float | None:
+        one, among = (found.seconds(INGESTION, job, OURS) for job in (fewer, f"{most} articles, models loaded"))
+        return None if one is None or among is None else (among / most) / (one / scale.few)
+
+    yield Goal(f"cost of an article among {most} and among {scale.few}", growth, 1.5, unit="×")
     yield _within("start of `kb query run` on a store", STARTING, "whole processes", ASK, 0.5)
     yield _within("start of `kb --help`", STARTING, "whole processes", HELP, 0.3)
 

@@ -50,8 +50,8 @@ def _peak(arguments: Sequence[str]) -> Runner:
 
 
 def ingestion(bench: Bench) -> Iterator[Race]:
-    """Invented articles into new stores: whole processes with one reader and two; then two sizes, models loaded."""
-    many, few = bench.scale.many, bench.scale.few
+    """Invented articles into new stores: whole processes with one reader and two; then several sizes, models loaded."""
+    many, few, most = bench.scale.many, bench.scale.few, bench.scale.most
     rounds = bench.scale.repetitions if many < _LONG else _ROUNDS
     runners = {OURS: _ingested(bench, many, 1), TWO: _ingested(bench, many, 2)}
     yield Race(
@@ -63,6 +63,9 @@ def ingestion(bench: Bench) -> Iterator[Race]:
         peer: dict[str, Runner] = {MODEL: _by_the_model(bench, number)} if alone else {}
         rate = for_each(number, "article")
         yield Race(INGESTION, f"{number} articles, models loaded", ours | peer, MODEL, rate=rate, at_most=rounds)
+    if most:
+        rate = for_each(most, "article")
+        yield Race(INGESTION, f"{most} articles, models loaded", {OURS: _taken_in(bench, most)}, rate=rate, at_most=1)
 
 
 _LONG = 500  # articles, from which on ingestion is not repeated as often as the rest
