@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kb import plugins
 from kb.errors import InputError, LimitError
@@ -19,10 +20,20 @@ from kb.terminal import shortened
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read, under the name it has for the manifest and the graph."""
+    """A file to read; there may be very many, so it holds no more than its name.
 
-    path: Path
+    Attributes:
+        folder: Where it was looked for.
+        doc: Its path from there, parted by slashes: the name that it has for the manifest and the graph.
+    """
+
+    folder: Path
     doc: str
+
+    @property
+    def path(self) -> Path:
+        """Give where it is."""
+        return self.folder / self.doc
 
 
 class Inputs:
@@ -88,7 +99,7 @@ class Inputs:
             self._add_folder(path)
         elif path.is_file():
             self._beside.append(path.parent)
-            self.files.append(Found(path, path.name))
+            self.files.append(Found(path.parent, path.name))
         elif path.exists():
             raise InputError(
                 f"{name} is neither a file nor a folder.", hint="A pipe or device is not read: save it first."
@@ -96,7 +107,7 @@ class Inputs:
         elif path.is_symlink():
             raise InputError(f"{name} is a link that leads to no file.", hint="Name the file itself, or mend the link.")
         elif matches := _matching(name):
-            self.files.extend(Found(one, one.name) for one in matches)
+            self.files.extend(Found(one.parent, one.name) for one in matches)
         else:
             raise InputError(f"{name} does not exist.", hint="Check the path; quote a pattern that your shell expands.")
 
@@ -105,11 +116,13 @@ class Inputs:
         if manifest:
             self._entries |= entries_of(manifest)
         known = {suffix for reader in self._readers for suffix in reader.suffixes}
-        inside = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _hidden(path, folder)]
-        found = [Found(path, path.relative_to(folder).as_posix()) for path in inside if path.suffix.lower() in known]
-        found = [one for one in found if one.path.name not in {"manifest.jsonl", "manifest.csv"}]
-        if not self._entries:
-            found = [one for one in found if one.path.stem.upper() != "README"]
+        found = [
+            Found(folder, doc)
+            for doc in _inside(folder)
+            if (name := PurePosixPath(doc)).suffix.lower() in known
+            and name.name not in {"manifest.jsonl", "manifest.csv"}
+            and (self._entries or name.stem.upper() != "README")
+        ]
         if not found:
             raise InputError(f"{folder} holds no articles.", hint=f"Files may end in {', '.join(sorted(known))}.")
         self.files.extend(found)
@@ -197,5 +210,11 @@ def _has(folder: Path, name: str) -> bool:
         return False
 
 
-def _hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+def _inside(folder: Path) -> list[str]:
+    """Give the paths of the files in a folder and those below it, from there, in order; hidden ones are left out."""
+    found: list[str] = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        start = "".join(f"{part}/" for part in Path(place).relative_to(folder).parts)
+        found += [start + name for name in files if not name.startswith(".") and (Path(place) / name).is_file()]
+    return sorted(found, key=lambda doc: doc.split("/"))

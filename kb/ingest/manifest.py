@@ -20,10 +20,28 @@ _HINT = f"One entry a line, with doc and any of: {', '.join(KEYS)}."
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a manifest: what it states, and where it stands (``manifest.jsonl:3``)."""
+    """One line of a manifest; there may be very many, so it is kept as text until somebody asks.
 
-    stated: Mapping[str, Any]
-    where: str
+    Attributes:
+        manifest: The file.
+        line: Its number there, from 1.
+        written: What it states, as a JSON object.
+    """
+
+    manifest: Path
+    line: int
+    written: str
+
+    @property
+    def stated(self) -> Mapping[str, Any]:
+        """Give what it states."""
+        found: dict[str, Any] = json.loads(self.written)
+        return found
+
+    @property
+    def where(self) -> str:
+        """Give where it stands, for an error message: ``manifest.jsonl:3``."""
+        return f"{self.manifest}:{self.line}"
 
 
 def manifest_beside(folder: Path) -> Path | None:
@@ -51,8 +69,8 @@ def entries_of(path: Path) -> dict[str, Entry]:
         raise InputError(f"{path} cannot be read: {error.strerror}.", hint="Check its name and your rights.") from error
     rows = _csv_rows(text, path) if path.suffix.lower() == ".csv" else _json_rows(text, path)
     entries: dict[str, Entry] = {}
-    for where, row in rows:
-        doc = row.get("doc")
+    for line, row in rows:
+        where, doc = f"{path}:{line}", row.get("doc")
         if not isinstance(doc, str) or not doc:
             raise InputError(f"{where} names no doc.", hint=_HINT)
         if doc in entries:
@@ -64,13 +82,13 @@ def entries_of(path: Path) -> dict[str, Entry]:
             raise InputError(f"{where} has an unknown key {unknown[0]!r}.", hint=_HINT)
         if row.get("published"):
             interval_of(row["published"], where)
-        entries[doc] = Entry(row, where)
+        entries[doc] = Entry(path, line, json.dumps(row, ensure_ascii=False, separators=(",", ":")))
     if not entries:
         raise InputError(f"{path} has no entries.", hint=_HINT)
     return entries
 
 
-def _json_rows(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def _json_rows(text: str, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -80,15 +98,15 @@ def _json_rows(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             raise InputError(f"{path}:{number} is no JSON: {error}.", hint=_HINT) from error
         if not isinstance(row, dict):
             raise InputError(f"{path}:{number} is no JSON object.", hint=_HINT)
-        yield f"{path}:{number}", row
+        yield number, row
 
 
-def _csv_rows(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def _csv_rows(text: str, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     try:
         for row in reader:
             if None in row or None in row.values():
                 raise InputError(f"{path}:{reader.line_num} has another number of cells than the header.", hint=_HINT)
-            yield f"{path}:{reader.line_num}", {key.strip(): value for key, value in row.items()}
+            yield reader.line_num, {key.strip(): value for key, value in row.items()}
     except csv.Error as error:
         raise InputError(f"{path}:{reader.line_num} is no CSV: {error}.", hint=_HINT) from error

@@ -124,10 +124,12 @@ class Library:
 
     @property
     def is_due(self) -> bool:
-        """Tell whether enough waits, or something has waited long enough."""
+        """Tell whether enough waits, or something has waited long enough, or nothing waits: that costs nothing."""
         waiting = len(self._waiting)
-        return waiting >= max(_FEW, min(_MANY, self._memory.articles // _SHARE)) or (
-            waiting > 0 and monotonic() - self._written_at > _LONG
+        return (
+            waiting == 0
+            or waiting >= max(_FEW, min(_MANY, self._memory.articles // _SHARE))
+            or monotonic() - self._written_at > _LONG
         )
 
     def review(self, decided: Sequence[Review]) -> None:

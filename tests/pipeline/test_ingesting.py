@@ -94,6 +94,28 @@ def test_no_more_articles_wait_than_memory_holds_however_large_the_store_is(
     assert max(waiting) == 3
 
 
+def test_what_did_not_change_is_told_at_once_and_kept_by_nobody(tmp_path: Path) -> None:
+    class Counting(Watcher):
+        held = most = 0
+
+        def read(self, number: int = 1) -> None:
+            self.held += number
+            self.most = max(self.most, self.held)
+
+        def stored(self, text: str) -> None:
+            super().stored(text)
+            self.held -= 1
+
+    news, chosen = str(articles_in(tmp_path / "news", 60)), replace(RULES, store=str(tmp_path / "kb.store"))
+    ingest([news], None, chosen, Watcher())
+
+    again = Counting()
+    summary = ingest([news], None, chosen, again, lambda _: again)
+
+    assert (summary.unchanged, len(again.told)) == (60, 60)
+    assert again.most <= 8  # one chunk
+
+
 def test_a_name_that_comes_twice_is_read_as_the_next_edition_of_the_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

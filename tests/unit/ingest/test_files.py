@@ -36,6 +36,20 @@ def test_a_folder_gives_its_articles_by_relative_path_without_readme_and_hidden_
     assert [article.doc for article in the_articles(Inputs([str(folder)]))] == ["a.txt", "deep/b.md"]
 
 
+def test_a_folder_is_read_in_the_order_of_its_paths_part_by_part_and_no_link_leads_out_of_it(folder: Path) -> None:
+    (folder / ".git").mkdir()
+    (folder / "elsewhere").symlink_to(folder / "deep", target_is_directory=True)
+    (folder / "deep" / "around").symlink_to(folder, target_is_directory=True)
+    (folder / "linked.txt").symlink_to(folder / "a.txt")
+    for name in (".git/c.txt", "deep-sea.txt", "deep/A.txt"):
+        (folder / name).write_text(f"It rained on {name}.", encoding="utf-8")
+
+    inputs = Inputs([str(folder)])
+
+    assert [one.doc for one in inputs.files] == ["a.txt", "deep/A.txt", "deep/b.md", "deep-sea.txt", "linked.txt"]
+    assert [one.path.read_bytes()[:2] for one in inputs.files] == [b"It"] * 5
+
+
 def test_a_lone_file_is_called_by_its_name_and_a_glob_gives_many(folder: Path) -> None:
     assert [one.doc for one in the_articles(Inputs([str(folder / "a.txt")]))] == ["a.txt"]
     assert [one.doc for one in the_articles(Inputs([str(folder / "**" / "*.md")]))] == ["README.md", "b.md"]
