@@ -32,6 +32,7 @@ _SPACED = bytes.maketrans(b"\t", b" ")  # a tab within a term is escaped
 _ESCAPED = bytes({*range(0x20), 0x7F} - set(b"\t\n"))  # N-Triples have them as escapes, a table as they are;
 _NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())  # these, too; both begin with …
 _RARE = b"\xef"  # … what hardly any text has
+_SHORT = 64  # bytes of a number that is remembered
 _BARE = re.compile(rb"\t([^<\"_\n][^\n]*)\n")  # no IRI, literal in quotation marks, or blank node
 
 Part = TypeVar("Part")
@@ -123,7 +124,8 @@ def _lines_of(store: Store, graph: str) -> bytes:
 
 def _typed(found: re.Match[bytes]) -> bytes:
     """Write a number or truth value with its datatype, as any other literal."""
-    return _quoted(found[1])
+    bare = found[1]
+    return _quoted(bare) if len(bare) < _SHORT else _quoted.__wrapped__(bare)
 
 
 @lru_cache(maxsize=10_000)

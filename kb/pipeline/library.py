@@ -142,12 +142,12 @@ class Library:
         self._write(review_quads(new, self._base))
 
     def flush(self, *, more_follow: bool = False) -> None:
-        """Write everything that waits, with all that it changes, in one update.
+        """Write everything that waits, with all that it changes and all that was not right before, in one update.
 
         Args:
             more_follow: More articles will come: the report of what is wrong waits for them.
         """
-        if self._waiting:
+        if self._waiting or (self._corrections and not more_follow):
             self._write(more_follow=more_follow)
             self._written_at = monotonic()
         if not more_follow:

@@ -20,10 +20,13 @@ ORDER BY ?type"""
 _ALIASES = "SELECT ?name { ?agent skos:altLabel ?name } ORDER BY ?name"
 _NAMES = """SELECT ?name (COUNT(?mention) AS ?number) { ?mention a kb:Mention ; kb:agent ?agent ; schema:name ?name }
 GROUP BY ?name ORDER BY DESC(?number) ?name"""
-_TITLES = """SELECT ?title (COUNT(?mention) AS ?number) (MIN(?day) AS ?first) (MAX(?day) AS ?last) {
-  ?mention a kb:Mention ; kb:agent ?agent ; kb:titles ?title ; kb:span/oa:hasSource ?article
-  OPTIONAL { ?article schema:datePublished ?day }
-} GROUP BY ?title ORDER BY DESC(?number) ?title"""
+# A group in which one article has no day would have no least and no last one, so those without are left out.
+_TITLES = """SELECT ?title ?number (MIN(?day) AS ?first) (MAX(?day) AS ?last) {
+  { SELECT ?title (COUNT(?mention) AS ?number) { ?mention a kb:Mention ; kb:agent ?agent ; kb:titles ?title }
+    GROUP BY ?title }
+  OPTIONAL { ?printed a kb:Mention ; kb:agent ?agent ; kb:titles ?title ; kb:span/oa:hasSource ?article .
+    ?article schema:datePublished ?day }
+} GROUP BY ?title ?number ORDER BY DESC(?number) ?title"""
 _ROLES = """SELECT ?role ?hold ?body ?name ?doc ?published {
   ?agent schema:hasOccupation ?tenure . ?tenure schema:roleName ?role ; kb:hold ?hold ; kb:span/oa:hasSource ?article .
   ?article dcterms:identifier ?doc

@@ -11,6 +11,7 @@ from pathlib import Path
 from time import sleep
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+from weakref import WeakMethod
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple
 from pyoxigraph import Store as Database
@@ -20,7 +21,7 @@ from kb.databases import read_only as for_reading
 from kb.errors import StoreError
 from kb.store.engine import QuadStore, deletion, twice
 from kb.store.journal import Journal
-from kb.store.problems import explained, is_lock
+from kb.store.problems import explained, is_damage, is_lock, problem
 from kb.store.watch import Watch
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class OxigraphStore(QuadStore):
             if not read_only:
                 self._journal.finish(current)
         super().__init__(base_iri, current, archive, name=str(path))
-        self._watched = Watch(self._prove)
+        self._watch = self._watched = Watch(_weakly(self._prove))
         self._open = True
 
     def update(self, *, add: Iterable[Quad] = (), remove: Iterable[Quad] = (), archive: Iterable[Quad] = ()) -> None:
@@ -92,6 +93,7 @@ class OxigraphStore(QuadStore):
         if not self._open:
             return
         self._open = False
+        self._watch.close()
         try:
             if not self.read_only:
                 with explained(self.path):
@@ -113,18 +115,23 @@ class OxigraphStore(QuadStore):
     def _prove(self, wanted: Callable[[], bool]) -> None:
         """Read the current graphs from end to end, as they are written and by predicate; the first error ends it.
 
+        A snapshot whose files a writer has joined meanwhile cannot be read to its end; that is no damage.
+
         Args:
             wanted: Tells whether to go on.
 
         Raises:
-            StoreError: something is damaged, or nobody wants to know any more.
+            StoreError: something is damaged.
         """
-        with explained(self.path):
+        try:
             self._current.dump(BufferedWriter(_Nowhere(wanted)), RdfFormat.N_QUADS)
             for row in self._current.query("SELECT DISTINCT ?predicate { ?subject ?predicate ?object }"):  # type: ignore[union-attr]
                 for graph in (DefaultGraph(), None):
                     quads = self._current.quads_for_pattern(None, row["predicate"], None, graph)
                     deque(takewhile(lambda _: wanted(), quads), maxlen=0)
+        except (OSError, RuntimeError) as error:
+            if is_damage(error) and "no such file" not in str(error).casefold():
+                raise problem(self.path, error) from error
 
     def _databases(self) -> list[Database]:
         """Open both databases; a change that a process began and did not end is brought to its end first."""
@@ -163,6 +170,17 @@ class OxigraphStore(QuadStore):
     ) -> None:
         """Close."""
         self.close()
+
+
+def _weakly(method: Callable[[Callable[[], bool]], None]) -> Callable[[Callable[[], bool]], None]:
+    """Give a method for somebody who must not keep its object: a store that nobody has any more lets go of its lock."""
+    held = WeakMethod(method)
+
+    def call(wanted: Callable[[], bool]) -> None:
+        if (found := held()) is not None:
+            found(wanted)
+
+    return call
 
 
 class _Nowhere(RawIOBase):

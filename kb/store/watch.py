@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from threading import Lock, Thread
 from time import monotonic, sleep
 from types import TracebackType
@@ -33,20 +32,20 @@ _UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in which the system tel
 
 
 class Watch:
-    """Looks at the memory of this process while a database answers; used as a context around each question."""
+    """Looks at this process while a database answers; used as a context around each question."""
 
-    def __init__(self, prove: Callable[[Callable[[], bool]], None]) -> None:
+    def __init__(self, prove: Callable[[Callable[[], bool]], object]) -> None:
         """Watch nothing yet.
 
         Args:
             prove: Reads the database from end to end for as long as what it is given says so; raises what is to be told
-                where that fails.
+                where it is damaged, and nothing where it cannot be read for another reason.
         """
         self._prove = prove
-        self._lock = Lock()
+        self._lock, self._proving = Lock(), Lock()
         self._asked = self._turn = self._held = 0
         self._since = 0.0
-        self._is_there = self._is_sound = False
+        self._is_there = self._is_doubted = False
 
     def __enter__(self) -> None:
         """A question begins."""
@@ -55,9 +54,7 @@ class Watch:
                 self._turn, self._since, self._held = self._turn + 1, monotonic(), held()
             self._asked += 1
             if not self._is_there and resource is not None:
-                with suppress(RuntimeError):  # no more threads: the question matters more
-                    Thread(target=self._look, name="watch", daemon=True).start()
-                    self._is_there = True
+                self._is_there = _begun(self._look)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -65,6 +62,11 @@ class Watch:
         """It ends."""
         with self._lock:
             self._asked -= 1
+
+    def close(self) -> None:
+        """Wait for a proof that is under way and no longer wanted: the database must outlive it."""
+        with self._proving:
+            pass
 
     def _look(self) -> None:
         """Look again and again for as long as there are questions; the next one begins it anew."""
@@ -75,30 +77,41 @@ class Watch:
                     self._is_there = False
                     return
             waited, took = monotonic() - self._since, held() - self._held
-            if not self._is_sound and (waited > _LATE or (waited > _SOON and took > _MUCH)):
-                self._doubt()
-            elif took > _MUCH and self._held + took > _SHARE * memory():
+            if took > _MUCH and self._held + took > _SHARE * memory():
                 _end(
                     LimitError(
-                        f"A question took {took >> 20} MiB of memory, all but the last that there is, and was stopped.",
+                        f"A question took {took >> 20} MiB, and there is hardly any memory left; it was stopped.",
                         hint="Ask for less, or on a machine with more memory.",
                     )
                 )
+            elif not self._is_doubted and (waited > _LATE or (waited > _SOON and took > _MUCH)):
+                self._is_doubted = True
+                if not _begun(self._doubt):
+                    self._is_doubted = False
 
     def _doubt(self) -> None:
-        """End the process where the database is damaged; believe in it where it was read to its end."""
+        """End the process where the database is damaged; where it was read to its end, nobody doubts it again."""
         turn = self._turn
 
         def is_wanted() -> bool:
             return self._asked > 0 and self._turn == turn
 
-        try:
-            self._prove(is_wanted)
-        except KBError as error:
-            if is_wanted():  # else the question came to its end, and so did the proof
+        with self._proving:
+            try:
+                if is_wanted():
+                    self._prove(is_wanted)
+            except KBError as error:
                 _end(error)
-        else:
-            self._is_sound = is_wanted()
+            self._is_doubted = is_wanted()  # else the question came to its end, and so did the proof
+
+
+def _begun(work: Callable[[], None]) -> bool:
+    """Begin something in a thread; tell whether there was one left: the question matters more."""
+    try:
+        Thread(target=work, name="watch", daemon=True).start()
+    except RuntimeError:
+        return False
+    return True
 
 
 def held() -> int:

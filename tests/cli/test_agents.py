@@ -108,6 +108,18 @@ def test_show_tells_names_titles_articles_and_statements(told: Command) -> None:
     assert "Marta Olsen (agent/marta-olsen): person" in told("agents", "show", "marta-olsen").out
 
 
+def test_a_title_keeps_its_days_when_an_article_without_a_day_has_it_too(told: Command, tmp_path: Path) -> None:
+    (tmp_path / "later.md").write_text(page(UNION, "The Docker", "2024-06-07"), encoding="utf-8")
+    (tmp_path / "undated.md").write_text(f"---\noutlet: The Docker\n---\n{UNION}", encoding="utf-8")
+    assert told("ingest", "later.md", "undated.md", "--quiet").code == 0
+
+    (found,) = rows(told("agents", "show", "Martha Olsen", "--format", "json"))
+
+    assert [(one["title"], one["number"], one["first"], one["last"]) for one in found["titles"]] == [
+        ("Ms.", 3, "2024-05-07", "2024-06-07")
+    ]
+
+
 def test_a_merge_makes_two_agents_one_in_every_answer(told: Command) -> None:
     done = told("agents", "merge", "Martha Olsen", "Marta Olsen", "--into", "marta-olsen", "--reason", "one chair")
 

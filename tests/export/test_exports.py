@@ -305,6 +305,30 @@ def test_no_term_is_too_odd_for_nquads(quads: list[Quad]) -> None:
     assert exported("nquads", store, with_text=True) == b"".join(sorted(lines))
 
 
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        *(
+            ("1e5", "double"),
+            ("-.5E-3", "double"),
+            ("INF", "double"),
+            ("007", "integer"),
+            ("+1", "integer"),
+            ("-0", "integer"),
+        ),
+        *((".5", "decimal"), ("1.0", "decimal"), ("true", "boolean"), ("1" * 80, "integer")),
+    ],
+)
+def test_a_number_keeps_its_kind_in_nquads(number: str, kind: str) -> None:
+    said = Literal(number, datatype=NamedNode(f"http://www.w3.org/2001/XMLSchema#{kind}"))
+    graph = NamedNode(BASE + "graph/claims")
+    store = holding([Quad(NamedNode(BASE + "claim/1"), NamedNode(KB.value), said, graph)])
+
+    (quad,) = store.quads()
+
+    assert exported("nquads", store, with_text=True).decode() == f"{quad} .\n"
+
+
 def test_what_stands_in_two_graphs_is_written_once_in_turtle_and_twice_in_trig() -> None:
     said = (NamedNode(BASE + "claim/1"), NamedNode(KB.value), Literal("x"))
     store = holding(Quad(*said, NamedNode(f"{BASE}graph/{name}")) for name in ("claims", "origins"))

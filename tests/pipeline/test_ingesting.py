@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from kb.pipeline.ingesting import ingest
 from kb.pipeline.library import Library
 from kb.pipeline.stores import opened
 from kb.store.engine import QuadStore
-from kb.vocab import DCTERMS, PROV
+from kb.vocab import DCTERMS, KB, PROV
 
 RULES = Settings(extractor="rules")
 
@@ -114,6 +115,24 @@ def test_what_did_not_change_is_told_at_once_and_kept_by_nobody(tmp_path: Path) 
 
     assert (summary.unchanged, len(again.told)) == (60, 60)
     assert again.most <= 8  # one chunk
+
+
+def test_what_another_release_derived_otherwise_is_put_right_though_no_article_is_new(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text("The board met on May 3, 2021. It voted for a pier.\n", encoding="utf-8")
+    chosen = replace(RULES, store=str(tmp_path / "kb.store"))
+    ingest([str(tmp_path / "news")], None, chosen, Watcher())
+    with opened(chosen, writing=True) as store:
+        right = set(store.quads())
+        days = [quad for quad in right if quad.predicate.value in (KB.earliest, KB.latest)]
+        store.update(remove=days)
+    shutil.rmtree(tmp_path / "kb.store" / "comparison")  # what that release remembered does not fit this one
+
+    summary = ingest([str(tmp_path / "news")], None, chosen, Watcher())
+
+    with opened(chosen) as store:
+        assert set(store.quads()) == right
+    assert (summary.unchanged, len(days)) == (1, 2)
 
 
 def test_a_name_that_comes_twice_is_read_as_the_next_edition_of_the_first(

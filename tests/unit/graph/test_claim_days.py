@@ -13,7 +13,7 @@ from records import a_clause, a_record, told
 from kb.config import Settings
 from kb.graph.claim import claim_lines
 from kb.graph.lines import quads_of
-from kb.model import Claim, Interval, Polarity, Record, TimeOf, Voice
+from kb.model import Claim, Interval, Polarity, Record, Statement, TimeOf, Voice
 from kb.pipeline.stores import opened
 from kb.vocab import KB
 
@@ -32,9 +32,20 @@ def the_claim(*records: Record, **voices: Voice) -> tuple[str, str]:
     claim = Claim("claim/1", "The port closed", Polarity.POSITIVE, tuple(sorted(clauses)))
     of_outlet = {said.id: record.article.outlet for record in records for said in record.statements}
     heard = {key: voices.get(of_outlet[said.id], Voice.ASSERTS) for key, said in clauses.items()}
+    return _days(claim, heard, clauses)
+
+
+def _days(claim: Claim, heard: dict[str, Voice], clauses: dict[str, Statement]) -> tuple[str, str]:
     quads = quads_of(claim_lines(claim, heard, clauses, BASE))
     days = {quad.predicate.value: quad.object.value for quad in quads if quad.subject.value == BASE + claim.id}
     return days.get(KB.earliest, ""), days.get(KB.latest, "")
+
+
+def days_of(clause: str, record: Record) -> tuple[str, str]:
+    """Give the first and last day of a claim that one clause of a record expresses."""
+    said = {one.id: statement for statement in record.statements for one in statement.propositions}
+    claim = Claim("claim/1", "The port closed", Polarity.POSITIVE, (clause,))
+    return _days(claim, {clause: Voice.ASSERTS}, said)
 
 
 def dated(outlet: str, *times: tuple[str, str, str]) -> Record:
@@ -66,6 +77,22 @@ def test_one_clause_may_have_several_days() -> None:
 
 def test_without_days_nothing_is_written() -> None:
     assert the_claim(dated("Herald")) == ("", "")
+
+
+def test_who_leaves_the_day_open_takes_nothing_from_who_tells_it() -> None:
+    assert the_claim(dated("Herald"), dated("Ledger", MAY)) == ("2022-05-02", "2022-05-02")
+
+
+def test_another_clause_of_the_same_statement_has_days_of_its_own() -> None:
+    halves = (
+        a_clause("The port closed on Monday", times=(MAY,)),
+        a_clause("stays shut until June", times=(JUNE,)),
+    )
+    record = a_record(told(TELLING, *halves), outlet="Herald")
+    first, second = record.statements[0].propositions
+
+    assert days_of(first.id, record) == ("2022-05-02", "2022-05-02")
+    assert days_of(second.id, record) == ("2022-06-01", "2022-06-30")
 
 
 def test_an_open_end_says_nothing_of_that_end() -> None:

@@ -101,23 +101,22 @@ def test_what_takes_nearly_all_memory_ends_though_all_is_sound(
     assert isinstance(ended[0], LimitError)
 
 
-def test_a_proof_ends_with_the_question_and_says_nothing(ended: list[KBError]) -> None:
-    begun, told = Event(), Event()
+def test_a_proof_ends_with_the_question_and_the_next_one_begins_it_anew(ended: list[KBError]) -> None:
+    seen: list[str] = []
 
     def long(is_wanted: Callable[[], bool]) -> None:
-        begun.set()
+        seen.append("begun")
         until(lambda: not is_wanted())
-        told.set()
-        raise StoreError("Nobody asks any more.")
+        seen.append("ended")
 
     watched = Watch(long)
-    with watched:
-        assert begun.wait(PATIENTLY)
-    with watched:  # the next question is another one
-        assert told.wait(PATIENTLY)
-        sleep(2 * QUICKLY)
+    for number in (1, 2):
+        with watched:
+            assert until(lambda number=number: seen.count("begun") == number)
+    watched.close()
 
-    assert [str(one) for one in ended] == []
+    assert seen == ["begun", "ended"] * 2
+    assert not ended
 
 
 def test_questions_that_overlap_are_one_span(ended: list[KBError]) -> None:
@@ -160,6 +159,74 @@ def test_a_question_to_a_damaged_store_ends_with_the_reason(tmp_path: Path) -> N
     assert "Traceback" not in done.stderr
 
 
+def test_a_database_that_cannot_be_read_for_another_reason_is_not_damaged(
+    ended: list[KBError], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proofs: list[str] = []
+
+    class Gone:
+        def dump(self, *_: object) -> None:
+            proofs.append("asked")
+            raise RuntimeError("IO error: No such file or directory: while open a file for random read: 000088.sst")
+
+    with open_store(tmp_path / "kb.store", create=True) as store:
+        database, store._current = store._current, Gone()
+        with store._watched:
+            assert until(lambda: proofs)
+            sleep(10 * QUICKLY)
+        store._current = database
+
+    assert proofs == ["asked"]
+    assert not ended
+
+
+def test_a_store_is_closed_after_the_proof_that_reads_it(ended: list[KBError], tmp_path: Path) -> None:
+    begun, order = Event(), list[str]()
+
+    class Slow:
+        def dump(self, *_: object) -> None:
+            begun.set()
+            sleep(20 * QUICKLY)
+            order.append("read")
+            raise OSError("Nobody asks any more.")
+
+    store = open_store(tmp_path / "kb.store", create=True)
+    database, store._current = store._current, Slow()
+    with store._watched:
+        assert begun.wait(PATIENTLY)
+    store._watch.close()
+    order.append("closed")
+    store._current = database
+    store.close()
+
+    assert order == ["read", "closed"]
+    assert not ended
+
+
+def test_a_store_that_nobody_has_any_more_lets_go_of_its_lock(ended: list[KBError], tmp_path: Path) -> None:
+    store = open_store(tmp_path / "kb.store", create=True)
+    with store._watched:
+        pass
+    del store
+
+    with open_store(tmp_path / "kb.store") as again:
+        assert again.is_blank()
+
+
+def test_a_question_goes_on_when_there_are_no_more_threads(
+    ended: list[KBError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class NoMore:
+        def __init__(self, **_: object) -> None:
+            raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(watch, "Thread", NoMore)
+    with Watch(broken):
+        sleep(4 * QUICKLY)
+
+    assert not ended
+
+
 def test_a_store_is_proved_by_reading_it_for_as_long_as_somebody_asks(tmp_path: Path) -> None:
     with open_store(tmp_path / "kb.store", create=True) as store:
         store._prove(lambda: True)  # an empty one, too
@@ -167,6 +234,8 @@ def test_a_store_is_proved_by_reading_it_for_as_long_as_somebody_asks(tmp_path: 
         looks = count()
         store._prove(lambda: next(looks) >= 0)
 
-        assert next(looks) > 2 * len(store)  # by predicate, in the graphs and in their union
-        with pytest.raises(StoreError):
-            store._prove(lambda: False)
+        most = next(looks)
+        assert most > 2 * len(store)  # by predicate, in the graphs and in their union
+        looks = count()
+        store._prove(lambda: next(looks) < 0)
+        assert next(looks) < most / 10
