@@ -116,10 +116,11 @@ def _lines_of(store: Store, graph: str) -> bytes:
     """
     where, end = f"GRAPH {graph} {{ ?s ?p ?o }}", b" " + graph.encode() + _END
     table = _written(store, f"SELECT ?s ?p ?o {{ {where} }}", QueryResultsFormat.TSV)
-    rows = table[table.index(b"\n") + 1 :]  # without the names of the columns
-    if rows.translate(None, _ESCAPED) != rows or (_RARE in rows and any(one in rows for one in _NONCHARACTERS)):
+    rows = _BARE.sub(_typed, table[table.index(b"\n") + 1 :])  # without the names of the columns
+    triples = rows.translate(_SPACED, _ESCAPED)
+    if len(triples) < len(rows) or (_RARE in rows and any(one in rows for one in _NONCHARACTERS)):
         return _answer(store, "?s ?p ?o", where).replace(_END, end)  # a line end within a term is escaped
-    return _BARE.sub(_typed, rows).translate(_SPACED).replace(b"\n", end)
+    return triples.replace(b"\n", end)
 
 
 def _typed(found: re.Match[bytes]) -> bytes:
