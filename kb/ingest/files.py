@@ -190,7 +190,14 @@ class Inputs:
 
     def _stated(self, article: Article) -> Article:
         entry = self._entries.get(article.doc)
-        return encodable(with_facts(article, entry.stated, "manifest", entry.where) if entry else article)
+        if entry is None:
+            return encodable(article)
+        try:
+            return encodable(with_facts(article, entry.stated, "manifest", entry.where))
+        except RecursionError as error:
+            raise InputError(
+                f"{entry.where} has too many brackets inside one another.", hint="Write each value as a text."
+            ) from error
 
 
 def _readers() -> list[Reader]:

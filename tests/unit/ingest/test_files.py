@@ -112,6 +112,22 @@ def test_a_pipe_is_refused_rather_than_waited_for(folder: Path) -> None:
     assert "neither a file nor a folder" in problem
 
 
+@pytest.mark.parametrize("depth", range(900, 1000, 3))  # some of these can be read, but not told
+def test_a_value_of_very_many_brackets_is_the_fault_of_its_line(folder: Path, depth: int) -> None:
+    manifest = folder / "manifest.jsonl"
+    manifest.write_text(f'{{"doc": "a.txt", "author": {"[" * depth + "]" * depth}}}', encoding="utf-8")
+
+    def further_in(frames: int, inputs: Inputs) -> list[str]:
+        return further_in(frames - 1, inputs) if frames else the_problems(inputs)
+
+    try:
+        problems = further_in(30, Inputs([str(folder)]))
+    except InputError as refusal:
+        problems = [str(refusal)]
+
+    assert ["manifest.jsonl:1" in problem for problem in problems] == [True]
+
+
 def test_a_lone_file_does_not_miss_its_neighbours_in_the_manifest(folder: Path) -> None:
     (folder / "manifest.jsonl").write_text('{"doc": "a.txt", "outlet": "Gull"}\n{"doc": "c.pdf"}\n', encoding="utf-8")
 
