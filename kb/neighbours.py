@@ -15,7 +15,7 @@ an outcome current as in Gruenheid, Dong, Srivastava, Incremental record linkage
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, starmap
 from typing import Any, Generic, TypeVar
@@ -136,7 +136,7 @@ class Neighbours(Generic[Item, Link]):
         for left, right in met:
             if away.isdisjoint((left, right)) and self._meet(left, right):
                 meeting.setdefault(left, set()).add(right)
-        return Meeting(tuple(self._unlinked(meeting)), frozenset(touched))
+        return Meeting(tuple(self._unlinked(meeting, come)), frozenset(touched))
 
     def looked_at(self, pairs: Iterable[Pair]) -> dict[Pair, Link]:
         """Give the links of those pairs that are linked."""
@@ -278,11 +278,14 @@ class Neighbours(Generic[Item, Link]):
         nearest = enumerate(reversed(before), 1)
         return [(left, behind[reach - at]) for at, left in nearest if reach - at < len(behind)]
 
-    def _unlinked(self, meeting: Mapping[str, set[str]]) -> Iterator[Pair]:
-        """Give the pairs that are not linked yet and may be, in order, each once, though each may stand beside both."""
+    def _unlinked(self, meeting: Mapping[str, set[str]], come: Collection[str]) -> Iterator[Pair]:
+        """Give the pairs that are not linked yet and may be, in order, each once, though each may stand beside both.
+
+        What has just come is linked to nothing.
+        """
         pairs: dict[str, set[str]] = {}
         for one, others in meeting.items():
-            for other in others.difference(self._links.get(one, ()), (one,)):
+            for other in others.difference(() if one in come else self._links.get(one, ()), (one,)):
                 left, right = _pair(one, other)
                 pairs.setdefault(left, set()).add(right)
         found = ((left, right) for left in sorted(pairs) for right in sorted(pairs[left]))

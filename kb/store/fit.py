@@ -6,6 +6,8 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 from kb.errors import StoreError
 
+_VALUES = frozenset({NamedNode, Literal})
+
 
 def refuse_foreign(quad: Quad) -> None:
     """Refuse what could not be cited, found again or removed one by one.
@@ -13,12 +15,14 @@ def refuse_foreign(quad: Quad) -> None:
     Raises:
         StoreError: the quad names no graph, has a blank node, or is not plain RDF 1.1.
     """
-    if isinstance(quad.graph_name, DefaultGraph):
+    subject, _, value, graph = quad
+    if type(subject) is NamedNode and type(value) in _VALUES and type(graph) is NamedNode:
+        return  # as all but the rarest are: this is asked of each quad that is written
+    if isinstance(graph, DefaultGraph):
         raise StoreError(f"A quad names no graph: {quad}", hint="Every triple lives in a named graph.")
-    if any(isinstance(term, BlankNode) for term in (quad.subject, quad.object, quad.graph_name)):
+    if any(isinstance(term, BlankNode) for term in (subject, value, graph)):
         raise StoreError(f"A quad has a blank node: {quad}", hint="Give every node an IRI, so that it can be cited.")
-    if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, NamedNode | Literal):
-        raise StoreError(f"A quad has a triple as a term: {quad}", hint="Use plain RDF 1.1.")
+    raise StoreError(f"A quad has a triple as a term: {quad}", hint="Use plain RDF 1.1.")
 
 
 def refuse_graph(quad: Quad, prefix: str) -> None:

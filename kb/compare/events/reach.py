@@ -49,7 +49,7 @@ def _may_link(left: Glance, right: Glance) -> bool:
 
 def _link(left: Quantified, right: Quantified) -> str | None:
     """Give what shows that both are about one matter, in words, where one says all of it and the other a part."""
-    if left.account.article == right.account.article:
+    if left.account.article == right.account.article or left.whole is right.whole:
         return None
     if _by_surname(left, right):
         return None

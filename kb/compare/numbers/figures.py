@@ -22,9 +22,10 @@ from kb.compare.numbers.same_thing import alike_in_kind, in_like_sentences, in_o
 from kb.compare.telling.meeting import Key, story_keys
 from kb.compare.telling.rarity import rarest
 from kb.compare.telling.sides import Stand, disagreement, discrepancy, told
+from kb.compare.telling.stories import in_figures, is_later
 from kb.groups import Groups
 from kb.model import DiscrepancyKind, Severity
-from kb.neighbours import Matching, Pair
+from kb.neighbours import Glance, Matching, Pair
 
 _FRESH = 7  # days between two publications in which nothing undated can have changed
 _UNDATED = 6  # rare names under which a figure meets those of articles of no known day
@@ -55,15 +56,28 @@ def _keys(figure: Number) -> Iterator[Key]:
         yield from ((bucket, *unit, word) for bucket in (week, week + 1) for word in sorted(names))
 
 
+def _glance(figure: Number) -> Glance:
+    """Give whose figure it is, and when it was printed."""
+    account = figure.account
+    return account.article, account.outlet, in_figures(account.published)
+
+
+def _may_link(left: Glance, right: Glance) -> bool:
+    """Tell whether two outlets print them within days; one that prints another number later brings it up to date."""
+    return left[0] != right[0] and left[1] != right[1] and not is_later(left[2], right[2], than=_FRESH)
+
+
 def _link(left: Number, right: Number) -> OneThing | None:
     one, other = left.account, right.account
-    if one.article == other.article or one.outlet == other.outlet or not alike_in_kind(left, right):
-        return None  # an outlet that prints another number later brings it up to date
-    apart = left.account.days_from(right.account)
-    if apart is not None and apart > _FRESH:
+    if not (_may_link(_glance(left), _glance(right)) and alike_in_kind(left, right)):
         return None
+    apart = one.days_from(other)
     shown = in_one_story(left, right) or (in_like_sentences(left, right) if apart is not None else ())
     return OneThing(shown, not ranges_meet(left.quantity, right.quantity), apart) if shown else None
+
+
+def _order(figure: Number) -> tuple[str, str]:
+    return figure.quantity.kind, figure.account.printed
 
 
 def _outcome(figures: Mapping[str, Number], links: Mapping[Pair, OneThing]) -> Iterator[Difference]:
@@ -134,8 +148,7 @@ def _brought_up_to_date(pair: Pair, figures: Mapping[str, Number]) -> bool:
 
 
 def _groups() -> Groups[Number, OneThing, Difference]:
-    order = Matching(keys=_keys, link=_link, order=lambda figure: (figure.quantity.kind, figure.account.printed))
-    return Groups(order, _outcome)
+    return Groups(Matching(_keys, _link, _order, glance=_glance, may_link=_may_link), _outcome)
 
 
 NUMBERS = Finder("numbers", lambda source: source.once(numbers_of), _groups)

@@ -19,7 +19,7 @@ from kb.compare.positions.tellings import Telling, tellings_of
 from kb.compare.source import Source
 from kb.compare.telling.meeting import Key, story_keys
 from kb.compare.telling.rarity import RAREST, rank, rarest
-from kb.compare.telling.stories import like_story
+from kb.compare.telling.stories import WITHIN, in_figures, is_later, like_story
 from kb.groups import Groups
 from kb.model import Discrepancy, Polarity
 from kb.neighbours import Glance, Matching, Pair
@@ -90,7 +90,7 @@ def _may_be_of_one_matter(left: Telling, right: Telling) -> bool:
 
 
 def _glance(telling: Telling) -> Glance:
-    """Give how a clause says it, and the words that it may say the opposite of."""
+    """Give how a clause says it, of which claim it is, when it was printed, and words it may say the opposite of."""
     manner = (
         (_RECALLED, telling.recalled),
         (_DENIED, telling.account.proposition.polarity is Polarity.NEGATIVE),
@@ -98,22 +98,27 @@ def _glance(telling: Telling) -> Glance:
         (_SURE, telling.sure),
         (_HEDGED, telling.hedged),
     )
-    return ("".join(mark for mark, is_so in manner if is_so), *sorted(telling.lemmas))
+    marks, account = "".join(mark for mark, is_so in manner if is_so), telling.account
+    return (marks, account.claim, in_figures(account.traits.day), *sorted(telling.lemmas))
 
 
 def _may_differ(left: Glance, right: Glance) -> bool:
     """Tell whether anything in two clauses could set them apart; of most it shows at a glance that nothing does.
 
-    What an earlier study found is at odds in nothing with what a later one did.
+    What an earlier study found is at odds in nothing with what a later one did; and only denials of one claim are of
+    one matter when they were printed long after it.
     """
     ours, theirs = left[0], right[0]
     if (_RECALLED in ours) is not (_RECALLED in theirs):
         return False
-    if (_DENIED in ours) is not (_DENIED in theirs) or _MARKED in ours or _MARKED in theirs:
+    is_denied = (_DENIED in ours) is not (_DENIED in theirs)
+    if not (is_denied and left[1] and left[1] == right[1]) and is_later(left[2], right[2], than=WITHIN):
+        return False
+    if is_denied or _MARKED in ours or _MARKED in theirs:
         return True
     if (_SURE in ours and _HEDGED in theirs) or (_SURE in theirs and _HEDGED in ours):
         return True
-    return at_odds(frozenset(left[1:]), frozenset(right[1:]))
+    return at_odds(frozenset(left[3:]), frozenset(right[3:]))
 
 
 def _outcome(tellings: Mapping[str, Telling], links: Mapping[Pair, Position]) -> Iterator[Discrepancy]:

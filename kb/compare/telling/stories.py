@@ -115,6 +115,20 @@ def like_story(one: Traits, other: Traits) -> bool:
     return shared - unusual >= _FEWEST and unusual >= _UNDATED[0] and shared >= _UNDATED[1] * least
 
 
+def in_figures(day: date | None) -> str:
+    """Write a day as the number that :func:`is_later` counts with; nothing for one that is not known."""
+    return str(day.toordinal()) if day else ""
+
+
+def is_later(one: str, other: str, *, than: int) -> bool:
+    """Tell whether two days in figures are known, and more than so many days apart.
+
+    >>> is_later(in_figures(date(2021, 5, 1)), in_figures(date(2021, 5, 9)), than=7)
+    True
+    """
+    return bool(one and other) and abs(int(one) - int(other)) > than
+
+
 def _unusual(record: Record, names: frozenset[frozenset[str]]) -> Iterator[str]:
     """Give words with a capital that no sentence begins with; where the text is absent, words of names."""
     body = record.article.body
