@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -81,4 +80,3 @@ def test_most_of_what_was_printed_long_after_is_left_out_and_something_is_linked
 
     assert len(looked_at) * 20 < len(apart)
     assert any(matching.link(items[one], items[other]) for one, other in combinations(sorted(items), 2))
-
