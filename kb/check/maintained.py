@@ -150,7 +150,7 @@ class Maintained:
         return not self.holds_more_than(number * _DEARER)
 
     def holds_more_than(self, number: int) -> bool:
-        """Tell whether the store holds more than so many triples, or did when it was last asked for as many."""
+        """Tell whether the store holds more than so many triples, or did when it was asked for as many or more."""
         if number >= self._held:  # to pass over a million takes 0.3 s, and a store seldom shrinks
             there = any(True for _ in self._store.query(f"SELECT ?s WHERE {{ ?s ?p ?o }} OFFSET {number} LIMIT 1"))
             self._held = number + 1 if there else self._held

@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from collections.abc import Set as AnySet
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from itertools import islice
@@ -27,10 +26,6 @@ from kb.vocab import PREFIXES, SCHEMA
 
 _THREADS = 2
 _AHEAD = 6  # answers that may wait; more would fill the memory where the reader is slower
-_SINGLY = 8  # graphs that are asked for one by one, those of what was derived among them …
-_TOGETHER = (
-    48  # … and of the others, so many: each by itself is 0.1 MB, and to hand it over takes as long as to read it
-)
 _END = b" .\n"
 _TEXT = f"<{SCHEMA.articleBody}>"
 _SPACED = bytes.maketrans(b"\t", b" ")  # a tab within a term is escaped
@@ -41,7 +36,6 @@ _SHORT = 64  # bytes of a number that is remembered
 _BARE = re.compile(rb"\t([^<\"_\n][^\n]*)\n")  # no IRI, literal in quotation marks, or blank node
 
 Part = TypeVar("Part")
-Answer = TypeVar("Answer")
 
 
 def predicates(store: Store, *, with_text: bool) -> list[str]:
@@ -79,27 +73,9 @@ def graphs(store: Store) -> list[str]:
 
 
 def lines_by_graph(store: Store, *, with_text: bool) -> Iterator[bytes]:
-    """Give the quads of the current graphs as N-Quads, in no order, those of one or more graphs at a time."""
-    parts = _in_threads(lambda some: _lines_of_all(store, some, with_text=with_text), _few_by_few(graphs(store)))
-    return (lines for _, lines in parts)
-
-
-def sorted_lines(store: Store, *, without: AnySet[bytes], with_text: bool) -> Iterator[list[bytes]]:
-    """Give the same as lines that end themselves, those of one or more graphs sorted.
-
-    They are sorted in the threads, too: while one sorts, the engine reads for the other.
-
-    Args:
-        store: Whose quads.
-        without: Lines to leave out.
-        with_text: Give the texts of articles, too.
-    """
-
-    def answered(some: Sequence[str]) -> list[bytes]:
-        lines = _lines_of_all(store, some, with_text=with_text).splitlines(keepends=True)
-        return sorted(set(lines) - without if without else lines)
-
-    return (lines for _, lines in _in_threads(answered, _few_by_few(graphs(store))))
+    """Give the quads of each current graph as N-Quads, in no order."""
+    for _, lines in _in_threads(lambda one: _lines_of(store, one), graphs(store)):
+        yield lines if with_text else _without_text(lines)
 
 
 def archived_lines(store: Store, *, with_text: bool) -> bytes:
@@ -118,22 +94,10 @@ def terms_of(lines: bytes) -> Iterator[tuple[str, str, str, str]]:
             yield subject, predicate, term, graph
 
 
-def _few_by_few(names: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Give the first names one by one, and the others some at a time."""
-    yield from (names[at : at + 1] for at in range(min(_SINGLY, len(names))))
-    yield from (names[at : at + _TOGETHER] for at in range(_SINGLY, len(names), _TOGETHER))
-
-
-def _lines_of_all(store: Store, some: Iterable[str], *, with_text: bool) -> bytes:
-    """Give the quads of some graphs as N-Quads."""
-    lines = b"".join(_lines_of(store, one) for one in some)
-    return lines if with_text else _without_text(lines)
-
-
-def _in_threads(answered: Callable[[Part], Answer], parts: Iterable[Part]) -> Iterator[tuple[Part, Answer]]:
+def _in_threads(answered: Callable[[Part], bytes], parts: Iterable[Part]) -> Iterator[tuple[Part, bytes]]:
     """Answer for each part in threads, a few parts ahead of the reader; give the answers in the order of the parts."""
     left = iter(parts)
-    waiting: deque[tuple[Part, Future[Answer]]] = deque()
+    waiting: deque[tuple[Part, Future[bytes]]] = deque()
     with ThreadPoolExecutor(_THREADS) as threads:
         for part in islice(left, _AHEAD):
             waiting.append((part, threads.submit(answered, part)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from kb.export.lines import archived_lines, sorted_lines
+from kb.export.lines import archived_lines, lines_by_graph
 from kb.ports import Store
 
 _AT_ONCE = 10_000  # lines that are written together
@@ -19,8 +19,9 @@ class NQuadsExporter:
         """Write the same bytes for the same content; terms as the engine writes them, in canonical form."""
         archived = frozenset(archived_lines(store, with_text=with_text).splitlines(keepends=True))
         lines = list(archived)
-        for part in sorted_lines(store, without=archived, with_text=with_text):  # one broken off leaves some in both
-            lines += part
+        for some in lines_by_graph(store, with_text=with_text):
+            part = some.splitlines(keepends=True)  # a write that was broken off leaves quads in both places
+            lines += sorted(set(part) - archived if archived else part)  # while threads ask for the next part
         lines.sort()  # which joins what is sorted already
         for start in range(0, len(lines), _AT_ONCE):
             out.write(b"".join(lines[start : start + _AT_ONCE]))

@@ -295,19 +295,6 @@ def test_nquads_are_the_lines_of_the_quads_each_once_and_sorted(story: Store) ->
     assert exported("nquads", story, with_text=True).decode() == "".join(sorted(lines))
 
 
-@pytest.mark.parametrize("number", [1, 8, 9, 56, 57, 130])
-def test_no_graph_is_left_out_however_many_are_read_together(number: int) -> None:
-    quads = [
-        Quad(NamedNode(f"{BASE}a/{one % 7}"), NamedNode(SCHEMA.text), Literal(f"{one}"), NamedNode(f"{BASE}g/{one}"))
-        for one in range(number)
-    ]
-    store = holding(quads, archive=quads[:2])
-
-    lines = sorted(f"{quad} .\n" for quad in quads)
-    assert exported("nquads", store, with_text=True).decode() == "".join(lines)
-    assert set(parse(exported("trig", store, with_text=True), format=RdfFormat.TRIG)) == set(quads)
-
-
 @given(st.lists(ODD_QUADS, max_size=5))
 @settings(max_examples=100, deadline=None)
 def test_no_term_is_too_odd_for_nquads(quads: list[Quad]) -> None:

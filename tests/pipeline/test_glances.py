@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from claims_at_once import claims_from
+from records import Clause, a_clause, a_record, told
 
 from kb.bench.synthetic.corpus import corpus, write
 from kb.bench.synthetic.scoring import records_in
@@ -80,3 +81,53 @@ def test_most_of_what_was_printed_long_after_is_left_out_and_something_is_linked
 
     assert len(looked_at) * 20 < len(apart)
     assert any(matching.link(items[one], items[other]) for one, other in combinations(sorted(items), 2))
+
+
+WIDE = a_clause("The northern mayor opposed the wide ferry pier", "mayor", "oppose", "pier")
+BACKED = a_clause("The northern mayor backed the wide ferry pier", "mayor", "back", "pier")
+NINE = a_clause("The harbour bought 9 ferries", "harbour", "buy", "ferries", numbers=(("9", "9", "ferry"),))
+
+
+@pytest.mark.parametrize(
+    ("name", "clauses", "days", "is_looked_at"),
+    [
+        ("positions", (WIDE, BACKED), 5, True),
+        ("positions", (WIDE, BACKED), 6, False),
+        ("numbers", (NINE, NINE), 7, True),
+        ("numbers", (NINE, NINE), 8, False),
+    ],
+)
+def test_two_items_are_looked_at_within_some_days(
+    name: str, clauses: tuple[Clause, Clause], days: int, is_looked_at: bool
+) -> None:
+    (finder,) = (finder for finder in GLANCING if finder.name == name)
+    matching = finder.groups().neighbours.matching
+    assert matching.glance is not None
+    printed = ("2022-03-01", f"2022-03-{1 + days:02}")
+    records = [
+        a_record(told(f"{clause.text}.", clause), outlet=f"Paper {day}", published=day)
+        for clause, day in zip(clauses, printed, strict=True)
+    ]
+
+    (left,), (right,) = (finder.items(Source(record, {})).values() for record in records)
+
+    assert matching.may_link(matching.glance(left), matching.glance(right)) is is_looked_at
+
+
+def test_what_an_earlier_study_found_is_held_against_nothing_but_its_like() -> None:
+    (positions,) = (finder for finder in GLANCING if finder.name == "positions")
+    link = positions.groups().neighbours.matching.link
+    raises = a_clause("the northern seaweed diet raises milk yields of dairy cows", "diet", "raise", "yields")
+    lowers = a_clause(
+        "the northern seaweed diet does not raise milk yields of dairy cows", "diet", "raise", negative=True
+    )
+
+    def told_by(lead: str, clause: Clause, outlet: str) -> Any:
+        record = a_record(told(f"{lead}{clause.text}.", clause), outlet=outlet, published="2022-03-01")
+        (item,) = positions.items(Source(record, {})).values()
+        return replace(item, account=replace(item.account, claim="claim/1"))
+
+    denied = told_by("It is clear that ", lowers, "Daily")
+
+    assert link(told_by("It is clear that ", raises, "Weekly"), denied) is not None
+    assert link(told_by("An earlier study found that ", raises, "Weekly"), denied) is None

@@ -64,7 +64,9 @@ def _order(telling: Telling) -> str:
 
 
 def _link(left: Telling, right: Telling) -> Position | None:
-    if left.account.article == right.account.article or not _may_be_of_one_matter(left, right):
+    if left.account.article == right.account.article or left.recalled is not right.recalled:
+        return None
+    if not _may_be_of_one_matter(left, right):
         return None
     if like_story(left.account.traits, right.account.traits) and None in (
         left.account.published,

@@ -195,6 +195,27 @@ def test_two_reports_in_one_store_are_not_current() -> None:
     assert not Maintained(store).is_current()
 
 
+def test_how_much_a_store_holds_is_not_counted_again_for_fewer() -> None:
+    asked: list[str] = []
+
+    class Watched(MemoryStore):
+        def query(self, sparql: str) -> QuerySolutions:
+            asked.append(sparql)
+            return super().query(sparql)  # type: ignore[return-value]
+
+    store = Watched()
+    store.update(add=QUADS)
+    report = Maintained(store)
+    size = len({quad.triple for quad in QUADS})
+    asked.clear()
+
+    assert report.holds_more_than(size - 1)
+    assert report.holds_more_than(3)
+    assert len(asked) == 1
+    assert not report.holds_more_than(size)
+    assert len(asked) == 2
+
+
 class Foreign(MemoryStore):
     """A store of somebody else, whose answers are rows and not tables."""
 

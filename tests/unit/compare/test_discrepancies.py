@@ -257,6 +257,17 @@ def test_yes_and_no_long_apart_may_both_hold() -> None:
     assert found_in(*records_of(agreed(False), agreed(True), days=("2022-02-01", "2022-04-01"))) == ()
 
 
+def test_a_claim_of_one_month_is_denied_however_much_later() -> None:
+    def in_march(negative: bool) -> Clause:
+        words = "did not sell" if negative else "sold"
+        text = f"Acme {words} the Leeds plant to its workers in March 2020"
+        return a_clause(text, "Acme", "sell", "plant", negative=negative, times=(MARCH_20,))
+
+    (discrepancy,) = found_in(*records_of(in_march(False), in_march(True), days=("2022-02-01", "2023-02-01")))
+
+    assert discrepancy.kind is DiscrepancyKind.POLARITY
+
+
 def test_a_denial_by_somebody_quoted_is_no_contradiction_of_outlets() -> None:
     words = agreed(True).text
     denial = Said(f"{words}, said Mara Lund.", (agreed(True),), "Mara Lund", "Mara Lund", words)
