@@ -22,7 +22,7 @@ from kb.compare.numbers.same_thing import alike_in_kind, in_like_sentences, in_o
 from kb.compare.telling.meeting import Key, story_keys
 from kb.compare.telling.rarity import rarest
 from kb.compare.telling.sides import Stand, disagreement, discrepancy, told
-from kb.compare.telling.stories import in_figures, is_later
+from kb.compare.telling.stories import are_apart, numbered
 from kb.groups import Groups
 from kb.model import DiscrepancyKind, Severity
 from kb.neighbours import Glance, Matching, Pair
@@ -59,12 +59,14 @@ def _keys(figure: Number) -> Iterator[Key]:
 def _glance(figure: Number) -> Glance:
     """Give whose figure it is, and when it was printed."""
     account = figure.account
-    return account.article, account.outlet, in_figures(account.published)
+    return account.article, account.outlet, numbered(account.published)
 
 
 def _may_link(left: Glance, right: Glance) -> bool:
     """Tell whether two outlets print them within days; one that prints another number later brings it up to date."""
-    return left[0] != right[0] and left[1] != right[1] and not is_later(left[2], right[2], than=_FRESH)
+    (article, outlet, day), (other_article, other_outlet, other_day) = left, right
+    is_elsewhere = article != other_article and outlet != other_outlet
+    return is_elsewhere and not are_apart(day, other_day, by_more_than=_FRESH)
 
 
 def _link(left: Number, right: Number) -> OneThing | None:

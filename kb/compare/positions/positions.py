@@ -19,7 +19,7 @@ from kb.compare.positions.tellings import Telling, tellings_of
 from kb.compare.source import Source
 from kb.compare.telling.meeting import Key, story_keys
 from kb.compare.telling.rarity import RAREST, rank, rarest
-from kb.compare.telling.stories import WITHIN, in_figures, is_later, like_story
+from kb.compare.telling.stories import WITHIN, are_apart, like_story, numbered
 from kb.groups import Groups
 from kb.model import Discrepancy, Polarity
 from kb.neighbours import Glance, Matching, Pair
@@ -101,7 +101,7 @@ def _glance(telling: Telling) -> Glance:
         (_HEDGED, telling.hedged),
     )
     marks, account = "".join(mark for mark, is_so in manner if is_so), telling.account
-    return (marks, account.claim, in_figures(account.traits.day), *sorted(telling.lemmas))
+    return (marks, account.claim, numbered(account.traits.day), *sorted(telling.lemmas))
 
 
 def _may_differ(left: Glance, right: Glance) -> bool:
@@ -110,11 +110,12 @@ def _may_differ(left: Glance, right: Glance) -> bool:
     What an earlier study found is at odds in nothing with what a later one did; and only denials of one claim are of
     one matter when they were printed long after it.
     """
-    ours, theirs = left[0], right[0]
+    (ours, claim, day), (theirs, other_claim, other_day) = left[:3], right[:3]
     if (_RECALLED in ours) is not (_RECALLED in theirs):
         return False
     is_denied = (_DENIED in ours) is not (_DENIED in theirs)
-    if not (is_denied and left[1] and left[1] == right[1]) and is_later(left[2], right[2], than=WITHIN):
+    denies_claim = is_denied and bool(claim) and claim == other_claim
+    if not denies_claim and are_apart(day, other_day, by_more_than=WITHIN):
         return False
     if is_denied or _MARKED in ours or _MARKED in theirs:
         return True

@@ -115,18 +115,20 @@ def like_story(one: Traits, other: Traits) -> bool:
     return shared - unusual >= _FEWEST and unusual >= _UNDATED[0] and shared >= _UNDATED[1] * least
 
 
-def in_figures(day: date | None) -> str:
-    """Write a day as the number that :func:`is_later` counts with; nothing for one that is not known."""
+def numbered(day: date | None) -> str:
+    """Write a day as its number, for a glance; nothing for one that is not known."""
     return str(day.toordinal()) if day else ""
 
 
-def is_later(one: str, other: str, *, than: int) -> bool:
-    """Tell whether two days in figures are known, and more than so many days apart.
+def are_apart(one: str, other: str, *, by_more_than: int) -> bool:
+    """Tell whether two numbered days are known, and more than so many days lie between them, whichever is the later.
 
-    >>> is_later(in_figures(date(2021, 5, 1)), in_figures(date(2021, 5, 9)), than=7)
+    >>> are_apart(numbered(date(2021, 5, 9)), numbered(date(2021, 5, 1)), by_more_than=7)
     True
+    >>> are_apart(numbered(date(2021, 5, 9)), "", by_more_than=7)
+    False
     """
-    return bool(one and other) and abs(int(one) - int(other)) > than
+    return bool(one and other) and abs(int(one) - int(other)) > by_more_than
 
 
 def _unusual(record: Record, names: frozenset[frozenset[str]]) -> Iterator[str]:
