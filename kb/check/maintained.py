@@ -75,7 +75,7 @@ class Maintained:
             store: Whose report it is.
             shapes: A folder with more shapes, or none.
             place: Where the store is.
-            stamped: Gives the stamp of the store as it is, of whoever follows all writes; else one is kept here.
+            stamped: Gives the stamp of the store as it is, of whoever follows all writes; else it is made anew.
 
         Raises:
             InputError: the folder's shapes cannot be read.
@@ -84,7 +84,7 @@ class Maintained:
         self._rules: Rules = rules_in(shapes)
         self._graph = store.base_iri + ids.graph("report")
         self._stamp: Stamp | None = None
-        self._place, self._stamped = place, stamped
+        self._place, self._stamped = place, stamped or (lambda: Stamp(store.query))
         self._held = 0  # triples that the store was seen to hold
 
     @cached_property
@@ -99,7 +99,7 @@ class Maintained:
 
     def is_current(self) -> bool:
         """Tell whether the stored results are those of the store as it is, by these shapes."""
-        self._stamp = self._stamped() if self._stamped else Stamp(self._store.query)
+        self._stamp = self._stamped()
         return self.mark() == (self._marked(),)
 
     def refresh(self, added: Iterable[Quad] = (), removed: Iterable[Quad] = (), *, was_current: bool = False) -> None:
@@ -111,12 +111,7 @@ class Maintained:
             was_current: The report was current before; otherwise everything is looked at.
         """
         change = Change(frozenset(added), frozenset(removed))
-        if self._stamped is not None:
-            self._stamp = self._stamped()
-        elif self._stamp is None or not was_current:
-            self._stamp = Stamp(self._store.query)
-        else:
-            self._stamp.follow((*change.added, *change.removed))
+        self._stamp = self._stamped()
         try:
             come, gone = self._differences(change, was_current=was_current)
         except Incomparable:

@@ -2,12 +2,14 @@
 
 All that a store holds follows from the runs that read its articles and from its reviews; texts may be absent. Each such
 node counts with its own digest, a run with the time of it, and the digests are added up: so a sum is a function of the
-content alone, in whatever order it came, and what a write adds and takes away can be added and taken away.
+content alone, in whatever order it came, and what a write adds and takes away can be added and taken away. Of the nodes
+themselves nothing is kept: what a write takes away is looked up before it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
 
@@ -44,8 +46,9 @@ class Stamp:
         self._look()
 
     def _look(self) -> None:
-        self._known = {kind: _digests(kind, self._found(pattern)) for kind, pattern in _COUNTED.items()}
-        self._sums = {kind: sum(known.values()) for kind, known in self._known.items()}
+        self._sums, self._numbers = [0] * len(_COUNTED), [0] * len(_COUNTED)
+        for kind, pattern in _COUNTED.items():
+            self._count(kind, self._found(pattern), 1)
 
     def __str__(self) -> str:
         """Write the sum of everything but times: an article that is read again by the same run says the same."""
@@ -59,30 +62,48 @@ class Stamp:
     @property
     def runs(self) -> int:
         """Count the runs that read articles."""
-        return len(self._known[_RUN])
+        return self._numbers[_RUN]
 
-    def follow(self, changed: Collection[Quad]) -> None:
-        """Look again at what a write may have changed; at everything, where that is less.
+    @contextmanager
+    def following(self, changed: Collection[Quad]) -> Iterator[None]:
+        """Follow what is written within: look at what it may change before and after; where that is less, at all after.
+
+        What is written is written whole or, if it raises, not at all; then the stamp is that of neither.
 
         Args:
-            changed: The quads that came or went; the store is as it is after them.
+            changed: The quads that come or go.
         """
         if len(changed) > _DEARER * self.runs:
+            yield
             self._look()
             return
-        changed = [quad for quad in changed if quad.predicate.value in _TELLING]
-        nodes = {str(quad.subject) for quad in changed if _names(quad)}
-        named = [str(quad.subject) for quad in changed if quad.predicate.value == DCTERMS.identifier]
-        for batch in _batches(named):
+        nodes = self._nodes_of(quad for quad in changed if quad.predicate.value in _TELLING)
+        self._count_all(nodes, -1)
+        yield
+        self._count_all(nodes, 1)
+
+    def _nodes_of(self, changed: Iterable[Quad]) -> list[str]:
+        """Give the nodes that may count otherwise with some quads than without them."""
+        nodes, named = set[str](), set[str]()
+        for quad in changed:
+            if _names(quad):
+                nodes.add(str(quad.subject))
+            elif quad.predicate.value == DCTERMS.identifier:
+                named.add(str(quad.subject))
+        for batch in _batches(sorted(named)):
             rows = self._query(f"SELECT ?node WHERE {{ VALUES ?article {{ {batch} }} ?node <{PROV.used}> ?article }}")
             nodes |= {str(row["node"]) for row in rows}
+        return sorted(nodes)
+
+    def _count_all(self, nodes: list[str], times: int) -> None:
         for kind, pattern in _COUNTED.items():
-            known, found = self._known[kind], dict[str, frozenset[str]]()
-            for batch in _batches(sorted(nodes)):
-                found |= self._found(f"VALUES ?node {{ {batch} }} {pattern}")
-            come = _digests(kind, found)
-            self._sums[kind] += sum(come.values()) - sum(known.pop(node) for node in nodes & known.keys())
-            known |= come
+            for batch in _batches(nodes):
+                self._count(kind, self._found(f"VALUES ?node {{ {batch} }} {pattern}"), times)
+
+    def _count(self, kind: int, nodes: Mapping[str, frozenset[str]], times: int) -> None:
+        for node, values in nodes.items():
+            self._sums[kind] += times * _digest(" ".join((str(kind), node, *sorted(values))))
+        self._numbers[kind] += times * len(nodes)
 
     def _found(self, pattern: str) -> dict[str, frozenset[str]]:
         """Give nodes with what counts of each."""
@@ -105,10 +126,6 @@ def _names(quad: Quad) -> bool:
 
 def _batches(nodes: list[str]) -> Iterable[str]:
     return (" ".join(nodes[start : start + _AT_ONCE]) for start in range(0, len(nodes), _AT_ONCE))
-
-
-def _digests(kind: int, nodes: Mapping[str, frozenset[str]]) -> dict[str, int]:
-    return {node: _digest(" ".join((str(kind), node, *sorted(values)))) for node, values in nodes.items()}
 
 
 def _digest(line: str) -> int:

@@ -76,8 +76,8 @@ class CheckedWrites:
             self._is_current = report.is_current()
         was_current, self._is_current = self._is_current, False  # should the write fail
         stamp, self._stamp = self.stamp(), None
-        self._store.update(add=added, remove=[*removed, *report.mark()], archive=archive)
-        stamp.follow((*added, *removed))
+        with stamp.following((*added, *removed)):
+            self._store.update(add=added, remove=[*removed, *report.mark()], archive=archive)
         self._stamp = stamp
         self._is_current, self._is_unsettled = was_current, True
         if was_current:

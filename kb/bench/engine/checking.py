@@ -12,6 +12,7 @@ from kb.check.compiled.neighbours import Place
 from kb.check.compiled.touched import Change
 from kb.check.maintained import Maintained
 from kb.check.shapes import Rules, rules_in
+from kb.check.stamp import Stamp
 from kb.check.validation import graph_of_store, report_on_store, reported, results_in
 from kb.ports import Store
 from kb.vocab import PREFIXES
@@ -46,13 +47,20 @@ def one_more(bench: Bench) -> Iterator[Race]:
     """One article into each graph on disk: what the report that the store keeps takes to be brought up to date."""
     for graph in (bench.small, bench.medium, bench.large):
         added = graph.with_room_for(bench.scale.repetitions)
-        maintained = Maintained(added.store)
+        stamp = Stamp(added.store.query)
+        maintained = Maintained(added.store, stamped=lambda stamp=stamp: stamp)
         maintained.refresh()
         waiting, here = iter(added.changes), list[Change]()
 
-        def write(store: Store = added.store, waiting: Iterator[Change] = waiting, here: list[Change] = here) -> None:
+        def write(
+            store: Store = added.store,
+            stamp: Stamp = stamp,
+            waiting: Iterator[Change] = waiting,
+            here: list[Change] = here,
+        ) -> None:
             here[:] = [next(waiting)]
-            store.update(add=here[0].added, remove=here[0].removed)
+            with stamp.following((*here[0].added, *here[0].removed)):
+                store.update(add=here[0].added, remove=here[0].removed)
 
         def check(maintained: Maintained = maintained, here: list[Change] = here) -> None:
             maintained.refresh(here[0].added, here[0].removed, was_current=True)

@@ -43,8 +43,8 @@ def test_a_stamp_that_follows_writes_is_the_one_made_anew(writes: list[tuple[set
     stamp = Stamp(store.query)
 
     for come, gone in writes:
-        store.update(add=come, remove=gone)
-        stamp.follow([*come, *gone])
+        with stamp.following([*come, *gone]):
+            store.update(add=come, remove=gone)
 
         anew = Stamp(store.query)
         assert (str(stamp), stamp.of_articles, stamp.runs) == (str(anew), anew.of_articles, anew.runs)
