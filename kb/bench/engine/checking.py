@@ -48,7 +48,11 @@ def one_more(bench: Bench) -> Iterator[Race]:
     for graph in (bench.small, bench.medium, bench.large):
         added = graph.with_room_for(bench.scale.repetitions)
         stamp = Stamp(added.store.query)
-        maintained = Maintained(added.store, stamped=lambda stamp=stamp: stamp)
+
+        def stamped(stamp: Stamp = stamp) -> Stamp:
+            return stamp
+
+        maintained = Maintained(added.store, stamped=stamped)
         maintained.refresh()
         waiting, here = iter(added.changes), list[Change]()
 
