@@ -91,6 +91,11 @@ class Maintained:
     def _parts(self) -> _Parts:
         return _Parts.of(self._rules.compiled, Neighbours(self._store.query))
 
+    @property
+    def shapes(self) -> str:
+        """Give what tells the shapes from others."""
+        return self._rules.digest
+
     def mark(self) -> tuple[Quad, ...]:
         """Give the quads of the mark, for whoever writes to remove in the same update."""
         node = f"<{self._base}report>"

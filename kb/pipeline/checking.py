@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kb.config import Settings
 from kb.errors import InputError
 from kb.pipeline.counting import tallied
+from kb.pipeline.unseen import Unseen
 from kb.ports import Foldered, Store
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ class CheckedWrites:
         self._added: set[Quad] = set()
         self._removed: set[Quad] = set()
         self._is_unsettled = False
-        self._looked_at = self._unseen = 0  # quads of changes
+        self._looked_at = self._left = 0  # quads of changes: looked at on the way, left for the end
+        self._unseen: Unseen | None = None
         self._is_vast = False
         self._stamp: Stamp | None = None
 
@@ -47,51 +49,67 @@ class CheckedWrites:
             self._stamp = Stamp(self._store.query)
         return self._stamp
 
-    def update(
-        self,
-        *,
-        add: Iterable[Quad] = (),
-        remove: Iterable[Quad] = (),
-        archive: Iterable[Quad] = (),
-        more_follow: bool = False,
-    ) -> None:
-        """Write as :meth:`kb.ports.Store.update` does, then bring the report up to date.
+    def take_up(self, unseen: Unseen) -> None:
+        """Keep what is written where it outlasts the process, until it is looked at; take up what is there already.
+
+        Args:
+            unseen: Follows the writes from now on. What it holds is what a command wrote that broke off.
+        """
+        self._unseen = unseen
+        if self._is_unsettled:
+            unseen.forget()
+            if self._is_current:
+                self._remember(self._added, self._removed)
+        elif unseen and not self._was_right() and unseen.leads_to(self._content):
+            for added, removed in unseen.changes(self._store.quads):
+                self._gather(added, removed)
+            self._is_current = self._is_unsettled = True
+
+    def update(self, *, add: Iterable[Quad] = (), remove: Iterable[Quad] = (), archive: Iterable[Quad] = ()) -> None:
+        """Write as :meth:`write` does, then bring the report up to date."""
+        self.write(add=add, remove=remove, archive=archive)
+        self.settle()
+
+    def write(self, *, add: Iterable[Quad] = (), remove: Iterable[Quad] = (), archive: Iterable[Quad] = ()) -> None:
+        """Write as :meth:`kb.ports.Store.update` does; what it touches waits for :meth:`look` or :meth:`settle`.
 
         The write takes the mark of the report away, and the report gets it back with its new results. When the process
-        dies in between, the report has no mark, and the next write makes it anew.
+        dies in between, the report has no mark, and the next write makes it anew, if by what is kept of the changes.
 
         Args:
             add: What comes.
             remove: What goes.
             archive: What is put aside.
-            more_follow: Leave the report without its mark until :meth:`settle`, which looks at all of it at once;
-                where very much is written, some of it is looked at on the way.
 
         Raises:
             StoreError: the store cannot be written.
         """
         added, removed = list(add), list(remove)
-        report = self._report
-        if self._is_current is None:
-            self._is_current = report.is_current()
-        was_current, self._is_current = self._is_current, False  # should the write fail
+        was_current, self._is_current = self._was_right(), False  # should the write fail
         stamp, self._stamp = self.stamp(), None
         with stamp.following((*added, *removed)):
-            self._store.update(add=added, remove=[*removed, *report.mark()], archive=archive)
+            self._store.update(add=added, remove=[*removed, *self._report.mark()], archive=archive)
         self._stamp = stamp
+        if not self._is_unsettled:
+            self._forget()  # what a command left that broke off, where somebody has looked at everything since
         self._is_current, self._is_unsettled = was_current, True
         if was_current:
             self._gather(added, removed)
+            self._remember(added, removed)
         else:
-            self._unseen += len(added) + len(removed)
-        if (gathered := len(self._added) + len(self._removed)) > _MOST:
-            self._looked_at += gathered
-            if self._is_left_for_the_end():
-                self._is_current = False
-                self._unseen, self._added, self._removed = gathered, set(), set()
-            else:
-                self.settle()
-        if not more_follow:
+            self._left += len(added) + len(removed)
+
+    def look(self) -> None:
+        """Look at what was written, where it is more than should be kept; in part, so that something may be left."""
+        gathered = len(self._added) + len(self._removed)
+        if gathered <= _MOST:
+            return
+        self._looked_at += gathered
+        if self._is_left_for_the_end():
+            self._is_current = False
+            self._left, self._added, self._removed = gathered, set(), set()
+            self._forget()
+        else:
             self.settle()
 
     @property
@@ -102,7 +120,7 @@ class CheckedWrites:
     @property
     def is_overdue(self) -> bool:
         """Tell whether so much was left for the end that everything should be looked at now, while it has room."""
-        return self.is_behind and self._unseen > _WHOLE
+        return self.is_behind and self._left > _WHOLE
 
     def settle(self) -> None:
         """Bring the report up to date with all that was written since it was."""
@@ -113,8 +131,27 @@ class CheckedWrites:
         removed, self._removed = self._removed, set()
         self._report.refresh(added, removed, was_current=was_current)
         self._is_current, self._is_unsettled = True, False
+        self._forget()
         if not was_current:
-            self._looked_at = self._unseen = 0
+            self._looked_at = self._left = 0
+
+    def _was_right(self) -> bool:
+        """Tell whether the report is right but for what was gathered."""
+        if self._is_current is None:
+            self._is_current = self._report.is_current()
+        return self._is_current
+
+    @property
+    def _content(self) -> str:
+        return f"{self._report.shapes} {self.stamp()}"
+
+    def _remember(self, added: Collection[Quad], removed: Collection[Quad]) -> None:
+        if self._unseen is not None:
+            self._unseen.keep(added, removed, self._content)
+
+    def _forget(self) -> None:
+        if self._unseen is not None:
+            self._unseen.forget()
 
     def _gather(self, added: Iterable[Quad], removed: Iterable[Quad]) -> None:
         """Keep what changed until it is looked at: of each quad what was done last.

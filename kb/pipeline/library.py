@@ -29,6 +29,7 @@ from kb.pipeline.rebuilding import Corrections, Turn, rebuilt, turn
 from kb.pipeline.sharing import Crew
 from kb.pipeline.standing import Standing
 from kb.pipeline.taking import Edition, Job, Taken, Task, taken
+from kb.pipeline.unseen import Unseen
 from kb.ports import Store
 from kb.tables import in_memory
 
@@ -140,6 +141,7 @@ class Library:
             self._memory.discard()
             self._derived = self._opened()
         self._write(review_quads(new, self._base))
+        self._settle()
 
     def flush(self, *, more_follow: bool = False) -> None:
         """Write everything that waits, with all that it changes and all that was not right before, in one update.
@@ -148,16 +150,16 @@ class Library:
             more_follow: More articles will come: the report of what is wrong waits for them.
         """
         if self._waiting or (self._corrections and not more_follow):
-            self._write(more_follow=more_follow)
+            self._write()
             self._written_at = monotonic()
         if not more_follow:
-            self._let_go(whole_check=self._writes.is_behind)
-            self._writes.settle()
+            self._settle()
 
     def _opened(self) -> DerivedGraphs:
         """Open what is remembered; where nothing is to be trusted, make it again from what the store holds."""
         tables = self._memory.open(self.reviews)
         if self._memory.is_good:
+            self._writes.take_up(Unseen(tables("unseen"), self._base))
             return DerivedGraphs(self._chosen, Known(), self.reviews, tables, self._crew)
         held = Holdings(self._store)
         self._memory.articles = len(held)
@@ -166,6 +168,8 @@ class Library:
         if held.lacks_texts:  # what was known of these follows from no record
             self._memory.discard()
             tables = in_memory
+        if tables is not in_memory:
+            self._writes.take_up(Unseen(tables("unseen"), self._base))
         derived, found = rebuilt(held, self._store, self._chosen, self.reviews, tables, crew=self._crew)
         self._before = {name: all_ for name, all_ in found.partition.items() if name not in self._born} | self._before
         self._born |= found.born - self._before.keys()
@@ -180,14 +184,23 @@ class Library:
             return self._waiting[doc].record
         return self._derived.standing.read.get(doc)
 
-    def _write(self, more: Sequence[Quad] = (), *, more_follow: bool = False) -> None:
+    def _write(self, more: Sequence[Quad] = ()) -> None:
         try:
-            self._write_all(more, more_follow=more_follow)
+            self._write_all(more)
         except BaseException:
             self._memory.close()  # it is ahead of the store: what is written next must not be told to follow from it
             raise
+        self._writes.look()
+        if self._writes.is_overdue:
+            self._settle()
 
-    def _write_all(self, more: Sequence[Quad], *, more_follow: bool) -> None:
+    def _settle(self) -> None:
+        """Bring the report up to date, with all the room that it may need."""
+        self._let_go(whole_check=self._writes.is_behind)
+        self._writes.settle()
+        self._memory.commit()
+
+    def _write_all(self, more: Sequence[Quad]) -> None:
         base, at = self._base, self._clock()
         try:
             found = self._derived.update(come=list(self._read_anew()))
@@ -212,23 +225,19 @@ class Library:
         revived = self._revived(found.delta)
         software = self._of_software()
         self._memory.prepare()
-        self._let_go(whole_check=not more_follow and self._writes.is_behind)
-        self._writes.update(
+        self._writes.write(
             add=[*new, *sorted((*come, *(history - self._noted), *self._unsaid(software), *more), key=_place)],
             remove=[*old, *self._repeated_runs(), *gone, *revived, *(self._noted - history)],
             archive=[quad for record in self._superseded() for quad in self._archived(record, old)],
-            more_follow=more_follow,
         )
         self._memory.commit()
+        self._lately += len(self._waiting)
         self._software |= software
         self._waiting, self._replaced, self._noted, self._corrections = {}, [], history, Corrections()
-        if self._writes.is_overdue:
-            self._let_go(whole_check=True)
-            self._writes.settle()
+        self._let_go()
 
-    def _let_go(self, *, whole_check: bool) -> None:
+    def _let_go(self, *, whole_check: bool = False) -> None:
         """Empty the memory now and then, for it fills with gaps; and before a check that needs the room."""
-        self._lately += len(self._waiting)
         if self._lately > _LATELY or whole_check:
             self._memory.let_go()
             self._lately = 0

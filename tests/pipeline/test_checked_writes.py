@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +17,7 @@ from kb.check.maintained import Maintained
 from kb.check.report import Report
 from kb.config import Settings
 from kb.model import Article, Verdict
-from kb.pipeline import checking, exchanging, judging
+from kb.pipeline import checking, exchanging, judging, library
 from kb.pipeline.checking import CheckedWrites
 from kb.pipeline.library import Library
 from kb.pipeline.stores import opened
@@ -32,10 +34,10 @@ def settings(folder: Path) -> Settings:
 
 
 def take_in(chosen: Settings, *articles: Article) -> None:
-    with opened(chosen, writing=True) as store, Library(store, chosen, lambda: AT) as library:
+    with opened(chosen, writing=True) as store, Library(store, chosen, lambda: AT) as taking:
         for article in articles:
-            library.add(article)
-        library.flush()
+            taking.add(article)
+        taking.flush()
 
 
 def article(doc: str, body: str, outlet: str) -> Article:
@@ -158,9 +160,10 @@ def test_what_changes_is_kept_only_for_a_report_that_is_current(
 def written_in_three(chosen: Settings, gone: Quad) -> None:
     with opened(chosen, writing=True) as store:
         writes = CheckedWrites(store, chosen)
-        writes.update(remove=[gone], more_follow=True)
-        writes.update(add=[gone], more_follow=True)
-        writes.update(remove=[gone])
+        for change in ({"remove": [gone]}, {"add": [gone]}, {"remove": [gone]}):
+            writes.write(**change)
+            writes.look()
+        writes.settle()
 
 
 def test_no_more_is_kept_than_fits_and_what_it_touches_is_looked_at_on_the_way(
@@ -205,8 +208,9 @@ def test_what_comes_and_goes_between_two_looks_is_what_it_was_last(chosen: Setti
     quad = polarity_in(chosen)
     with opened(chosen, writing=True) as store:
         writes = CheckedWrites(store, chosen)
-        for number, step in enumerate(steps, start=1):
-            writes.update(**{"+": {"add": [quad]}, "-": {"remove": [quad]}}[step], more_follow=number < len(steps))
+        for step in steps:
+            writes.write(**{"+": {"add": [quad]}, "-": {"remove": [quad]}}[step])
+        writes.settle()
 
     kept, full = both(chosen)
 
@@ -221,11 +225,11 @@ def test_a_store_that_grows_vast_is_looked_at_once_and_then_only_what_changes(
     monkeypatch.setattr(checking, "_MOST", 100)
     monkeypatch.setattr(Maintained, "is_large", lambda *_: False)
     found = settings(tmp_path)
-    with opened(found, writing=True) as store, Library(store, found, lambda: AT) as library:
+    with opened(found, writing=True) as store, Library(store, found, lambda: AT) as taking:
         for number, body in enumerate((MAY, JUNE, MAY, JUNE)):
-            library.add(article(f"{number}.txt", body, f"Paper {number}"))
-            library.flush(more_follow=True)
-        library.flush()
+            taking.add(article(f"{number}.txt", body, f"Paper {number}"))
+            taking.flush(more_follow=True)
+        taking.flush()
 
     kept, full = both(found)
 
@@ -236,15 +240,171 @@ def test_a_store_that_grows_vast_is_looked_at_once_and_then_only_what_changes(
     assert kept == full
 
 
+THREE = [
+    article(f"{number}.txt", body, f"Paper {number}") for number, body in enumerate((MAY, JUNE, JUNE + " It rained."))
+]
+
+
+def broken_off(chosen: Settings, *articles: Article) -> None:
+    """Take articles in one by one, and end without a look at what that touches."""
+    with opened(chosen, writing=True) as store, Library(store, chosen, lambda: AT) as taking:
+        for one in articles:
+            taking.add(one)
+            taking.flush(more_follow=True)
+    with opened(chosen) as store:
+        assert not Maintained(store).is_current()
+
+
+def seen_by_the_next(chosen: Settings, refreshed: list[tuple[int, bool]], *articles: Article) -> list[tuple[int, bool]]:
+    """Take articles in, see that the report is right then, and give what was looked at for that."""
+    refreshed.clear()
+    take_in(chosen, *articles)
+    looks = [*refreshed]
+    kept, full = both(chosen)
+    assert kept == full
+    return looks
+
+
+@pytest.mark.parametrize("more", [(), (article("d.txt", MAY, "Courier"),)], ids=["nothing new", "one more article"])
+def test_where_a_command_broke_off_the_next_one_looks_at_what_that_wrote(
+    chosen: Settings, refreshed: list[tuple[int, bool]], more: tuple[Article, ...]
+) -> None:
+    broken_off(chosen, *THREE)
+
+    ((number, was_current),) = seen_by_the_next(chosen, refreshed, *more)
+
+    assert was_current
+    assert number > 300
+
+
+def test_what_the_next_command_looks_at_is_what_the_one_that_broke_off_would_have(
+    chosen: Settings, tmp_path: Path, refreshed: list[tuple[int, bool]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[tuple[frozenset[Quad], frozenset[Quad]]] = []
+    inner = Maintained.refresh
+
+    def refresh(self: Maintained, added: frozenset[Quad], removed: frozenset[Quad], **others: bool) -> None:
+        looked_at.append((frozenset(added), frozenset(removed)))
+        inner(self, added, removed, **others)
+
+    other = replace(chosen, store=str(tmp_path / "other.store"))
+    shutil.copytree(chosen.store, other.store)
+    broken_off(chosen, *THREE)
+    monkeypatch.setattr(Maintained, "refresh", refresh)
+
+    seen_by_the_next(chosen, refreshed)
+    with opened(other, writing=True) as store, Library(store, other, lambda: AT) as taking:
+        for one in THREE:
+            taking.add(one)
+            taking.flush(more_follow=True)
+        taking.flush()
+
+    (by_the_next, by_itself) = looked_at
+    assert by_the_next[1] == by_itself[1] != frozenset()
+    assert by_the_next[0] >= by_itself[0] != frozenset()
+
+
+def test_a_command_that_ends_in_its_look_leaves_what_is_remembered_right_and_the_look_to_the_next(
+    chosen: Settings, refreshed: list[tuple[int, bool]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Maintained, "refresh", killed)
+        with pytest.raises(KeyboardInterrupt):
+            take_in(chosen, *THREE)
+    monkeypatch.setattr(library, "Holdings", None)  # nothing is made again from all articles
+
+    ((number, was_current),) = seen_by_the_next(chosen, refreshed)
+
+    assert was_current
+    assert number > 300
+
+
+def test_a_command_that_breaks_off_after_another_did_leaves_both_to_the_next(
+    chosen: Settings, refreshed: list[tuple[int, bool]]
+) -> None:
+    broken_off(chosen, *THREE[:2])
+    broken_off(chosen, THREE[2])
+
+    ((number, was_current),) = seen_by_the_next(chosen, refreshed)
+
+    assert was_current
+    assert number > 300
+
+
+def verdict(chosen: Settings) -> None:
+    """Settle a discrepancy, which looks at everything, as no library is there to tell what was written."""
+    with opened(chosen) as store:
+        found = [one.id for one in matters(store, [Sort.DISCREPANCY])][:1]
+    judging.reject(chosen, found, "Two ferries.", clock=lambda: AT)
+
+
+def half_a_verdict(chosen: Settings) -> None:
+    """Settle a discrepancy, and break off before a look at that."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(CheckedWrites, "settle", lambda _: None)
+        verdict(chosen)
+
+
+def other_shapes(chosen: Settings) -> None:
+    folder = Path(chosen.store).with_name("shapes")
+    folder.mkdir()
+    (folder / "mine.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix schema: <https://schema.org/> ."
+        "<urn:x:mine> a sh:NodeShape ; sh:targetClass schema:NewsArticle ; sh:property [ sh:path schema:abstract ; sh:minCount 1 ] ."
+    )
+
+
+def lost_state(chosen: Settings) -> None:
+    (Path(chosen.store) / "comparison" / "state.sqlite").unlink()
+
+
+@pytest.mark.parametrize("meanwhile", [half_a_verdict, lost_state])
+def test_where_something_else_was_written_since_everything_is_looked_at(
+    chosen: Settings, refreshed: list[tuple[int, bool]], meanwhile: Callable[[Settings], None]
+) -> None:
+    broken_off(chosen, *THREE)
+    meanwhile(chosen)
+
+    looks = seen_by_the_next(chosen, refreshed, article("d.txt", MAY, "Courier"))
+
+    assert looks == [(0, False)]
+
+
+def test_by_other_shapes_everything_is_looked_at(chosen: Settings, refreshed: list[tuple[int, bool]]) -> None:
+    broken_off(chosen, *THREE)
+    other_shapes(chosen)
+    refreshed.clear()
+
+    take_in(replace(chosen, shapes=str(Path(chosen.store).with_name("shapes"))), article("d.txt", MAY, "Courier"))
+
+    assert refreshed == [(0, False)]
+
+
+def test_what_somebody_looked_at_in_between_is_not_looked_at_again(
+    chosen: Settings, refreshed: list[tuple[int, bool]]
+) -> None:
+    broken_off(chosen, *THREE)
+    verdict(chosen)
+    assert refreshed[-1] == (0, False)
+
+    ((number, was_current),) = seen_by_the_next(chosen, refreshed, article("d.txt", "It rained in Oslo.", "Courier"))
+
+    assert was_current
+    assert number < 300
+
+
 def test_what_is_known_of_software_is_not_written_again(chosen: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[Quad] = []
-    inner = CheckedWrites.update
+    inner = CheckedWrites.write
 
-    def update(self: CheckedWrites, *, add: list[Quad], **others: object) -> None:
+    def write(self: CheckedWrites, *, add: list[Quad], **others: object) -> None:
         written.extend(add)
         inner(self, add=add, **others)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(CheckedWrites, "update", update)
+    monkeypatch.setattr(CheckedWrites, "write", write)
     take_in(chosen, article("c.txt", MAY, "Courier"))
     take_in(chosen, article("a.txt", JUNE, "The Tide"))
     take_in(replace(chosen, store=chosen.store + ".other"), article("c.txt", MAY, "Courier"))
