@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
 from pathlib import Path
 
 from kb.check.stamp import Stamp
@@ -31,6 +32,7 @@ from kb.tables import Tables, in_memory
 SHARED: frozenset[type] = frozenset({Account, Clause, Setting, Statement, Traits})
 """What very many rows refer to."""
 
+_NAME = "claimgraph"
 _FOLDER, _FILE = "comparison", "state.sqlite"
 _CODE = frozenset({".py", ".toml", ".txt", ".npz", ".onnx"})
 _OF_AGENTS = (Decision.MERGE, Decision.SPLIT, Decision.UNDO, Decision.IDENTIFY)
@@ -159,8 +161,31 @@ def _code() -> str:
     """Give what tells this code from other versions of it."""
     package = Path(__file__).parents[1]
     files = sorted(file for file in package.rglob("*") if file.suffix in _CODE)
+    with suppress(PackageNotFoundError):
+        if recorded := _as_installed(package, files, distribution(_NAME)):
+            return _digest(recorded)
     told = ((file.relative_to(package), file.stat()) for file in files)
     return _digest(f"{name} {about.st_size} {about.st_mtime_ns}" for name, about in told)
+
+
+def _as_installed(package: Path, files: Collection[Path], installed: Distribution) -> list[str]:
+    """Give the names and digests of files as their installer recorded them: the same wherever the release is installed.
+
+    Args:
+        package: Whose files they are.
+        files: Which.
+        installed: The distribution of our name.
+
+    Returns:
+        Nothing for other files than those that were installed, or where one of them was written since.
+    """
+    record = Path(str(installed.locate_file(f"{_NAME}-{installed.version}.dist-info"))) / "RECORD"
+    if Path(str(installed.locate_file(package.name))) != package or not record.is_file():
+        return []
+    latest = record.stat().st_mtime_ns  # it is written last
+    names = {file.relative_to(package.parent).as_posix() for file in files if file.stat().st_mtime_ns <= latest}
+    told = [line for line in record.read_text("utf-8").splitlines() if line.partition(",")[0] in names]
+    return sorted(told) if len(told) == len(files) else []
 
 
 def _digest(lines: Iterable[str]) -> str:

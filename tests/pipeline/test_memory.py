@@ -9,7 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
+from importlib.metadata import PathDistribution
 from pathlib import Path
+from time import time_ns
 
 import pytest
 from builders import an_article
@@ -171,6 +174,50 @@ def of_other_articles(chosen: Settings) -> None:
     with sqlite3.connect(state(chosen)) as db:
         db.execute("DELETE FROM entry WHERE number = (SELECT number FROM named WHERE name = 'about')")
     db.close()
+
+
+def installed_in(folder: Path, body: str = "X = 1\n") -> tuple[Path, list[Path], PathDistribution]:
+    """Lay a package down as an installer does: files first, then their record."""
+    package, about = folder / "kb", folder / "claimgraph-0.1.0.dist-info"
+    for one in (package, about):
+        one.mkdir(parents=True)
+    files = [package / "__init__.py", package / "rules.txt"]
+    for file in files:
+        file.write_text(body)
+        os.utime(file, ns=(0, time_ns()))
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: claimgraph\nVersion: 0.1.0\n")
+    digest = sha256(body.encode()).hexdigest()
+    (about / "RECORD").write_text(
+        "".join(f"kb/{file.name},sha256={digest},{len(body)}\n" for file in files) + "kb/x.so,,\n"
+    )
+    os.utime(about / "RECORD", ns=(0, time_ns() + 10**9))
+    return package, files, PathDistribution(about)
+
+
+def test_a_release_is_the_same_wherever_and_whenever_it_is_installed(tmp_path: Path) -> None:
+    here, there = (memory._as_installed(*installed_in(tmp_path / name)) for name in ("here", "there"))
+    other = memory._as_installed(*installed_in(tmp_path / "other", "X = 2\n"))
+
+    assert len(here) == 2
+    assert here == there != other
+
+
+def test_of_files_that_somebody_wrote_since_no_record_tells(tmp_path: Path) -> None:
+    package, files, installed = installed_in(tmp_path)
+
+    os.utime(files[1], ns=(0, time_ns() + 10**10))
+
+    assert memory._as_installed(package, files, installed) == []
+
+
+def test_of_files_that_nobody_installed_no_record_tells(tmp_path: Path) -> None:
+    package, files, installed = installed_in(tmp_path)
+    more = package / "more.py"
+    more.write_text("")
+    os.utime(more, ns=(0, 0))
+
+    assert memory._as_installed(package, [*files, more], installed) == []
+    assert memory._as_installed(tmp_path / "elsewhere" / "kb", files, installed) == []
 
 
 def of_other_code(_: Settings) -> None:
