@@ -22,6 +22,7 @@ from kb.pipeline.checking import CheckedWrites
 from kb.pipeline.clock import Clock
 from kb.pipeline.comparing import Delta
 from kb.pipeline.derived import DerivedGraphs, Rederived
+from kb.pipeline.garbage import give_back
 from kb.pipeline.holdings import Holdings
 from kb.pipeline.known import Known
 from kb.pipeline.memory import Memory
@@ -196,9 +197,12 @@ class Library:
 
     def _settle(self) -> None:
         """Bring the report up to date, with all the room that it may need."""
-        self._let_go(whole_check=self._writes.is_behind)
+        is_whole = self._writes.is_behind
+        self._let_go(whole_check=is_whole)
         self._writes.settle()
         self._memory.commit()
+        if is_whole:
+            give_back()
 
     def _write_all(self, more: Sequence[Quad]) -> None:
         base, at = self._base, self._clock()
@@ -241,6 +245,7 @@ class Library:
         if self._lately > _LATELY or whole_check:
             self._memory.let_go()
             self._lately = 0
+            give_back()
 
     def _turned(self, found: Rederived) -> Turn:
         """Give the quads that go and come with an update, with what of the store was not right before."""
