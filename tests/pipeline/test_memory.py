@@ -149,13 +149,14 @@ def test_memory_is_emptied_before_everything_is_checked(tmp_path: Path, monkeypa
 
     monkeypatch.setattr(StateFile, "let_go", emptied)
     monkeypatch.setattr(CheckedWrites, "settle", checked)
+    monkeypatch.setattr(library, "give_back", lambda: done.append("given back"))
     with opened(chosen, writing=True) as store, Library(store, chosen, lambda: AT) as found:
         for one in (BOUGHT_IN_MAY, BOUGHT_IN_JUNE):
             found.add(one)
             found.flush(more_follow=True)
         found.flush()
 
-    assert done == ["emptied", "checked"]
+    assert done == ["emptied", "given back", "checked", "given back"]
 
 
 def state(chosen: Settings) -> Path:
