@@ -66,9 +66,11 @@ class Stamp:
 
     @contextmanager
     def following(self, changed: Collection[Quad]) -> Iterator[None]:
-        """Follow what is written within: look at what it may change before and after; where that is less, at all after.
+        """Follow what is written within: look at what it may change before and after it, or at everything after it.
 
-        What is written is written whole or, if it raises, not at all; then the stamp is that of neither.
+        Everything is looked at where that is less.
+
+        Where the write raises, the stamp is that of no content.
 
         Args:
             changed: The quads that come or go.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.config import Settings
-from kb.errors import InputError
+from kb.errors import InputError, StoreError
 from kb.pipeline.counting import tallied
 from kb.pipeline.unseen import Unseen
 from kb.ports import Foldered, Store
@@ -49,21 +50,22 @@ class CheckedWrites:
             self._stamp = Stamp(self._store.query)
         return self._stamp
 
-    def take_up(self, unseen: Unseen) -> None:
+    def take_up(self, unseen: Unseen | None) -> None:
         """Keep what is written where it outlasts the process, until it is looked at; take up what is there already.
 
         Args:
-            unseen: Follows the writes from now on. What it holds is what a command wrote that broke off.
+            unseen: Follows the writes from now on, if anything does. What it holds is what a command wrote that ended.
         """
         self._unseen = unseen
-        if self._is_unsettled:
-            unseen.forget()
-            if self._is_current:
-                self._remember(self._added, self._removed)
-        elif unseen and not self._was_right() and unseen.leads_to(self._content):
-            for added, removed in unseen.changes(self._store.quads):
-                self._gather(added, removed)
-            self._is_current = self._is_unsettled = True
+        if unseen is None:
+            return
+        if self._is_unsettled and self._is_current:
+            self._remember(self._added, self._removed)
+        elif unseen and unseen.lead_to(self._content) and not self._was_right():
+            with suppress(StoreError):  # what is damaged tells nothing: then everything is looked at
+                for added, removed in list(unseen.changes(self._store.quads)):
+                    self._gather(added, removed)
+                self._is_current = self._is_unsettled = True
 
     def update(self, *, add: Iterable[Quad] = (), remove: Iterable[Quad] = (), archive: Iterable[Quad] = ()) -> None:
         """Write as :meth:`write` does, then bring the report up to date."""
@@ -74,7 +76,8 @@ class CheckedWrites:
         """Write as :meth:`kb.ports.Store.update` does; what it touches waits for :meth:`look` or :meth:`settle`.
 
         The write takes the mark of the report away, and the report gets it back with its new results. When the process
-        dies in between, the report has no mark, and the next write makes it anew, if by what is kept of the changes.
+        dies in between, the report has no mark; whoever writes next brings it up to date, by the changes that were kept
+        or, where these are not all, by everything.
 
         Args:
             add: What comes.
@@ -90,8 +93,8 @@ class CheckedWrites:
         with stamp.following((*added, *removed)):
             self._store.update(add=added, remove=[*removed, *self._report.mark()], archive=archive)
         self._stamp = stamp
-        if not self._is_unsettled:
-            self._forget()  # what a command left that broke off, where somebody has looked at everything since
+        if not (was_current and self._is_unsettled):
+            self._forget()  # what is kept was looked at, or is not all that was to be
         self._is_current, self._is_unsettled = was_current, True
         if was_current:
             self._gather(added, removed)
@@ -108,9 +111,13 @@ class CheckedWrites:
         if self._is_left_for_the_end():
             self._is_current = False
             self._left, self._added, self._removed = gathered, set(), set()
-            self._forget()
         else:
             self.settle()
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether the report needs nothing."""
+        return not self._is_unsettled
 
     @property
     def is_behind(self) -> bool:
@@ -143,7 +150,8 @@ class CheckedWrites:
 
     @property
     def _content(self) -> str:
-        return f"{self._report.shapes} {self.stamp()}"
+        stamp = self.stamp()
+        return f"{self._report.shapes} {stamp} {stamp.of_articles}"
 
     def _remember(self, added: Collection[Quad], removed: Collection[Quad]) -> None:
         if self._unseen is not None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from ctypes import CDLL
+from ctypes import CDLL, c_size_t
 
 _SELDOM = (20_000, 10, 10)
 
@@ -38,4 +38,4 @@ def seldom_looked_at() -> Iterator[None]:
 def give_back() -> None:
     """Give the system back what was freed in large pieces; nothing where the C library knows no such request."""
     with suppress(AttributeError, OSError, TypeError):
-        CDLL(None).malloc_trim(0)
+        CDLL(None).malloc_trim(c_size_t(0))

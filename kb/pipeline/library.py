@@ -169,8 +169,7 @@ class Library:
         if held.lacks_texts:  # what was known of these follows from no record
             self._memory.discard()
             tables = in_memory
-        if tables is not in_memory:
-            self._writes.take_up(Unseen(tables("unseen"), self._base))
+        self._writes.take_up(None if tables is in_memory else Unseen(tables("unseen"), self._base))
         derived, found = rebuilt(held, self._store, self._chosen, self.reviews, tables, crew=self._crew)
         self._before = {name: all_ for name, all_ in found.partition.items() if name not in self._born} | self._before
         self._born |= found.born - self._before.keys()
@@ -197,6 +196,8 @@ class Library:
 
     def _settle(self) -> None:
         """Bring the report up to date, with all the room that it may need."""
+        if self._writes.is_settled:
+            return
         is_whole = self._writes.is_behind
         self._let_go(whole_check=is_whole)
         self._writes.settle()

@@ -81,7 +81,10 @@ class Memory:
         return file.table
 
     def prepare(self) -> None:
-        """Write what changed, before the store is written: what cannot be written here leaves both as they were."""
+        """Write what changed, before the store is written: what cannot be written here leaves both as they were.
+
+        What the write itself leads to is little, and comes with :meth:`commit`.
+        """
         if self._file is not None:
             self._file.write()
 
@@ -183,8 +186,13 @@ def _as_installed(package: Path, files: Collection[Path], installed: Distributio
     if Path(str(installed.locate_file(package.name))) != package or not record.is_file():
         return []
     latest = record.stat().st_mtime_ns  # it is written last
-    names = {file.relative_to(package.parent).as_posix() for file in files if file.stat().st_mtime_ns <= latest}
-    told = [line for line in record.read_text("utf-8").splitlines() if line.partition(",")[0] in names]
+    sizes = {
+        file.relative_to(package.parent).as_posix(): str(about.st_size)
+        for file in files
+        if (about := file.stat()).st_mtime_ns <= latest
+    }
+    lines = (line.rsplit(",", 2) for line in record.read_text("utf-8").splitlines() if line.count(",") > 1)
+    told = [f"{name} {digest}" for name, digest, size in lines if digest and sizes.get(name) == size]
     return sorted(told) if len(told) == len(files) else []
 
 

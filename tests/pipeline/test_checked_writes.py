@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,19 +11,21 @@ from pathlib import Path
 
 import pytest
 from builders import an_article
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from kb.check.compiled.neighbours import Neighbours, Place
 from kb.check.maintained import Maintained
 from kb.check.report import Report
 from kb.config import Settings
 from kb.model import Article, Verdict
-from kb.pipeline import checking, exchanging, judging, library
+from kb.pipeline import checking, curating, exchanging, judging, library
 from kb.pipeline.checking import CheckedWrites
 from kb.pipeline.library import Library
 from kb.pipeline.stores import opened
+from kb.pipeline.unseen import Unseen
 from kb.query.matters import Sort, matters
-from kb.vocab import KB, PROV, RDF
+from kb.state.disk import StateFile
+from kb.vocab import KB, PROV, RDF, SCHEMA, TIME
 
 AT = datetime(2024, 7, 1, 9, tzinfo=UTC)
 MAY = "The council bought the ferry in May 2023, Mayor Ruth Olsen said. The ferry cost 4 million crowns."
@@ -47,8 +50,9 @@ def article(doc: str, body: str, outlet: str) -> Article:
 def both(chosen: Settings) -> tuple[Report, Report]:
     """Give the report that the store keeps, and the one of checking everything."""
     with opened(chosen) as store:
-        assert Maintained(store).is_current()
-    kept, full = (exchanging.validated([], None, chosen, full=full, clock=lambda: AT) for full in (False, True))
+        assert Maintained(store, Path(chosen.shapes) if chosen.shapes else None).is_current()
+    own = Path(chosen.shapes) if chosen.shapes else None
+    kept, full = (exchanging.validated([], own, chosen, full=full, clock=lambda: AT) for full in (False, True))
     return kept, full
 
 
@@ -255,6 +259,11 @@ def broken_off(chosen: Settings, *articles: Article) -> None:
         assert not Maintained(store).is_current()
 
 
+def unseen(chosen: Settings) -> Unseen:
+    """Give what lies beside a store that nobody looked at."""
+    return Unseen(StateFile(Path(chosen.store) / "comparison" / "state.sqlite").table("unseen"), "")
+
+
 def seen_by_the_next(chosen: Settings, refreshed: list[tuple[int, bool]], *articles: Article) -> list[tuple[int, bool]]:
     """Take articles in, see that the report is right then, and give what was looked at for that."""
     refreshed.clear()
@@ -270,11 +279,13 @@ def test_where_a_command_broke_off_the_next_one_looks_at_what_that_wrote(
     chosen: Settings, refreshed: list[tuple[int, bool]], more: tuple[Article, ...]
 ) -> None:
     broken_off(chosen, *THREE)
+    assert unseen(chosen)
 
     ((number, was_current),) = seen_by_the_next(chosen, refreshed, *more)
 
     assert was_current
     assert number > 300
+    assert not unseen(chosen)
 
 
 def test_what_the_next_command_looks_at_is_what_the_one_that_broke_off_would_have(
@@ -348,13 +359,15 @@ def half_a_verdict(chosen: Settings) -> None:
         verdict(chosen)
 
 
-def other_shapes(chosen: Settings) -> None:
+def with_shape(chosen: Settings, target: str, rule: str) -> Settings:
+    """Give settings with one more shape: of a class, one property, and what is asked of it."""
     folder = Path(chosen.store).with_name("shapes")
     folder.mkdir()
     (folder / "mine.ttl").write_text(
-        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix schema: <https://schema.org/> ."
-        "<urn:x:mine> a sh:NodeShape ; sh:targetClass schema:NewsArticle ; sh:property [ sh:path schema:abstract ; sh:minCount 1 ] ."
+        "@prefix sh: <http://www.w3.org/ns/shacl#> ."
+        f"<urn:x:mine> a sh:NodeShape ; sh:targetClass <{target}> ; sh:property [ {rule} ] ."
     )
+    return replace(chosen, shapes=str(folder))
 
 
 def lost_state(chosen: Settings) -> None:
@@ -375,12 +388,105 @@ def test_where_something_else_was_written_since_everything_is_looked_at(
 
 def test_by_other_shapes_everything_is_looked_at(chosen: Settings, refreshed: list[tuple[int, bool]]) -> None:
     broken_off(chosen, *THREE)
-    other_shapes(chosen)
-    refreshed.clear()
+    stricter = with_shape(chosen, SCHEMA.NewsArticle, f"sh:path <{SCHEMA.author}> ; sh:minCount 1")
 
-    take_in(replace(chosen, shapes=str(Path(chosen.store).with_name("shapes"))), article("d.txt", MAY, "Courier"))
+    looks = seen_by_the_next(stricter, refreshed, article("d.txt", MAY, "Courier"))
 
-    assert refreshed == [(0, False)]
+    assert looks == [(0, False)]
+
+
+def test_a_node_that_an_edition_shared_with_the_one_before_is_looked_at_where_nobody_saw_that_one(
+    chosen: Settings, refreshed: list[tuple[int, bool]]
+) -> None:
+    chosen = with_shape(chosen, TIME.Interval, "sh:path <urn:x:p> ; sh:minCount 1")
+    take_in(chosen, article("c.txt", "It rained in Oslo.", "Courier"))
+    sold = "The council sold the old bridge in August 2019, Mayor Ruth Olsen said."
+    broken_off(chosen, article("d.txt", f"{sold} Snow fell.", "Courier"))
+
+    looks = seen_by_the_next(chosen, refreshed, article("d.txt", f"{sold} Rain fell on it.", "Courier"))
+
+    assert [was_current for _, was_current in looks] == [True]
+
+
+def test_what_came_in_one_graph_and_stands_in_another_is_looked_at(chosen: Settings) -> None:
+    chosen = with_shape(chosen, "urn:x:C", "sh:path <urn:x:p> ; sh:minCount 1")
+    take_in(chosen)
+    node, kind = NamedNode("urn:x:node"), NamedNode("urn:x:C")
+    with opened(chosen, writing=True) as store:
+        before, after = (
+            Quad(node, NamedNode(RDF.type), kind, NamedNode(f"{store.base_iri}graph/{name}")) for name in ("a", "b")
+        )
+        writes = CheckedWrites(store, chosen)
+        writes.update(add=[Quad(NamedNode("urn:x:other"), before.predicate, before.predicate, before.graph_name)])
+        writes.write(add=[before])
+        writes.write(add=[after], remove=[before])
+        writes.settle()
+
+    kept, full = both(chosen)
+
+    assert kept == full
+    assert any("urn:x:node" in str(finding) for finding in kept.findings)
+
+
+def test_a_look_that_failed_within_a_command_that_goes_on_leaves_everything_to_the_next(
+    chosen: Settings, refreshed: list[tuple[int, bool]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise OSError
+
+    chosen = with_shape(chosen, SCHEMA.NewsArticle, f"sh:path <{SCHEMA.author}> ; sh:maxCount 0")
+    take_in(chosen, *THREE)
+    with opened(chosen, writing=True) as store, Library(store, chosen, lambda: AT) as taking:
+        taking.add(article("d.txt", "It rained in Oslo.", "Courier"))
+        with monkeypatch.context() as patched:
+            patched.setattr(Maintained, "refresh", failing)
+            with pytest.raises(OSError):  # noqa: PT011
+                taking.flush()
+        taking.add(an_article(MAY, doc="0.txt", outlet="Paper 0", published="2024-06-03", author="Ann Lee"))
+        taking.flush(more_follow=True)
+
+    ((_, was_current),) = seen_by_the_next(chosen, refreshed, article("e.txt", JUNE, "Courier"))
+
+    assert not was_current
+
+
+def test_a_review_after_a_command_that_broke_off_leaves_the_changes_of_both_to_the_next(
+    chosen: Settings, refreshed: list[tuple[int, bool]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    take_in(chosen, article("e.txt", "Anna Berg sold a ship in May 2023, Mayor Ruth Olsen said.", "Courier"))
+    broken_off(chosen, *THREE)
+    with monkeypatch.context() as patched:
+        patched.setattr(Maintained, "refresh", killed)
+        with pytest.raises(KeyboardInterrupt):
+            curating.merge(chosen, ["agent/anna-berg", "agent/ruth-olsen"], None, "One.", force=True, clock=lambda: AT)
+
+    ((number, was_current),) = seen_by_the_next(chosen, refreshed)
+
+    assert was_current
+    assert number > 300
+
+
+@pytest.mark.parametrize("key", ["change 0", "change 2", "up to"])
+def test_changes_that_are_damaged_tell_nothing(chosen: Settings, refreshed: list[tuple[int, bool]], key: str) -> None:
+    broken_off(chosen, *THREE)
+    with sqlite3.connect(Path(chosen.store) / "comparison" / "state.sqlite") as db:
+        damaged = db.execute(
+            "UPDATE entry SET row = CAST(substr(row, 1, 40) || 'x' AS BLOB) WHERE key = CAST(? AS BLOB)"
+            "AND number = (SELECT number FROM named WHERE name = 'unseen')",
+            [key],
+        )
+        assert damaged.rowcount == 1
+    db.close()
+
+    ((_, was_current),) = seen_by_the_next(chosen, refreshed, article("d.txt", MAY, "Courier"))
+
+    assert not was_current
+    broken_off(chosen, article("e.txt", JUNE, "Courier"))
+    ((_, was_current),) = seen_by_the_next(chosen, refreshed)
+    assert was_current
 
 
 def test_what_somebody_looked_at_in_between_is_not_looked_at_again(

@@ -221,6 +221,18 @@ def test_of_files_that_nobody_installed_no_record_tells(tmp_path: Path) -> None:
     assert memory._as_installed(tmp_path / "elsewhere" / "kb", files, installed) == []
 
 
+@pytest.mark.parametrize("line", ["kb/rules.txt,,", "kb/rules.txt,sha256=7d1c,999", ""], ids=["none", "other", "gone"])
+def test_of_a_file_without_its_digest_and_size_no_record_tells(tmp_path: Path, line: str) -> None:
+    package, files, installed = installed_in(tmp_path)
+    record = tmp_path / "claimgraph-0.1.0.dist-info" / "RECORD"
+    lines = record.read_text().splitlines()
+    lines[1] = line
+
+    record.write_text("\n".join(lines) + "\n")
+
+    assert memory._as_installed(package, files, installed) == []
+
+
 def of_other_code(_: Settings) -> None:
     memory._code.cache_clear()
     os.utime(memory.__file__)

@@ -168,7 +168,7 @@ def _changed(come: _Told, gone: _Told, excerpt: Excerpt, beside: Neighbours) -> 
     own: dict[Row, frozenset[Cell]] = {}
     for row in (*loose, *(row for row in gone if row in come)):
         if row[0] in shared or (row in come and row in gone):
-            own[row] = frozenset() if row in gone else frozenset(come[row])
+            own[row] = frozenset(come.get(row, ()))  # what went may have come since the last look, so it tells nothing
     said = _standing_outside(own, beside)
     return [row for row in rows if row not in said]
 
