@@ -192,7 +192,7 @@ def _as_installed(package: Path, files: Collection[Path], installed: Distributio
         if (about := file.stat()).st_mtime_ns <= latest
     }
     lines = (line.rsplit(",", 2) for line in record.read_text("utf-8").splitlines() if line.count(",") > 1)
-    told = [f"{name} {digest}" for name, digest, size in lines if digest and sizes.get(name) == size]
+    told = [f"{name} {digest}" for name, digest, size in lines if sizes.get(name) == size]
     return sorted(told) if len(told) == len(files) else []
 
 
