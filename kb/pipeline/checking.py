@@ -103,7 +103,7 @@ class CheckedWrites:
             self._left += len(added) + len(removed)
 
     def look(self) -> None:
-        """Look at what was written once it is more than should be kept, or leave it all for the end, if that is quicker."""
+        """Look at what was written once it is more than should be kept, or leave all for the end if that is quicker."""
         gathered = len(self._added) + len(self._removed)
         if gathered <= _MOST:
             return
