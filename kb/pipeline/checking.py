@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from kb.config import Settings
 from kb.errors import InputError, StoreError
 from kb.pipeline.counting import tallied
-from kb.pipeline.unseen import Unseen
 from kb.ports import Foldered, Store
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from kb.check.maintained import Maintained
     from kb.check.report import Report
     from kb.check.stamp import Stamp
+    from kb.pipeline.unseen import Unseen
 
 _MOST = 50_000  # quads that are kept to look at what they touch: of some 50 articles, 20 MB; then it is looked at
 _WHOLE = 1_500_000  # quads that are looked at all together in the end, for that is quicker; more take too much memory
