@@ -62,7 +62,7 @@ class CheckedWrites:
         if self._is_unsettled and self._is_current:
             self._remember(self._added, self._removed)
         elif unseen and unseen.lead_to(self._content) and not self._was_right():
-            with suppress(StoreError):  # what is damaged tells nothing: then everything is looked at
+            with suppress(StoreError, LookupError):  # what is damaged or lost tells nothing: everything is looked at
                 for added, removed in list(unseen.changes(self._store.quads)):
                     self._gather(added, removed)
                 self._is_current = self._is_unsettled = True

@@ -469,13 +469,18 @@ def test_a_review_after_a_command_that_broke_off_leaves_the_changes_of_both_to_t
     assert number > 300
 
 
+DAMAGED, LOST = "UPDATE entry SET row = CAST(substr(row, 1, 40) || 'x' AS BLOB)", "DELETE FROM entry"
+
+
+@pytest.mark.parametrize("harm", [DAMAGED, LOST], ids=["damaged", "lost"])
 @pytest.mark.parametrize("key", ["change 0", "change 2", "up to"])
-def test_changes_that_are_damaged_tell_nothing(chosen: Settings, refreshed: list[tuple[int, bool]], key: str) -> None:
+def test_changes_that_are_damaged_or_lost_tell_nothing(
+    chosen: Settings, refreshed: list[tuple[int, bool]], key: str, harm: str
+) -> None:
     broken_off(chosen, *THREE)
     with sqlite3.connect(Path(chosen.store) / "comparison" / "state.sqlite") as db:
         damaged = db.execute(
-            "UPDATE entry SET row = CAST(substr(row, 1, 40) || 'x' AS BLOB) WHERE key = CAST(? AS BLOB)"
-            "AND number = (SELECT number FROM named WHERE name = 'unseen')",
+            f"{harm} WHERE key = CAST(? AS BLOB) AND number = (SELECT number FROM named WHERE name = 'unseen')",
             [key],
         )
         assert damaged.rowcount == 1
