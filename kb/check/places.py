@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from collections.abc import Set as AnySet
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -15,11 +16,9 @@ from kb.vocab import DCTERMS, KB, OA, PROV, XSD
 _WORDS = (KB.content, KB.span, KB.source, KB.cue, KB.left)  # from a node to its words, the telling ones first
 _PARTS = (KB.side, KB.variant)  # to nodes that have words, each in an article of its own
 _OWNERS = (OA.hasSelector, KB.hop, KB.region, KB.proposition, KB.evidence, KB.side, KB.variant, KB.interval)
-_ONWARD = (*_WORDS, *_PARTS, OA.hasSource, OA.hasSelector, PROV.wasQuotedFrom, PROV.used)
-_VALUES = (DCTERMS.identifier, OA.start, OA.end)
+_ARTICLES = (PROV.wasQuotedFrom, PROV.used)
 _NUMBER = re.compile(r"[+-]?[0-9]{1,18}", re.ASCII)
 _STEPS = 3  # selector → span; evidence → side → discrepancy; instant → interval → time expression
-_FURTHEST = _STEPS + 4  # then to a part, to its words, to their selector or article, and to what that says
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +41,38 @@ class Places:
         self._beside = beside
 
     def prepare(self, nodes: Iterable[Term]) -> None:
-        """Look up the surroundings of many nodes at once."""
-        seen: set[Term] = set()
-        edge = {node for node in nodes if isinstance(node, NamedNode)}
-        for _ in range(_FURTHEST):
-            if self._beside.at_hand or not edge:
-                return
-            seen |= edge
-            self._beside.prepare_all(edge, (*_ONWARD, *_VALUES))
-            found = {value for node in edge for link in _ONWARD for value in self._beside.objects(node, link)}
-            for link in _OWNERS:
-                self._beside.prepare(edge, link, inverse=True)
-                found.update(owner for node in edge for owner in self._beside.subjects(link, node))
-            edge = {node for node in found - seen if isinstance(node, NamedNode)}
+        """Look up what :meth:`of` will ask about many nodes, all at once; what has a place is followed no further."""
+        if self._beside.at_hand:
+            return
+        named = {node for node in nodes if isinstance(node, NamedNode)}
+        self._after(named, DCTERMS.identifier)
+        placeless: dict[NamedNode, list[Term]] = {node: [node] for node in named if self._doc(node) is None}
+        for _ in range(_STEPS):
+            self._prepare_spans({one for near in placeless.values() for one in near})
+            placeless = {node: near for node, near in placeless.items() if self._among(near) is None}
+            self._before({one for near in placeless.values() for one in near}, *_OWNERS)
+            placeless = {node: self._owners(near) for node, near in placeless.items()}
+        self._after(self._after(placeless, *_ARTICLES), DCTERMS.identifier)
+
+    def _prepare_spans(self, nodes: AnySet[Term]) -> None:
+        """Look up what :meth:`_among` will ask."""
+        candidates = nodes | self._after(nodes, *_PARTS)
+        spans = candidates | self._after(candidates, *_WORDS)
+        self._after(self._before(spans, KB.region) | self._after(spans, OA.hasSource), DCTERMS.identifier)
+        self._after(spans | self._after(spans, OA.hasSelector), OA.start, OA.end)
+
+    def _after(self, nodes: Collection[Term], *predicates: str) -> set[Term]:
+        """Look up the values of many nodes, and give those that are nodes."""
+        for predicate in predicates:
+            self._beside.prepare(nodes, predicate)
+        found = (value for node in nodes for predicate in predicates for value in self._beside.objects(node, predicate))
+        return {value for value in found if isinstance(value, NamedNode)}
+
+    def _before(self, nodes: Collection[Term], *predicates: str) -> set[Term]:
+        """Look up the nodes of which many nodes are values, and give them."""
+        for predicate in predicates:
+            self._beside.prepare(nodes, predicate, inverse=True)
+        return {one for node in nodes for predicate in predicates for one in self._beside.subjects(predicate, node)}
 
     def of(self, *nodes: Term | None) -> Place:
         """Give the best place that one of the nodes stands for: words before a mere article."""
@@ -66,16 +84,25 @@ class Places:
     def _place(self, node: NamedNode) -> Place:
         if (doc := self._doc(node)) is not None:
             return Place(doc)
-        here: list[Term] = [node]
+        near: list[Term] = [node]
         for _ in range(_STEPS):
-            parts = [part for known in here for link in _PARTS for part in self._objects(known, link)]
-            for candidate in here + parts:
-                for spans in ([candidate], *(self._objects(candidate, words) for words in _WORDS)):
-                    if place := self._extent(spans):
-                        return place
-            here = [owner for known in here for link in _OWNERS for owner in self._subjects(link, known)]
-        articles = self._objects(node, PROV.wasQuotedFrom) or self._objects(node, PROV.used)
+            if place := self._among(near):
+                return place
+            near = self._owners(near)
+        articles = next(filter(None, (self._objects(node, link) for link in _ARTICLES)), [])
         return next((Place(doc) for article in articles if (doc := self._doc(article)) is not None), NOWHERE)
+
+    def _among(self, near: list[Term]) -> Place | None:
+        """Give the place of the first of some nodes that has one, or has a part or words that have one."""
+        parts = [part for known in near for link in _PARTS for part in self._objects(known, link)]
+        for candidate in near + parts:
+            for spans in ([candidate], *(self._objects(candidate, words) for words in _WORDS)):
+                if place := self._extent(spans):
+                    return place
+        return None
+
+    def _owners(self, near: Iterable[Term]) -> list[Term]:
+        return [owner for known in near for link in _OWNERS for owner in self._subjects(link, known)]
 
     def _extent(self, spans: Iterable[Term]) -> Place | None:
         """Give the place from the first character of some spans or regions to the last, in the first of their docs."""

@@ -3,12 +3,13 @@
 All that a store holds follows from the runs that read its articles and from its reviews; texts may be absent. Each such
 node counts with its own digest, a run with the time of it, and the digests are added up: so a sum is a function of the
 content alone, in whatever order it came, and what a write adds and takes away can be added and taken away. Of the nodes
-themselves nothing is kept: what a write takes away is looked up before it.
+themselves nothing is kept: what a write takes away is looked up before it. So a stamp is a few numbers, and where these
+outlast the process, the next one need not look at the store.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
@@ -26,29 +27,55 @@ _COUNTED = {
     _TEXT: f"?node <{SCHEMA.articleBody}> ?text",
     _TIME: f"?node <{PROV.endedAtTime}> ?value",
 }
-_NAMING = frozenset({PROV.used, PROV.endedAtTime, RDF.type, SCHEMA.articleBody})
-_TELLING = _NAMING | {DCTERMS.identifier}
+_TELLING = frozenset({PROV.used, PROV.endedAtTime, RDF.type, SCHEMA.articleBody, DCTERMS.identifier})
 _SIZE = 2**256
 _AT_ONCE = 1000
 _DEARER = 50  # quads of a change that take as long to go through as a run takes to be read
+_RULE = sha256(repr(_COUNTED).encode()).hexdigest()  # tells what is added up from what another release may
 
 
 class Stamp:
-    """The sums of one store, as it was last looked at."""
+    """The sums of one store, as it was last looked at.
 
-    def __init__(self, query: Query) -> None:
-        """Look at all that counts.
+    Attributes:
+        is_known: No write that it follows is under way, and none did not end.
+    """
+
+    def __init__(self, query: Query, kept: Sequence[str] = ()) -> None:
+        """Begin with what another stamp kept of the same content, or look at all that counts.
 
         Args:
             query: Answers queries about the store.
+            kept: What :attr:`kept` gave; that of another release, or none, is of no use.
         """
         self._query = query
-        self._look()
+        self.is_known = True
+        if not self._took(kept):
+            self._look()
 
     def _look(self) -> None:
         self._sums, self._numbers = [0] * len(_COUNTED), [0] * len(_COUNTED)
         for kind, pattern in _COUNTED.items():
             self._count(kind, self._found(pattern), 1)
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Give what a stamp of the same content can begin with; nothing where that is not known."""
+        if not self.is_known:
+            return ()
+        sums = zip(self._numbers, self._sums, strict=True)
+        return (_RULE, *(f"{number} {total % _SIZE:064x}" for number, total in sums))
+
+    def _took(self, kept: Sequence[str]) -> bool:
+        """Begin with what was kept; tell whether it is of use."""
+        if len(kept) != len(_COUNTED) + 1 or kept[0] != _RULE:
+            return False
+        try:
+            told = [(int(number), int(total, 16)) for number, total in (line.split() for line in kept[1:])]
+        except ValueError:
+            return False
+        self._numbers, self._sums = [number for number, _ in told], [total for _, total in told]
+        return True
 
     def __str__(self) -> str:
         """Write the sum of everything but times: an article that is read again by the same run says the same."""
@@ -75,23 +102,22 @@ class Stamp:
         Args:
             changed: The quads that come or go.
         """
+        self.is_known = False
         if len(changed) > _DEARER * self.runs:
             yield
             self._look()
-            return
-        nodes = self._nodes_of(quad for quad in changed if quad.predicate.value in _TELLING)
-        self._count_all(nodes, -1)
-        yield
-        self._count_all(nodes, 1)
+        else:
+            nodes = self._nodes_of(filter(tells, changed))
+            self._count_all(nodes, -1)
+            yield
+            self._count_all(nodes, 1)
+        self.is_known = True
 
     def _nodes_of(self, changed: Iterable[Quad]) -> list[str]:
         """Give the nodes that may count otherwise with some quads than without them."""
         nodes, named = set[str](), set[str]()
         for quad in changed:
-            if _names(quad):
-                nodes.add(str(quad.subject))
-            elif quad.predicate.value == DCTERMS.identifier:
-                named.add(str(quad.subject))
+            (named if quad.predicate.value == DCTERMS.identifier else nodes).add(str(quad.subject))
         for batch in _batches(sorted(named)):
             rows = self._query(f"SELECT ?node WHERE {{ VALUES ?article {{ {batch} }} ?node <{PROV.used}> ?article }}")
             nodes |= {str(row["node"]) for row in rows}
@@ -120,10 +146,10 @@ class Stamp:
         return f"{sum(self._sums[kind] for kind in kinds) % _SIZE:064x}"
 
 
-def _names(quad: Quad) -> bool:
-    """Tell whether the subject of a quad may count with it, or without it no longer."""
+def tells(quad: Quad) -> bool:
+    """Tell whether a stamp may be another one with a quad than without it."""
     predicate = quad.predicate.value
-    return predicate in _NAMING and (predicate != RDF.type or quad.object == NamedNode(KB.Review))
+    return predicate in _TELLING and (predicate != RDF.type or quad.object == NamedNode(KB.Review))
 
 
 def _batches(nodes: list[str]) -> Iterable[str]:

@@ -14,7 +14,7 @@ from kb.check.compiled.cells import Query
 from kb.check.compiled.literals import Incomparable
 from kb.check.compiled.neighbours import Neighbours, Place
 from kb.check.compiled.running import faults_in
-from kb.check.compiled.shapes import Compiled, Handed
+from kb.check.compiled.shapes import Compiled, Handed, Targets
 from kb.check.compiled.targets import found_by
 from kb.check.compiled.terms import loaded
 from kb.check.places import Places
@@ -231,6 +231,21 @@ def _finding(result: Result, beside: Neighbours, places: Places) -> Finding:
     )
 
 
+def _counted(beside: Neighbours, targets: Targets, needed: str) -> tuple[int, int]:
+    """Count the focus nodes of targets, and those of them of which the graph does not say something."""
+    focus = f"{{ {found_by(targets, beside)} }}"
+    if beside.at_hand:
+        nodes = {row["this"] for row in beside.rows(f"SELECT ?this WHERE {focus}")}
+        return len(nodes), sum(not beside.objects(node, needed) for node in nodes)
+    having = f"?this <{needed}> ?_value"  # values may be long: nobody wants them, and the engine need not read them
+    counts = (
+        next(iter(beside.rows(f"SELECT (COUNT(DISTINCT ?this) AS ?n) WHERE {{ {focus} {also} }}")))
+        for also in ("", having)
+    )
+    total, held = (int(row["n"].value) for row in counts)
+    return total, total - held
+
+
 def _not_checked(beside: Neighbours, rules: Rules) -> Iterable[str]:
     """Say which shapes could not speak, because what they read is not in the graph."""
     counted: dict[tuple[object, str], tuple[int, int]] = {}
@@ -240,9 +255,7 @@ def _not_checked(beside: Neighbours, rules: Rules) -> Iterable[str]:
             continue
         for needed in properties:
             if (targets, needed) not in counted:
-                focus = {row["this"] for row in beside.rows(f"SELECT ?this WHERE {{ {found_by(targets, beside)} }}")}
-                beside.prepare(focus, needed)
-                counted[targets, needed] = len(focus), sum(not beside.objects(node, needed) for node in focus)
+                counted[targets, needed] = _counted(beside, targets, needed)
             total, lacking = counted[targets, needed]
             if lacking:
                 what, nodes = _NEEDED.get(needed, (compact(needed), "nodes"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kb.config import Settings
 from kb.errors import InputError, StoreError
-from kb.pipeline.counting import tallied
+from kb.pipeline.counting import stamp_of, tallied
 from kb.ports import Foldered, Store
 
 if TYPE_CHECKING:
@@ -45,9 +45,7 @@ class CheckedWrites:
     def stamp(self) -> Stamp:
         """Give what tells the content of the store, as it is after the last write, from that of another."""
         if self._stamp is None:
-            from kb.check.stamp import Stamp
-
-            self._stamp = Stamp(self._store.query)
+            self._stamp = stamp_of(self._beneath)
         return self._stamp
 
     def take_up(self, unseen: Unseen | None) -> None:
@@ -221,6 +219,8 @@ def report_of(
     from kb.check.validation import Engine, report_on_store
 
     by, place = Engine(engine), _place_of(store)
-    if by is Engine.COMPILED and not full and (kept := Maintained(store, shapes, place=place)).is_current():
-        return kept.report(today)
+    if by is Engine.COMPILED and not full:
+        kept = Maintained(store, shapes, place=place, stamped=lambda: stamp_of(store))
+        if kept.is_current():
+            return kept.report(today)
     return report_on_store(store.query, store.quads, shapes, today=today, engine=by, place=place)

@@ -1,5 +1,6 @@
 """What a store holds, in numbers: kept beside it, and changed by what a write adds and takes away.
 
+There are counts, for whoever asks what is in it, and the sums of its stamp, which tell its content from any other.
 They stand in a file of the store's folder, with what tells the files of its database from those of any other moment. So
 they hold for the very database that they were taken of: whatever else writes to it, and a process that dies while it
 writes, leaves files that they do not fit, and the store is counted anew.
@@ -16,6 +17,7 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
@@ -23,6 +25,9 @@ from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTripl
 from kb.ports import Foldered, Store
 from kb.store.fit import refuse_foreign
 from kb.vocab import DCTERMS, KB, PROV, RDF, SCHEMA
+
+if TYPE_CHECKING:
+    from kb.check.stamp import Stamp
 
 Counts = dict[str, int]
 
@@ -56,44 +61,78 @@ _TYPES = frozenset(kind.type for kind in KINDS.values())
 _PROPERTIES = frozenset[str]().union(*(kind.having for kind in KINDS.values()))
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What is kept beside a store.
+
+    Attributes:
+        counts: How many nodes of each kind, and how many quads.
+        stamp: What its stamp can begin with; empty where nobody knows it.
+    """
+
+    counts: Counts
+    stamp: tuple[str, ...] = ()
+
+
 def counts_of(store: Store) -> Counts:
     """Give how many nodes of each kind a store holds, and how many quads: those kept beside it, else counted anew."""
-    kept = kept_counts(store.path) if isinstance(store, Foldered) else None
-    return kept or counted_anew(store)
+    kept = _kept_of(store)
+    return kept.counts if kept else counted_anew(store)
 
 
-def kept_counts(folder: Path) -> Counts | None:
-    """Give the counts beside the store in a folder; nothing where there are none, or they are of another moment."""
+def stamp_of(store: Store) -> Stamp:
+    """Give the stamp of a store: the one that follows what is written to it, as it was kept, else made by a look."""
+    from kb.check.stamp import Stamp
+
+    if (tally := _open.get(store)) is not None:
+        return tally.stamp()
+    kept = _kept_of(store)
+    return Stamp(store.query, kept.stamp if kept else ())
+
+
+def kept_numbers(folder: Path) -> Numbers | None:
+    """Give what is kept beside the store in a folder; nothing where nothing is, or it is of another moment."""
     try:
         said = json.loads((folder / _FILE).read_text("utf-8"))
         counts = {name: int(said["counts"][name]) for name in (*KINDS, _QUADS)}
-        return counts if said["files"] == _files(folder) else None
+        stamp = tuple(map(str, said.get("stamp", ())))
+        return Numbers(counts, stamp) if said["files"] == _files(folder) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def keep_counts(folder: Path, counts: Counts) -> None:
-    """Put counts beside a store that is closed; where that cannot be written, it is counted when somebody asks."""
+def keep_numbers(folder: Path, numbers: Numbers) -> None:
+    """Put numbers beside a store that is closed; where that cannot be written, they are made when somebody asks."""
     new = folder / f"{_FILE}.new"
+    told = {"files": _files(folder), "counts": numbers.counts, "stamp": numbers.stamp}
     try:
-        new.write_text(json.dumps({"files": _files(folder), "counts": counts}, indent=2) + "\n", "utf-8")
+        new.write_text(json.dumps(told, indent=2) + "\n", "utf-8")
         new.replace(folder / _FILE)
     except OSError:
         return
 
 
 class Tally:
-    """The counts of a store that is open for writing; it is written to by way of this.
+    """The numbers of a store that is open for writing; it is written to by way of this.
 
     Attributes:
         counts: ``None`` where nobody knows them: they were not kept, a write failed on its way, or so much was written
             that it is quicker to count the store.
     """
 
-    def __init__(self, store: Store, counts: Counts | None) -> None:
-        """Begin with the counts of a store."""
+    def __init__(self, store: Store, counts: Counts | None, stamp: tuple[str, ...] = ()) -> None:
+        """Begin with the numbers of a store.
+
+        Args:
+            store: Which.
+            counts: As they were kept.
+            stamp: What was kept of its stamp.
+        """
         self.counts = counts
         self._store, self.base_iri = store, store.base_iri
+        self._kept = stamp
+        self._stamp: Stamp | None = None
+        self._is_followed = True
 
     def update(self, *, add: Iterable[Quad] = (), remove: Iterable[Quad] = (), archive: Iterable[Quad] = ()) -> None:
         """Write as :meth:`kb.ports.Store.update` does, and count what came and went.
@@ -106,6 +145,7 @@ class Tally:
         for quad in (*added, *removed):
             refuse_foreign(quad)
         before, self.counts = self.counts, None  # should the write fail
+        self._mistrust((*added, *removed))
         if before is None or (len(added) + len(removed)) * _DEARER > before[_QUADS]:
             self._store.update(add=added, remove=removed, archive=archive)
             return
@@ -116,6 +156,23 @@ class Tally:
         holds = self._among(nodes)
         after = {name: before[name] + holds[name] - held[name] for name in KINDS}
         self.counts = after | {_QUADS: before[_QUADS] + coming - going}
+
+    def stamp(self) -> Stamp:
+        """Give the stamp of the store, which whoever writes has to follow what is written."""
+        if self._stamp is None or not self._stamp.is_known:
+            from kb.check.stamp import Stamp
+
+            self._stamp, self._kept = Stamp(self._store.query, self._kept), ()
+        return self._stamp
+
+    def lose(self) -> None:
+        """Forget the numbers: the store is about to be written in another way."""
+        self.counts, self._is_followed = None, False
+
+    def numbers(self) -> Numbers:
+        """Give what is to be kept of the store as it is."""
+        kept = self._stamp.kept if self._stamp else self._kept
+        return Numbers(self.counts or counted_anew(self._store), kept if self._is_followed else ())
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """Give the current quads, or those of one current graph."""
@@ -139,6 +196,13 @@ class Tally:
 
     def close(self) -> None:
         """Do nothing: the store is closed by whoever opened it."""
+
+    def _mistrust(self, changed: Iterable[Quad]) -> None:
+        """Keep no stamp where what it rests on is written, and it does not follow."""
+        if self._is_followed and (self._stamp is None or self._stamp.is_known):
+            from kb.check.stamp import tells
+
+            self._is_followed = not any(map(tells, changed))
 
     def _held(self, quads: Iterable[Quad]) -> int:
         """Count how many of some quads the store holds."""
@@ -181,22 +245,22 @@ class Tally:
 _open: WeakKeyDictionary[Store, Tally] = WeakKeyDictionary()
 
 
-def begin(store: Store, counts: Counts | None) -> None:
+def begin(store: Store, kept: Numbers | None) -> None:
     """Keep count of what is written to a store by way of :func:`tallied`, until :func:`settled`.
 
     Args:
         store: Open for writing.
-        counts: Those that were kept beside it, if they were.
+        kept: What was kept beside it, if anything was.
     """
-    if counts is None and next(store.quads(), None) is None:
-        counts = dict.fromkeys((*KINDS, _QUADS), 0)
-    _open[store] = Tally(store, counts)
+    if kept is None and next(store.quads(), None) is None:
+        kept = Numbers(dict.fromkeys((*KINDS, _QUADS), 0))
+    _open[store] = Tally(store, kept.counts, kept.stamp) if kept else Tally(store, None)
 
 
 def lose(store: Store) -> None:
-    """Forget the counts of a store: it is about to be written in another way."""
+    """Forget the numbers of a store: it is about to be written in another way."""
     if store in _open:
-        _open[store].counts = None
+        _open[store].lose()
 
 
 def tallied(store: Store) -> Store:
@@ -204,10 +268,9 @@ def tallied(store: Store) -> Store:
     return _open.get(store, store)
 
 
-def settled(store: Store) -> Counts:
-    """Give the counts of a store that is about to be closed."""
-    tally = _open.pop(store)
-    return tally.counts or counted_anew(store)
+def settled(store: Store) -> Numbers:
+    """Give what is to be kept of a store that is about to be closed."""
+    return _open.pop(store).numbers()
 
 
 def counted_anew(store: Store) -> Counts:
@@ -218,6 +281,10 @@ def counted_anew(store: Store) -> Counts:
         (row,) = store.query(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ ?x a <{kind.type}>{having} }}")  # type: ignore[misc]
         counts[name] = int(row["n"].value)
     return counts | {_QUADS: len(store)}
+
+
+def _kept_of(store: Store) -> Numbers | None:
+    return kept_numbers(store.path) if isinstance(store, Foldered) else None
 
 
 def _bears(quad: Quad) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kb.config import DEFAULT_BASE, Settings
 from kb.errors import StoreError
-from kb.pipeline.counting import Counts, begin, keep_counts, kept_counts, settled
+from kb.pipeline.counting import Numbers, begin, keep_numbers, kept_numbers, settled
 from kb.ports import Store
 from kb.store.address import is_address, is_export
 from kb.store.opening import open_store
@@ -41,20 +41,20 @@ def opened(chosen: Settings, *, writing: bool = False, creating: bool = True) ->
             )
         store = open_export(Path(chosen.store))
     else:
-        kept = kept_counts(Path(chosen.store)) if writing else None  # before it is opened, which changes its files
+        kept = kept_numbers(Path(chosen.store)) if writing else None  # before it is opened, which changes its files
         store = open_store(chosen.store, create=create, read_only=read_only, base_iri=asked)
         folder = Path(chosen.store) if writing else None
         if folder:
             begin(store, kept)
-    counts: Counts | None = None
+    numbers: Numbers | None = None
     try:
         yield store
-        counts = settled(store) if folder else None
+        numbers = settled(store) if folder else None
     except RuntimeError as error:  # the rows of an answer are read when somebody takes them
         if not is_damage(error):
             raise
         raise problem(chosen.store, error) from error
     finally:
         store.close()
-    if folder and counts:
-        keep_counts(folder, counts)
+    if folder and numbers:
+        keep_numbers(folder, numbers)

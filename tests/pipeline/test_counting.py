@@ -13,17 +13,20 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kb.check import stamp
+from kb.check.stamp import Stamp
 from kb.config import Settings
 from kb.errors import StoreError
 from kb.model import Article
 from kb.pipeline import asking, counting, exchanging, judging
-from kb.pipeline.counting import KINDS, Counts, Tally, counted_anew, kept_counts
+from kb.pipeline.checking import report_of
+from kb.pipeline.counting import KINDS, Counts, Tally, counted_anew, kept_numbers
 from kb.pipeline.library import Library
 from kb.pipeline.stores import opened
 from kb.query.matters import Sort, matters
 from kb.store.memory import MemoryStore
 from kb.store.opening import open_store
-from kb.vocab import KB, RDF
+from kb.vocab import KB, PROV, RDF, SCHEMA
 
 AT = datetime(2024, 7, 1, 9, tzinfo=UTC)
 BASE = "https://kb.example/id/"
@@ -58,6 +61,21 @@ def take_in(chosen: Settings, *articles: Article) -> None:
         for one in articles:
             library.add(one)
         library.flush()
+
+
+def counts_in(chosen: Settings) -> Counts | None:
+    kept = kept_numbers(Path(chosen.store))
+    return kept.counts if kept else None
+
+
+def stamp_in(chosen: Settings) -> tuple[str, ...]:
+    kept = kept_numbers(Path(chosen.store))
+    return kept.stamp if kept else ()
+
+
+def stamp_anew(chosen: Settings) -> tuple[str, ...]:
+    with opened(chosen) as store:
+        return Stamp(store.query).kept
 
 
 def anew(chosen: Settings) -> Counts:
@@ -112,9 +130,10 @@ def test_articles_that_come_change_and_go_are_counted_by_what_they_change(
         with monkeypatch.context() as patched:
             patched.setattr(counting, "counted_anew", refuse)
             step()
-            kept = kept_counts(Path(chosen.store))
+            kept = counts_in(chosen)
 
         assert kept == anew(chosen)
+        assert stamp_in(chosen) == stamp_anew(chosen)
 
 
 def test_after_a_write_that_is_large_beside_the_store_this_is_counted_once(
@@ -126,7 +145,7 @@ def test_after_a_write_that_is_large_beside_the_store_this_is_counted_once(
     take_in(chosen, article("b.txt", JUNE, "Ledger"), article("c.txt", JUNE, "The Docker"))
 
     assert len(counted) == 1
-    assert kept_counts(Path(chosen.store)) == anew(chosen)
+    assert counts_in(chosen) == anew(chosen)
 
 
 def test_an_import_is_counted_when_it_has_ended(chosen: Settings, tmp_path: Path) -> None:
@@ -139,14 +158,14 @@ def test_an_import_is_counted_when_it_has_ended(chosen: Settings, tmp_path: Path
         with opened(other, writing=True) as store:
             exchanging.imported(export, store)
 
-        assert kept_counts(Path(other.store)) == anew(other) == anew(chosen)
+        assert counts_in(other) == anew(other) == anew(chosen)
 
 
 def test_counts_of_another_moment_are_not_believed(chosen: Settings) -> None:
     with open_store(chosen.store) as store:  # by whoever does not count, or dies before it is written down
         store.update(add=[Quad(NODES[0], NamedNode(RDF.type), NamedNode(KB.Origin), GRAPHS[0])])
 
-    assert kept_counts(Path(chosen.store)) is None
+    assert kept_numbers(Path(chosen.store)) is None
     assert asking.status(chosen)["quads"] == anew(chosen)["quads"]
 
 
@@ -154,12 +173,88 @@ def test_a_write_that_fails_leaves_no_counts(chosen: Settings) -> None:
     with pytest.raises(StoreError), opened(chosen, writing=True) as store:
         counting.tallied(store).update(add=[Quad(NODES[0], NamedNode(KB.value), Literal("x"))])
 
-    assert kept_counts(Path(chosen.store)) is None
+    assert kept_numbers(Path(chosen.store)) is None
 
 
 @pytest.mark.parametrize("words", ["", "[]", '{"files": "x", "counts": {}}', '{"counts": {"quads": "many"}}'])
 def test_a_damaged_file_of_counts_is_none(chosen: Settings, words: str) -> None:
     (Path(chosen.store) / "counts.json").write_text(words)
 
-    assert kept_counts(Path(chosen.store)) is None
+    assert kept_numbers(Path(chosen.store)) is None
     assert asking.status(chosen)["articles"] == 1
+
+
+@pytest.fixture
+def nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forbid to look at a whole store for its stamp, also where a write is large beside it."""
+
+    def refuse(_: Stamp) -> None:
+        raise AssertionError("the whole store was looked at for its stamp")
+
+    monkeypatch.setattr(stamp, "_DEARER", 10**6)
+    monkeypatch.setattr(Stamp, "_look", refuse)
+
+
+@pytest.mark.usefixtures("chosen", "nobody_looks")
+def test_a_store_whose_stamp_is_kept_is_written_and_validated_without_a_look_at_all_of_it(chosen: Settings) -> None:
+    take_in(chosen, article("b.txt", JUNE, "Ledger"))
+    with opened(chosen) as store:
+        report = report_of(store, None, AT.date())
+
+    assert asking.status(chosen)["articles"] == 2
+    assert report.conforms
+
+
+def test_the_stamp_of_another_moment_is_not_believed(chosen: Settings) -> None:
+    before = stamp_in(chosen)
+    text = next(quad for quad in quads_of(chosen) if quad.predicate.value == SCHEMA.articleBody)
+    with open_store(chosen.store) as store:
+        store.update(remove=[text])
+
+    assert stamp_in(chosen) == ()
+    take_in(chosen, article("b.txt", JUNE, "Ledger"))
+    assert before != stamp_in(chosen) == stamp_anew(chosen)
+
+
+def test_nothing_is_kept_of_a_stamp_after_a_write_that_it_did_not_follow(chosen: Settings) -> None:
+    run = next(quad for quad in quads_of(chosen) if quad.predicate.value == PROV.used)
+    with opened(chosen, writing=True) as store:
+        counting.tallied(store).update(add=[Quad(run.subject, NamedNode(KB.value), Literal("x"), run.graph_name)])
+    assert stamp_in(chosen) == stamp_anew(chosen)  # no stamp rests on this
+
+    for was_asked in (False, True):
+        with opened(chosen, writing=True) as store:
+            if was_asked:
+                counting.stamp_of(store)
+            counting.tallied(store).update(remove=[run])
+        assert counts_in(chosen) == anew(chosen)
+        assert stamp_in(chosen) == ()
+
+    with opened(chosen, writing=True) as store:
+        counting.stamp_of(store)
+        counting.lose(store)
+    assert stamp_in(chosen) == ()
+
+
+def test_a_write_that_broke_off_leaves_no_stamp_and_the_next_one_looks(
+    chosen: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(chosen, writing=True) as store, Library(store, chosen, lambda: AT) as library:
+        library.add(article("b.txt", JUNE, "Ledger"))
+        with monkeypatch.context() as patched:
+            patched.setattr(counting, "refuse_foreign", raise_store_error)
+            with pytest.raises(StoreError):
+                library.flush()
+
+    assert stamp_in(chosen) == ()
+    take_in(chosen, article("b.txt", JUNE, "Ledger"))
+    assert stamp_in(chosen) == stamp_anew(chosen)
+
+
+def raise_store_error(_: object) -> None:
+    raise StoreError("The disk is full.", hint="Make room.")
+
+
+def quads_of(chosen: Settings) -> list[Quad]:
+    with opened(chosen) as store:
+        return list(store.quads())

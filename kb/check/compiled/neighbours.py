@@ -117,23 +117,6 @@ class Neighbours:
         except Unreadable:
             self.columns = None
 
-    def prepare_all(self, nodes: Iterable[Term], predicates: Iterable[str]) -> None:
-        """Look up many nodes at once, for :meth:`objects` to have what some predicates say of them."""
-        if self.at_hand:
-            return
-        tables = {predicate: self._after.setdefault(predicate, {}) for predicate in predicates}
-        waiting = iter([node for node in nodes if isinstance(node, NamedNode)])
-        while batch := list(islice(waiting, _AT_ONCE)):
-            found: dict[str, dict[Term, list[Term]]] = {predicate: {} for predicate in tables}
-            for node, predicate, value in self._query(
-                f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {' '.join(map(str, batch))} }} ?s ?p ?o }}"
-            ):
-                if (values := found.get(predicate.value)) is not None:
-                    values.setdefault(node, []).append(value)
-            for predicate, table in tables.items():
-                table.update(dict.fromkeys(batch, ()))
-                table.update((node, tuple(values)) for node, values in found[predicate].items())
-
     def _ask(
         self, nodes: Iterable[Term], predicate: str, known: dict[Term, tuple[Term, ...]], *, inverse: bool
     ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -74,3 +76,58 @@ def test_an_article_read_again_at_another_time_is_told_and_a_review_is_not() -> 
     assert reviewed.of_articles == before.of_articles != again.of_articles
     assert str(reviewed) == str(again) != str(before)
     assert before.runs == again.runs == 1
+
+
+def test_a_stamp_that_begins_with_what_was_kept_is_that_of_a_look_and_follows_writes() -> None:
+    store = MemoryStore()
+    store.update(add=[RUN, IDENTIFIED, REVIEW, TEXT])
+    looked = Stamp(store.query)
+
+    stamp = Stamp(refuse_to_answer, looked.kept)
+    assert (str(stamp), stamp.of_articles, stamp.runs) == (str(looked), looked.of_articles, looked.runs)
+
+    stamp = Stamp(store.query, looked.kept)
+    with stamp.following([REVIEW]):
+        store.update(remove=[REVIEW])
+    assert stamp.kept == Stamp(store.query).kept != looked.kept
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda _: (),
+        lambda kept: kept[:-1],
+        lambda kept: ("another release", *kept[1:]),
+        lambda kept: (*kept[:-1], "one 1f"),
+        lambda kept: (*kept[:-1], "1"),
+    ],
+    ids=["nothing", "too little", "of another rule", "no number", "no sum"],
+)
+def test_what_is_no_stamp_is_of_no_use(spoil: Callable[[tuple[str, ...]], tuple[str, ...]]) -> None:
+    store = MemoryStore()
+    store.update(add=[RUN, IDENTIFIED, TEXT])
+    whole = Stamp(store.query)
+
+    assert Stamp(store.query, spoil(whole.kept)).kept == whole.kept
+
+
+@pytest.mark.parametrize("changed", [[RUN], [RUN] * 60], ids=["few", "many"])
+def test_nothing_is_kept_while_a_write_goes_on_or_where_it_did_not_end(changed: list[Quad]) -> None:
+    store = MemoryStore()
+    store.update(add=[RUN, IDENTIFIED, TEXT])
+    stamp = Stamp(store.query)
+
+    def write() -> None:
+        with stamp.following(changed):
+            assert stamp.kept == ()
+            raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="full"):
+        write()
+
+    assert stamp.kept == ()
+    assert not stamp.is_known
+
+
+def refuse_to_answer(sparql: str) -> object:
+    raise AssertionError(f"the store was asked {sparql}")
