@@ -44,7 +44,7 @@ class CheckedWrites:
 
     def stamp(self) -> Stamp:
         """Give what tells the content of the store, as it is after the last write, from that of another."""
-        if self._stamp is None:
+        if self._stamp is None or not self._stamp.is_known:  # somebody else's write may have failed, too
             self._stamp = stamp_of(self._beneath)
         return self._stamp
 

@@ -19,7 +19,7 @@ from kb.config import Settings
 from kb.errors import StoreError
 from kb.model import Article
 from kb.pipeline import asking, counting, exchanging, judging
-from kb.pipeline.checking import report_of
+from kb.pipeline.checking import CheckedWrites, report_of
 from kb.pipeline.counting import KINDS, Counts, Tally, counted_anew, kept_numbers
 from kb.pipeline.library import Library
 from kb.pipeline.stores import opened
@@ -258,3 +258,16 @@ def raise_store_error(_: object) -> None:
 def quads_of(chosen: Settings) -> list[Quad]:
     with opened(chosen) as store:
         return list(store.quads())
+
+
+def test_a_stamp_that_another_writer_lost_is_made_anew(chosen: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = next(quad for quad in quads_of(chosen) if quad.predicate.value == PROV.used)
+    with opened(chosen, writing=True) as store:
+        one, other = CheckedWrites(store, chosen), CheckedWrites(store, chosen)
+        before = one.stamp().kept
+        with monkeypatch.context() as patched:
+            patched.setattr(counting, "refuse_foreign", raise_store_error)
+            with pytest.raises(StoreError):
+                other.write(remove=[run])
+
+        assert one.stamp().kept == before
