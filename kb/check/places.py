@@ -102,7 +102,7 @@ class Places:
         return None
 
     def _owners(self, near: Iterable[Term]) -> list[Term]:
-        return [owner for known in near for link in _OWNERS for owner in self._subjects(link, known)]
+        return list(dict.fromkeys(one for known in near for link in _OWNERS for one in self._subjects(link, known)))
 
     def _extent(self, spans: Iterable[Term]) -> Place | None:
         """Give the place from the first character of some spans or regions to the last, in the first of their docs."""

@@ -31,7 +31,8 @@ _TELLING = frozenset({PROV.used, PROV.endedAtTime, RDF.type, SCHEMA.articleBody,
 _SIZE = 2**256
 _AT_ONCE = 1000
 _DEARER = 50  # quads of a change that take as long to go through as a run takes to be read
-_RULE = sha256(repr(_COUNTED).encode()).hexdigest()  # tells what is added up from what another release may
+_FORM = 1  # to be raised whenever the same nodes give another digest
+_RULE = sha256(repr((_FORM, _COUNTED)).encode()).hexdigest()  # tells what is added up from what another release may
 
 
 class Stamp:
@@ -95,15 +96,15 @@ class Stamp:
     def following(self, changed: Collection[Quad]) -> Iterator[None]:
         """Follow what is written within: look at what it may change before and after it, or at everything after it.
 
-        Everything is looked at where that is less.
+        Everything is looked at where that is less, or where the stamp is not known.
 
-        Where the write raises, the stamp is that of no content.
+        Where the write raises, it is not known any more.
 
         Args:
             changed: The quads that come or go.
         """
-        self.is_known = False
-        if len(changed) > _DEARER * self.runs:
+        was_known, self.is_known = self.is_known, False
+        if not was_known or len(changed) > _DEARER * self.runs:
             yield
             self._look()
         else:

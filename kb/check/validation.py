@@ -243,7 +243,7 @@ def _counted(beside: Neighbours, targets: Targets, needed: str) -> tuple[int, in
         for also in ("", having)
     )
     total, held = (int(row["n"].value) for row in counts)
-    return total, total - held
+    return total, max(0, total - held)  # a server may have been written to in between
 
 
 def _not_checked(beside: Neighbours, rules: Rules) -> Iterable[str]:

@@ -2,8 +2,9 @@
 
 There are counts, for whoever asks what is in it, and the sums of its stamp, which tell its content from any other.
 They stand in a file of the store's folder, with what tells the files of its database from those of any other moment. So
-they hold for the very database that they were taken of: whatever else writes to it, and a process that dies while it
-writes, leaves files that they do not fit, and the store is counted anew.
+they hold for the very database that they were taken of: whoever else opens it to write, and a process that dies while
+it writes, leaves files that they do not fit, and the store is counted anew. Who opens it by way of
+:func:`kb.pipeline.stores.opened` writes by way of :func:`tallied`, or says :func:`lose` first.
 """
 
 from __future__ import annotations
@@ -104,8 +105,8 @@ def kept_numbers(folder: Path) -> Numbers | None:
 def keep_numbers(folder: Path, numbers: Numbers) -> None:
     """Put numbers beside a store that is closed; where that cannot be written, they are made when somebody asks."""
     new = folder / f"{_FILE}.new"
-    told = {"files": _files(folder), "counts": numbers.counts, "stamp": numbers.stamp}
     try:
+        told = {"files": _files(folder), "counts": numbers.counts, "stamp": numbers.stamp}
         new.write_text(json.dumps(told, indent=2) + "\n", "utf-8")
         new.replace(folder / _FILE)
     except OSError:
@@ -146,13 +147,16 @@ class Tally:
             refuse_foreign(quad)
         before, self.counts = self.counts, None  # should the write fail
         self._mistrust((*added, *removed))
+        was_followed, self._is_followed = self._is_followed, False
         if before is None or (len(added) + len(removed)) * _DEARER > before[_QUADS]:
             self._store.update(add=added, remove=removed, archive=archive)
+            self._is_followed = was_followed
             return
         nodes = sorted({str(quad.subject) for quad in (*added, *removed) if _bears(quad)})
         held, going = self._among(nodes), self._held(removed)
         coming = len(added) - self._held(added)
         self._store.update(add=added, remove=removed, archive=archive)
+        self._is_followed = was_followed
         holds = self._among(nodes)
         after = {name: before[name] + holds[name] - held[name] for name in KINDS}
         self.counts = after | {_QUADS: before[_QUADS] + coming - going}
@@ -167,7 +171,8 @@ class Tally:
 
     def lose(self) -> None:
         """Forget the numbers: the store is about to be written in another way."""
-        self.counts, self._is_followed = None, False
+        self.counts = None
+        self._doubt()
 
     def numbers(self) -> Numbers:
         """Give what is to be kept of the store as it is."""
@@ -198,11 +203,18 @@ class Tally:
         """Do nothing: the store is closed by whoever opened it."""
 
     def _mistrust(self, changed: Iterable[Quad]) -> None:
-        """Keep no stamp where what it rests on is written, and it does not follow."""
-        if self._is_followed and (self._stamp is None or self._stamp.is_known):
+        """Believe no stamp from before where what it rests on is written, and it does not follow."""
+        if self._stamp is None or self._stamp.is_known:
             from kb.check.stamp import tells
 
-            self._is_followed = not any(map(tells, changed))
+            if any(map(tells, changed)):
+                self._doubt()
+
+    def _doubt(self) -> None:
+        """Have the stamp made anew for whoever asks next, and keep none."""
+        self._kept, self._is_followed = (), False
+        if self._stamp is not None:
+            self._stamp.is_known = False
 
     def _held(self, quads: Iterable[Quad]) -> int:
         """Count how many of some quads the store holds."""

@@ -270,4 +270,42 @@ def test_a_stamp_that_another_writer_lost_is_made_anew(chosen: Settings, monkeyp
             with pytest.raises(StoreError):
                 other.write(remove=[run])
 
-        assert one.stamp().kept == before
+            with pytest.raises(StoreError):
+                one.write(remove=[run])
+        counting.tallied(store).update(remove=[run])
+
+        assert one.stamp().kept == Stamp(store.query).kept != before
+    assert stamp_in(chosen) == stamp_anew(chosen)
+
+
+def test_a_stamp_that_was_broken_is_not_mended_by_the_next_write(chosen: Settings) -> None:
+    run, other = [quad for quad in quads_of(chosen) if quad.predicate.value in {PROV.used, SCHEMA.articleBody}]
+    with opened(chosen, writing=True) as store:
+        followed = counting.stamp_of(store)
+        store.update(remove=[run])
+        followed.is_known = False
+        with followed.following([other]):
+            store.update(remove=[other])
+
+        assert followed.kept == Stamp(store.query).kept
+
+
+@pytest.mark.parametrize("was_asked", [False, True])
+def test_a_stamp_is_made_anew_in_the_session_in_which_something_else_was_written(
+    chosen: Settings, *, was_asked: bool
+) -> None:
+    run = next(quad for quad in quads_of(chosen) if quad.predicate.value == PROV.used)
+    with opened(chosen, writing=True) as store:
+        if was_asked:
+            counting.stamp_of(store)
+        counting.lose(store)
+        store.update(remove=[run])
+
+        assert counting.stamp_of(store).kept == Stamp(store.query).kept
+    assert stamp_in(chosen) == ()
+
+
+def test_numbers_that_cannot_be_written_down_are_let_go(tmp_path: Path) -> None:
+    counting.keep_numbers(tmp_path / "nowhere", counting.Numbers({}))
+
+    assert kept_numbers(tmp_path / "nowhere") is None

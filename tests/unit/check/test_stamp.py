@@ -131,3 +131,16 @@ def test_nothing_is_kept_while_a_write_goes_on_or_where_it_did_not_end(changed: 
 
 def refuse_to_answer(sparql: str) -> object:
     raise AssertionError(f"the store was asked {sparql}")
+
+
+def test_a_stamp_that_is_kept_has_one_form_until_its_number_is_raised() -> None:
+    store = MemoryStore()
+    store.update(add=[RUN, IDENTIFIED, REVIEW, TEXT])
+
+    assert Stamp(store.query).kept == (
+        "da0fbf4c5de77ced4156c2320beee7e6c611771b9dbca7e2e4994dd90bc82633",
+        "1 b792169d5dcab7c97a9ab2b12694b6930700bf013d575e7e9f8495183e4cf6b6",
+        "1 57383560220f924aa75767dd28ee4aee56b2cb638547d01a8459cb3156ed9b5f",
+        "1 aea5d21077a723f62aed6470e25d67ad8ffc950e6421385ec1524067c788dd7f",
+        "0 0000000000000000000000000000000000000000000000000000000000000000",
+    )
