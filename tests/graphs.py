@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from example_records import BASE, comparison_of, two_records
 from pyoxigraph import Quad
 
 from kb.concepts import TOKENS
@@ -11,6 +12,8 @@ from kb.graph.agents import agent_quads
 from kb.graph.claim import GRAPH
 from kb.graph.comparison import Context, written
 from kb.graph.lines import quads_of
+from kb.graph.record import record_quads
+from kb.graph.run import run_quads
 from kb.graph.sheaf import only, sheaf_of
 from kb.model import Agent, Article, ClaimLink, Comparison, Event, LinkKind, LinkStatus, Review, Statement
 from kb.verdicts import Verdicts
@@ -41,6 +44,16 @@ def comparison_quads(
     context = Context(base, articles, statements, statement_of, claim_of, Verdicts(reviews))
     found = agent_quads(agents, articles.values(), base)
     return frozenset((*found, *quads_of(line for _, lines in written(comparison, context) for line in lines)))
+
+
+def harbour() -> list[Quad]:
+    """Give the graph of two articles on a harbour strike, with every kind of node, in one order."""
+    records = two_records()
+    articles = {record.article.id: record.article for record in records}
+    statements = {said.id: said for record in records for said in record.statements}
+    agents = [agent for record in records for agent in record.agents]
+    own = [quad for record in records for quad in (*record_quads(record, BASE), *run_quads(record, BASE))]
+    return sorted({*own, *comparison_quads(agents, comparison_of(*records), articles, statements, BASE)}, key=str)
 
 
 def links_from(quads: Iterable[Quad], base: str) -> tuple[ClaimLink, ...]:

@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from example_records import BASE, comparison_of, two_records
-from graphs import comparison_quads
+from graphs import harbour
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
@@ -22,25 +21,12 @@ from kb.check.report import Report
 from kb.check.shapes import rules_in
 from kb.check.validation import Engine, report_on, report_on_store
 from kb.errors import InputError
-from kb.graph.record import record_quads
-from kb.graph.run import run_quads
 from kb.store.memory import MemoryStore
 from kb.vocab import PREFIXES
 
 HERE = Path(__file__).parent
 TODAY = date(2024, 6, 1)
 XSD = PREFIXES["xsd"]
-
-
-def harbour() -> list[Quad]:
-    """Give the graph of two articles on a harbour strike, with every kind of node."""
-    records = two_records()
-    articles = {record.article.id: record.article for record in records}
-    statements = {said.id: said for record in records for said in record.statements}
-    agents = [agent for record in records for agent in record.agents]
-    own = [quad for record in records for quad in (*record_quads(record, BASE), *run_quads(record, BASE))]
-    found = {*own, *comparison_quads(agents, comparison_of(*records), articles, statements, BASE)}
-    return sorted(found, key=str)
 
 
 QUADS = harbour()

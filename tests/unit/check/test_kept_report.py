@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from example_records import BASE, comparison_of, two_records
-from graphs import comparison_quads
+from example_records import BASE
+from graphs import harbour
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
@@ -16,8 +16,6 @@ from kb.check import maintained
 from kb.check.maintained import Maintained
 from kb.check.shapes import rules_in
 from kb.check.validation import graph_of_store, report_on_store, results_in
-from kb.graph.record import record_quads
-from kb.graph.run import run_quads
 from kb.store.memory import MemoryStore
 from kb.vocab import DCTERMS, KB, PREFIXES, PROV, RDF, SCHEMA, XSD
 
@@ -29,15 +27,6 @@ GRAPH = NamedNode(BASE + "graph/report")
 def only_what_is_touched(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at what a change touches, although it takes less time to look at all of so small a store."""
     monkeypatch.setattr(maintained, "_DEARER", 0)
-
-
-def harbour() -> list[Quad]:
-    records = two_records()
-    articles = {record.article.id: record.article for record in records}
-    statements = {said.id: said for record in records for said in record.statements}
-    agents = [agent for record in records for agent in record.agents]
-    own = [quad for record in records for quad in (*record_quads(record, BASE), *run_quads(record, BASE))]
-    return sorted({*own, *comparison_quads(agents, comparison_of(*records), articles, statements, BASE)}, key=str)
 
 
 QUADS = harbour()

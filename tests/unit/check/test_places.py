@@ -6,16 +6,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from example_records import BASE, comparison_of, two_records
-from graphs import comparison_quads
+from graphs import harbour
 from pyoxigraph import NamedNode, Quad
 
 from kb.check.compiled.neighbours import Neighbours
 from kb.check.maintained import Maintained
 from kb.check.places import NOWHERE, Places
 from kb.check.validation import report_on_store
-from kb.graph.record import record_quads
-from kb.graph.run import run_quads
 from kb.store.memory import MemoryStore
 from kb.vocab import SCHEMA
 
@@ -37,12 +34,7 @@ class Asked:
 
 @pytest.fixture(scope="module")
 def quads() -> list[Quad]:
-    records = two_records()
-    articles = {record.article.id: record.article for record in records}
-    statements = {said.id: said for record in records for said in record.statements}
-    agents = [agent for record in records for agent in record.agents]
-    own = [quad for record in records for quad in (*record_quads(record, BASE), *run_quads(record, BASE))]
-    return sorted({*own, *comparison_quads(agents, comparison_of(*records), articles, statements, BASE)}, key=str)
+    return harbour()
 
 
 def test_places_of_many_nodes_are_those_of_each_and_are_looked_up_at_once(quads: list[Quad]) -> None:
