@@ -23,7 +23,7 @@ from weakref import WeakKeyDictionary
 
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
 
-from kb.ports import Foldered, Store
+from kb.ports import Store
 from kb.store.fit import refuse_foreign
 from kb.vocab import DCTERMS, KB, PROV, RDF, SCHEMA
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Counts = dict[str, int]
 
 _FILE, _DATABASE = "counts.json", "quads"
+_NEWEST = "CURRENT"  # of the database's files: names another one after each opening for writing
 _QUADS = "quads"
 _AT_ONCE = 500
 _DEARER = 10  # times that a quad of a write costs more to count than one of the store, once it is closed
@@ -77,7 +78,7 @@ class Numbers:
 
 def counts_of(store: Store) -> Counts:
     """Give how many nodes of each kind a store holds, and how many quads: those kept beside it, else counted anew."""
-    kept = _kept_of(store)
+    kept = _read.get(store)
     return kept.counts if kept else counted_anew(store)
 
 
@@ -87,26 +88,58 @@ def stamp_of(store: Store) -> Stamp:
 
     if (tally := _open.get(store)) is not None:
         return tally.stamp()
-    kept = _kept_of(store)
+    kept = _read.get(store)
     return Stamp(store.query, kept.stamp if kept else ())
 
 
 def kept_numbers(folder: Path) -> Numbers | None:
     """Give what is kept beside the store in a folder; nothing where nothing is, or it is of another moment."""
     try:
-        said = json.loads((folder / _FILE).read_text("utf-8"))
-        counts = {name: int(said["counts"][name]) for name in (*KINDS, _QUADS)}
-        stamp = tuple(map(str, said.get("stamp", ())))
-        return Numbers(counts, stamp) if said["files"] == _files(folder) else None
+        files, numbers = _said(folder)
+        return numbers if files == _files(folder) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def keep_numbers(folder: Path, numbers: Numbers) -> None:
-    """Put numbers beside a store that is closed; where that cannot be written, they are made when somebody asks."""
+def taken_up(folder: Path, kept: Numbers | None) -> Numbers | None:
+    """Give what was kept of a store, once nobody else can write to it; if it still stands there, for it goes now.
+
+    Somebody may have written between the look at the files and the opening: he put down other numbers, or, where he was
+    killed, none.
+
+    Args:
+        folder: Of the store.
+        kept: What :func:`kept_numbers` gave before it was opened.
+    """
+    try:
+        _, numbers = _said(folder)
+        (folder / _FILE).unlink()
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return kept if kept == numbers else None
+
+
+def opening_of(folder: Path) -> str:
+    """Give what tells the last opening for writing of a store from any other; empty where that cannot be told."""
+    try:
+        return (folder / _DATABASE / _NEWEST).read_text("utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def keep_numbers(folder: Path, numbers: Numbers, opening: str) -> None:
+    """Put numbers beside a store that is closed; where that cannot be written, they are made when somebody asks.
+
+    Args:
+        folder: Of the store.
+        numbers: As they were when it was closed.
+        opening: What :func:`opening_of` gave before it was closed; where somebody has opened it since, nothing is kept.
+    """
     new = folder / f"{_FILE}.new"
     try:
         told = {"files": _files(folder), "counts": numbers.counts, "stamp": numbers.stamp}
+        if not opening or opening_of(folder) != opening:
+            return
         new.write_text(json.dumps(told, indent=2) + "\n", "utf-8")
         new.replace(folder / _FILE)
     except OSError:
@@ -255,6 +288,7 @@ class Tally:
 
 
 _open: WeakKeyDictionary[Store, Tally] = WeakKeyDictionary()
+_read: WeakKeyDictionary[Store, Numbers] = WeakKeyDictionary()
 
 
 def begin(store: Store, kept: Numbers | None) -> None:
@@ -267,6 +301,17 @@ def begin(store: Store, kept: Numbers | None) -> None:
     if kept is None and next(store.quads(), None) is None:
         kept = Numbers(dict.fromkeys((*KINDS, _QUADS), 0))
     _open[store] = Tally(store, kept.counts, kept.stamp) if kept else Tally(store, None)
+
+
+def begin_reading(store: Store, kept: Numbers | None) -> None:
+    """Take note of the numbers of a store that is only read, as it was when it was opened.
+
+    Args:
+        store: Open for reading.
+        kept: What was kept beside it before it was opened, and still was after that.
+    """
+    if kept is not None:
+        _read[store] = kept
 
 
 def lose(store: Store) -> None:
@@ -295,8 +340,11 @@ def counted_anew(store: Store) -> Counts:
     return counts | {_QUADS: len(store)}
 
 
-def _kept_of(store: Store) -> Numbers | None:
-    return kept_numbers(store.path) if isinstance(store, Foldered) else None
+def _said(folder: Path) -> tuple[str, Numbers]:
+    """Give what is kept beside a store, and for which files of the database."""
+    said = json.loads((folder / _FILE).read_text("utf-8"))
+    counts = {name: int(said["counts"][name]) for name in (*KINDS, _QUADS)}
+    return str(said["files"]), Numbers(counts, tuple(map(str, said.get("stamp", ()))))
 
 
 def _bears(quad: Quad) -> bool:

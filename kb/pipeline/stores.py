@@ -8,7 +8,15 @@ from pathlib import Path
 
 from kb.config import DEFAULT_BASE, Settings
 from kb.errors import StoreError
-from kb.pipeline.counting import Numbers, begin, keep_numbers, kept_numbers, settled
+from kb.pipeline.counting import (
+    begin,
+    begin_reading,
+    keep_numbers,
+    kept_numbers,
+    opening_of,
+    settled,
+    taken_up,
+)
 from kb.ports import Store
 from kb.store.address import is_address, is_export
 from kb.store.opening import open_store
@@ -41,12 +49,14 @@ def opened(chosen: Settings, *, writing: bool = False, creating: bool = True) ->
             )
         store = open_export(Path(chosen.store))
     else:
-        kept = kept_numbers(Path(chosen.store)) if writing else None  # before it is opened, which changes its files
+        kept = kept_numbers(Path(chosen.store))  # before it is opened, which may change its files
         store = open_store(chosen.store, create=create, read_only=read_only, base_iri=asked)
         folder = Path(chosen.store) if writing else None
         if folder:
-            begin(store, kept)
-    numbers: Numbers | None = None
+            begin(store, taken_up(folder, kept))
+        else:
+            begin_reading(store, kept if kept == kept_numbers(Path(chosen.store)) else None)
+    numbers, opening = None, opening_of(folder) if folder else ""
     try:
         yield store
         numbers = settled(store) if folder else None
@@ -57,4 +67,4 @@ def opened(chosen: Settings, *, writing: bool = False, creating: bool = True) ->
     finally:
         store.close()
     if folder and numbers:
-        keep_numbers(folder, numbers)
+        keep_numbers(folder, numbers, opening)

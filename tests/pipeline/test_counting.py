@@ -306,6 +306,30 @@ def test_a_stamp_is_made_anew_in_the_session_in_which_something_else_was_written
 
 
 def test_numbers_that_cannot_be_written_down_are_let_go(tmp_path: Path) -> None:
-    counting.keep_numbers(tmp_path / "nowhere", counting.Numbers({}))
+    counting.keep_numbers(tmp_path / "nowhere", counting.Numbers({}), "an opening")
 
     assert kept_numbers(tmp_path / "nowhere") is None
+
+
+def test_numbers_of_a_store_that_somebody_opened_since_are_not_kept(chosen: Settings) -> None:
+    folder = Path(chosen.store)
+    numbers, opening = kept_numbers(folder), counting.opening_of(folder)
+    assert numbers is not None
+    run = next(quad for quad in quads_of(chosen) if quad.predicate.value == PROV.used)
+    with open_store(chosen.store) as store:
+        store.update(remove=[run])
+
+    counting.keep_numbers(folder, numbers, opening)
+
+    assert kept_numbers(folder) is None
+
+
+def test_numbers_that_went_before_the_store_was_opened_are_not_taken_up(chosen: Settings) -> None:
+    folder = Path(chosen.store)
+    kept = kept_numbers(folder)
+    with opened(chosen, writing=True):
+        assert counting.taken_up(folder, kept) is None  # who opened it took them; was he killed, there are none
+
+    take_in(chosen, article("b.txt", JUNE, "Ledger"))
+    assert counting.taken_up(folder, kept) is None  # he put down others
+    assert kept_numbers(folder) is None
