@@ -116,7 +116,7 @@ def _telling(account: Account) -> frozenset[str]:
 def _keys(one: Recalled) -> Iterator[Key]:
     account = one.account
     if one.earlier or one.news:
-        yield from (("recalled", name) for name in sorted(account.traits.unusual))
+        yield from (("recalled", name) for name in account.traits.met_by)
         for bucket in account.traits.buckets:
             yield from ((bucket, word) for word in rarest(account.around - LIGHT - CALENDAR, _WORDS))
     if one.named or (one.time and one.time.has_year):

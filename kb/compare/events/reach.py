@@ -31,7 +31,7 @@ _SHARE = 0.5  # of what is said of the thing, that both say (Dice)
 def _keys(one: Quantified) -> Iterator[Key]:
     account = one.account
     yield from ((bucket, one.head) for bucket in account.traits.buckets)
-    yield from ((one.head, name) for name in sorted(account.traits.unusual))
+    yield from ((one.head, name) for name in account.traits.met_by)
     if not one.narrowed and account.times:
         named = sorted({word for name in account.names for word in name})[:_NAMES]
         for relation in sorted(account.classes):

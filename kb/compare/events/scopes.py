@@ -177,7 +177,7 @@ def _keys(one: Rank) -> Iterator[Key]:
     for bucket in one.account.traits.buckets:
         yield from ((one.rank, bucket, "is", name) for name in sorted(one.bearer))
         yield from ((one.rank, bucket, min(_doings(word), default=word)) for word in rarest(one.what - LIGHT, _WORDS))
-    yield from ((one.rank, name) for name in sorted(one.account.traits.unusual))
+    yield from ((one.rank, name) for name in one.account.traits.met_by)
 
 
 def _link(one: Rank, other: Rank) -> bool | None:

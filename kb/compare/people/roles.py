@@ -118,8 +118,8 @@ def _places(record: Record) -> frozenset[frozenset[str]]:
 
 def _printed_whole(name: str, body: str) -> bool:
     """Tell whether a name stands anywhere without more of it behind: "North", read off "North Ayr", is no place."""
-    behind = [body[match.end() :] for match in re.finditer(rf"\b{re.escape(name)}\b", body)]
-    return not behind or not all(_GOES_ON.match(rest) for rest in behind)
+    ends = [match.end() for match in re.finditer(rf"\b{re.escape(name)}\b", body)]
+    return not ends or not all(_GOES_ON.match(body, end) for end in ends)
 
 
 def _named(titled: Titled) -> set[frozenset[str]]:

@@ -53,7 +53,6 @@ class Account:
         times: Bounded times, or days without a year, of the clause or its occasion.
         claim: The claim that the clause expresses.
         own_voice: The outlet says it itself, and is certain.
-        labels: How the agents of the sentence are printed.
         traits: What tells which story the article belongs to.
         sentence: Number of the clause's sentence in the article, the first after the headline being 0.
     """
@@ -78,7 +77,6 @@ class Account:
     times: tuple[Dated, ...]
     claim: str
     own_voice: bool
-    labels: Mapping[Name, str]
     traits: Traits
     sentence: int
 
@@ -91,6 +89,11 @@ class Account:
     def text(self) -> str:
         """Give the clause as printed, on one line."""
         return " ".join(" […] ".join(span.exact for span in self.proposition.span).split())
+
+    @property
+    def labels(self) -> Mapping[Name, str]:
+        """Give how the agents of the article are printed, by the words of their names."""
+        return self.traits.labels
 
     @property
     def speaker(self) -> str:
@@ -122,7 +125,6 @@ def _accounts(
     record: Record, contexts: Iterable[_Context], claim_of: Mapping[str, str], traits: Traits
 ) -> Iterator[Account]:
     outlet = outlet_of(record)[1] or record.article.doc
-    labels = {name_words(agent.id): agent.name for agent in record.agents}
     kinds = {name_words(agent.id): agent.type for agent in record.agents}
     for context in contexts:
         for statement, proposition in context.clauses:
@@ -148,7 +150,6 @@ def _accounts(
                 times=_times(context, proposition),
                 claim=claim_of.get(proposition.id, ""),
                 own_voice=statement.kind is Kind.NARRATOR and proposition.certainty is Certainty.CERTAIN,
-                labels=labels,
                 traits=traits,
                 sentence=context.number,
             )

@@ -11,7 +11,7 @@ unusual words of names and a fifth of their words; of pairs of different topics 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -33,6 +33,7 @@ _FEWEST = 5  # telling words besides, for in a short text two are a large share
 _MONTHS = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"])
 _INSIDE = re.compile(r"[^\s.!?:”\"—][ \u00a0]$")  # before a word inside a sentence
 _DAY = 2  # days that a time may span and still name a day
+_MET_BY = 64  # unusual names by which one is met; a text has more from some two thousand words on
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +45,7 @@ class Traits:
     Attributes:
         article: Identifier.
         day: Of publication, where known well enough to count days from.
+        labels: How its agents are printed, by the words of their names.
         names: Name words of its agents.
         unusual: Words of names, linked or not, that are no common words of English.
         words: Telling words of its text.
@@ -52,6 +54,7 @@ class Traits:
 
     article: str
     day: date | None
+    labels: Mapping[frozenset[str], str]
     names: frozenset[frozenset[str]]
     unusual: frozenset[str]
     words: frozenset[str]
@@ -60,15 +63,25 @@ class Traits:
     @classmethod
     def of(cls, record: Record) -> Traits:
         """Read them off a record."""
-        names = frozenset(filter(None, (name_words(agent.id) for agent in record.agents)))
+        labels = {name_words(agent.id): agent.name for agent in record.agents}
+        names = frozenset(filter(None, labels))
         return cls(
             record.article.id,
             record.article.day,
+            labels,
             names,
             frozenset(_unusual(record, names)),
             _words(record),
             frozenset(_days(record)),
         )
+
+    @property
+    def met_by(self) -> list[str]:
+        """Give unusual names under which articles of one story meet whose days are not both known.
+
+        Not all of a very long text: what is met would grow with the square of its length.
+        """
+        return sorted(self.unusual)[:_MET_BY]
 
     @property
     def buckets(self) -> tuple[int, ...]:

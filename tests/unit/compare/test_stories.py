@@ -96,6 +96,16 @@ def test_an_article_of_an_unknown_day_is_like_one_of_its_story_and_belongs_to_no
     assert not one_story(dated, undated)
 
 
+def test_a_text_is_met_by_all_its_unusual_names_unless_they_are_very_many() -> None:
+    def met_by(number: int) -> list[str]:
+        names = [f"Kel{chr(97 + at // 26)}{chr(97 + at % 26)}holm" for at in range(number)]
+        return Traits.of(a_record(told(f"Divers were seen in {', in '.join(names)}."))).met_by
+
+    assert len(met_by(20)) == 20
+    assert met_by(200) == met_by(100), "of very many the first by the alphabet, so that two texts have the same ones"
+    assert len(met_by(200)) == 64
+
+
 # Dates.
 
 
