@@ -262,7 +262,7 @@ def _focus(watched: Iterable[Watch], nodes: Mapping[str, set[Cell]], sieve: Siev
     """Tell which of some nodes are targets.
 
     Args:
-        watched: Shapes.
+        watched: Shapes; those whose values are looked at have no part in it.
         nodes: Nodes that each of them may judge differently, by its name.
         sieve: Tells targets from others.
 
@@ -271,7 +271,8 @@ def _focus(watched: Iterable[Watch], nodes: Mapping[str, set[Cell]], sieve: Siev
     """
     aims: dict[Targets, set[Cell]] = defaultdict(set)
     for watch in watched:
-        aims[watch.unit.targets] |= nodes[watch.unit.shape.name]
+        if not watch.by_value:
+            aims[watch.unit.targets] |= nodes[watch.unit.shape.name]
     return {targets: sieve.among(targets, frozenset(some)) for targets, some in aims.items()}
 
 

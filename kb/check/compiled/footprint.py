@@ -17,6 +17,8 @@ from kb.check.compiled.select import Node, Select, TriplePattern
 from kb.check.compiled.shapes import Asked, Closed, OfClass, Pair, Shape, Targets, Unit
 from kb.vocab import RDF
 
+_THIS, _VALUE = "this", "value"
+
 
 class Underivable(Exception):  # noqa: N818 - it is an answer: the shape is applied as a whole
     """Some triples that a shape reads have no way back to a node."""
@@ -48,27 +50,53 @@ def traces_of(unit: Unit, beside: Neighbours) -> frozenset[Trace]:
     Raises:
         Underivable: it cannot be told.
     """
-    found = set(_of_shape(unit.shape, (), beside))
     if anchored_at_value(unit):
-        (asked,) = (one for one in unit.shape.constraints if isinstance(one, Asked))
-        return frozenset(_of_query(asked.select, "value", {"this": frozenset(map(str, unit.targets.nodes))}))
+        return frozenset(_to_value(unit))
+    found = set(_of_shape(unit.shape, (), beside))
     for constraint in unit.shape.constraints:
         if isinstance(constraint, Asked):
-            found.update(_of_query(constraint.select, "this", {}))
+            found.update(_of_query(constraint.select, _THIS, {}))
     return frozenset(found | set(_of_targets(unit.targets, beside)))
 
 
 def anchored_at_value(unit: Unit) -> bool:
-    """Tell whether a unit is a query about fixed nodes: then its values are looked at, not its focus nodes."""
+    """Tell whether a unit is one query of which the values are looked at, not the focus nodes.
+
+    So it is where the focus nodes are fixed, or where the query itself asks for what makes a node a target: one article
+    has very many values, and a change concerns few.
+    """
     targets, constraints = unit.targets, unit.shape.constraints
-    fixed = bool(targets.nodes) and not (targets.classes or targets.subjects_of or targets.objects_of)
-    if not fixed or len(constraints) != 1 or unit.shape.properties:
+    if len(constraints) != 1 or unit.shape.properties:
         return False
     (only,) = constraints
-    if not isinstance(only, Asked) or "value" not in only.select.variables or only.select.tail.strip():
+    if not isinstance(only, Asked) or _VALUE not in only.select.variables or only.select.tail.strip():
         return False
-    value = Node("value", variable=True)
-    return any(one.required and value in (one.subject, one.object) for one in only.select.patterns)
+    value, required = Node(_VALUE, variable=True), [one for one in only.select.patterns if one.required]
+    if targets.nodes:
+        is_fixed = not (targets.classes or targets.subjects_of or targets.objects_of)
+        return is_fixed and any(value in (one.subject, one.object) for one in required)
+    if not _asks_for_target(required, targets) or not any(value == one.subject for one in required):
+        return False  # a value that is no subject may be a number, which can be written in several ways
+    try:
+        return bool(list(_to_value(unit)))
+    except Underivable:
+        return False
+
+
+def _asks_for_target(required: Iterable[TriplePattern], targets: Targets) -> bool:
+    """Tell whether each row has the very triple that makes its focus node a target."""
+    if targets.classes or len(targets.subjects_of) + len(targets.objects_of) != 1:
+        return False
+    this, (iri,) = Node(_THIS, variable=True), (*targets.subjects_of, *targets.objects_of)
+    return any(
+        one.path == Predicate(iri) and this == (one.subject if targets.subjects_of else one.object) for one in required
+    )
+
+
+def _to_value(unit: Unit) -> Iterator[Trace]:
+    (asked,) = (one for one in unit.shape.constraints if isinstance(one, Asked))
+    nodes = frozenset(map(str, unit.targets.nodes))
+    return _of_query(asked.select, _VALUE, {_THIS: nodes} if nodes else {})
 
 
 def inverted(path: Path) -> Path:

@@ -19,7 +19,7 @@ from kb.check.compiled.paths import Inverse, Path, Predicate
 from kb.check.compiled.refusal import Refused
 from kb.check.compiled.select import Select
 
-_THIS = "this"
+_THIS, _VALUE = "this", "value"
 _MOST = 1_000_000  # rows that are held, of some 100 bytes each; the engine holds none
 
 
@@ -47,11 +47,13 @@ class Join:
     Attributes:
         steps: The first one begins with all nodes that have its path.
         from_this: The same, where the first one begins with ``?this``.
+        from_value: With ``?value``; ``None`` where no step leads there.
         tests: A row of which any is false is none of the query's.
     """
 
     steps: tuple[Step, ...]
     from_this: tuple[Step, ...]
+    from_value: tuple[Step, ...] | None
     tests: tuple[Comparison, ...]
 
 
@@ -66,12 +68,13 @@ def join_of(select: Select) -> Join | None:
     tests = tuple(test for test in _tests(select) if test.names <= known)
     if _THIS not in known or not tests or select.tail.strip():
         return None
-    return Join(_with_kept(steps, tests), _with_kept(_steps(select, _THIS), tests), tests)
+    from_value = _with_kept(_steps(select, _VALUE), tests, _VALUE) if _VALUE in known else None
+    return Join(_with_kept(steps, tests), _with_kept(_steps(select, _THIS), tests), from_value, tests)
 
 
-def _with_kept(steps: Iterable[Step], tests: Iterable[Comparison]) -> tuple[Step, ...]:
-    """Say of each step which variables are needed afterwards."""
-    needed = {_THIS}.union(*(test.names for test in tests))
+def _with_kept(steps: Iterable[Step], tests: Iterable[Comparison], name: str = _THIS) -> tuple[Step, ...]:
+    """Say of each step which variables are needed afterwards, one of them to the end."""
+    needed = {name}.union(*(test.names for test in tests))
     kept: list[Step] = []
     for step in reversed(list(steps)):
         kept.append(Step(step.near, step.path, step.far, frozenset(needed)))
@@ -115,31 +118,37 @@ def _back(path: Predicate | Inverse) -> Path:
     return Inverse(path.iri) if isinstance(path, Predicate) else Predicate(path.iri)
 
 
-def rest_of(join: Join, columns: Columns | Excerpt, nodes: AnySet[Cell] | None = None) -> set[Cell] | None:
-    """Give what ``?this`` is in the rows that a query may have; ``None`` where the rows are too many to be held.
+def rest_of(
+    join: Join, columns: Columns | Excerpt, nodes: AnySet[Cell] | None = None, *, by_value: bool = False
+) -> set[Cell] | None:
+    """Give what ``?this`` is in the rows that a query may have; ``None`` where that cannot be told, or held.
 
     Args:
         join: The query.
         columns: The graph.
         nodes: All that ``?this`` may be, which an excerpt has to be told.
+        by_value: ``?value`` stands in its place.
 
     Raises:
         Unreadable: see :class:`Columns`.
     """
     rows: dict[str, Sequence[Cell]]
+    name = _VALUE if by_value else _THIS
     if nodes is None:
         steps = join.steps
         rows = {steps[0].near: list(columns.along(steps[0].path, ()).one)}
     else:
-        steps = join.from_this
-        rows = {_THIS: list(nodes)}
+        chosen = join.from_value if by_value else join.from_this
+        if chosen is None:
+            return None
+        steps, rows = chosen, {name: list(nodes)}
     for step in steps:
         if _number(rows, step, columns) > _MOST:
             return None
         rows = _further(rows, step, columns)
     values = {name: columns.plain(rows[name]) for test in join.tests for name in test.names}
     out = set[int]().union(*(test.plainly_false(values) for test in join.tests))
-    return {this for number, this in enumerate(rows[_THIS]) if number not in out}
+    return {one for number, one in enumerate(rows[name]) if number not in out}
 
 
 def _number(rows: dict[str, Sequence[Cell]], step: Step, columns: Columns | Excerpt) -> int:

@@ -208,17 +208,18 @@ def faults_of(
         Incomparable: sh:lessThan is asked of blank nodes.
         Unreadable: the answers of the graph cannot be had as text.
     """
-    if by_value:
+    if by_value and unit.targets.nodes:
         pairs = [f"({focus} {value})" for focus in unit.targets.nodes for value in sorted(nodes)]
         for asked in queries_of(unit.shape):
             yield from _of_some(asked, unit.shape, "(?this ?value)", pairs, beside)
         return
-    if suspects := sieve.at_fault(unit.shape, nodes):
+    if not by_value and (suspects := sieve.at_fault(unit.shape, nodes)):
         yield from Judge(beside).faults(unit.shape, suspects)
+    name = "value" if by_value else "this"
     for asked in queries_of(unit.shape):
         join = _join(unit, asked)
-        left = None if join is None else sieve.left_of(join, nodes)
-        yield from _of_some(asked, unit.shape, "?this", sorted(nodes if left is None else left), beside)
+        left = None if join is None else sieve.left_of(join, nodes, by_value=by_value)
+        yield from _of_some(asked, unit.shape, f"?{name}", sorted(nodes if left is None else left), beside)
 
 
 def _of_some(asked: Asked, shape: Shape, names: str, values: list[str], beside: Neighbours) -> Iterator[Fault]:

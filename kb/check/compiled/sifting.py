@@ -76,9 +76,9 @@ class Sieve:
         """Give those of some nodes with which a shape finds fault, apart from what its queries find."""
         return self._terms(sorted(self._failing(shape, nodes)))
 
-    def left_of(self, join: Join, nodes: AnySet[Cell]) -> set[Cell] | None:
-        """Give those of some nodes of which a query may have rows; ``None`` where that cannot be told in columns."""
-        return rest_of(join, self._columns, nodes)
+    def left_of(self, join: Join, nodes: AnySet[Cell], *, by_value: bool) -> set[Cell] | None:
+        """Give those of some nodes, or values, of which a query may have rows; ``None`` where columns cannot tell."""
+        return rest_of(join, self._columns, nodes, by_value=by_value)
 
     def left_by(self, join: Join, targets: Targets) -> set[Cell] | None:
         """Give the focus nodes of which a query may have rows; ``None`` where that cannot be told in columns."""

@@ -61,6 +61,13 @@ def left(store: Store, query: str) -> set[str]:
     assert rest is not None
     named = {str(term) for quad in store for term in (quad.subject, quad.object) if isinstance(term, NamedNode)}
     assert rest_of(join, Excerpt(store.query), named) == rest & named
+    valued = query.replace("?sign", "?value")
+    about = join_of(select_of(valued, {"ex": EX}))
+    assert about is not None
+    values = rest_of(about, Excerpt(store.query), named, by_value=True)
+    rows = store.query(f"PREFIX ex: <{EX}> {valued.replace('$', '?')}")
+    assert values is not None
+    assert {str(row["value"]) for row in rows} & named <= values <= named  # type: ignore[union-attr]
     return rest
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -112,6 +113,37 @@ def test_a_change_that_is_large_for_its_store_gives_the_same_report(
 
     assert is_exact(store, write(store, remove=quads))
     assert is_exact(store, write(store, add=quads))
+
+
+@pytest.mark.parametrize("words", ["“", "”"], ids=["sound", "with a fault"])
+def test_one_more_quote_of_an_article_is_looked_at_without_its_other_quotes(words: str) -> None:
+    first = next(quad.subject.value for quad in QUADS if quad.predicate.value == PREFIXES["oa"] + "hasSource")
+    graph, store = NamedNode(BASE + "graph/discrepancies"), a_store()
+    asked: list[str] = []
+
+    def renamed(term: object) -> object:
+        return NamedNode(term.value.replace(first, f"{first}-more")) if isinstance(term, NamedNode) else term
+
+    more = [
+        Quad(renamed(one.subject), one.predicate, renamed(one.object), graph)  # type: ignore[arg-type]
+        for one in QUADS
+        if one.subject.value in {first, f"{first}/quote", f"{first}/position"}
+    ]
+    said = next(one for one in more if one.predicate.value == PREFIXES["oa"] + "exact")
+    more[more.index(said)] = Quad(said.subject, said.predicate, Literal(words), graph)
+    report = Maintained(store)
+    was_current, query = report.is_current(), store.query
+    store.update(add=more, remove=report.mark())
+    store.query = lambda sparql: asked.append(sparql) or query(sparql)  # type: ignore[method-assign, func-returns-value]
+    report.refresh(more, was_current=was_current)
+    store.query = query  # type: ignore[method-assign]
+
+    named = {name for sparql in asked for name in re.findall(rf"<{BASE}span/[^>]*>", sparql)}
+    assert named
+    assert all(name.startswith(f"<{first}-more") for name in named)
+    assert is_exact(store, report)
+    digests = [one for one in report.results() if one.shape.endswith("Quote-matches-its-digest")]
+    assert [one.value for one in digests] == ([NamedNode(f"{first}-more/quote")] if words == "”" else [])
 
 
 def test_a_class_below_another_changes_who_is_looked_at() -> None:
