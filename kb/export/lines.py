@@ -98,7 +98,8 @@ def _in_threads(answered: Callable[[Part], bytes], parts: Iterable[Part]) -> Ite
     """Answer for each part in threads, a few parts ahead of the reader; give the answers in the order of the parts."""
     left = iter(parts)
     waiting: deque[tuple[Part, Future[bytes]]] = deque()
-    with ThreadPoolExecutor(_THREADS) as threads:
+    threads = ThreadPoolExecutor(_THREADS)
+    try:
         for part in islice(left, _AHEAD):
             waiting.append((part, threads.submit(answered, part)))
         while waiting:
@@ -106,6 +107,8 @@ def _in_threads(answered: Callable[[Part], bytes], parts: Iterable[Part]) -> Ite
             lines = answer.result()
             waiting.extend((one, threads.submit(answered, one)) for one in islice(left, 1))
             yield part, lines
+    finally:
+        threads.shutdown(cancel_futures=True)  # whoever is interrupted waits for what was begun, and not for the rest
 
 
 def _lines_of(store: Store, graph: str) -> bytes:

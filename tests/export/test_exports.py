@@ -8,6 +8,7 @@ import os
 import random
 from collections.abc import Iterable
 from pathlib import Path
+from threading import Event, Timer
 
 import pytest
 import rdflib
@@ -17,6 +18,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kb import plugins
 from kb.errors import StoreError
+from kb.export.lines import lines_by_graph
 from kb.export.selection import Selection
 from kb.export.terms import Names
 from kb.ports import Exporter, Store
@@ -351,6 +353,27 @@ def test_a_store_that_breaks_while_it_is_read_is_told_as_such() -> None:
     store.update(add=[Quad(*[NamedNode(KB.value)] * 3, NamedNode(BASE + "graph/claims"))])
     with pytest.raises(StoreError, match="cannot be read: bad block"):
         exported("nquads", Broken())  # type: ignore[arg-type]
+
+
+def test_an_export_that_is_broken_off_begins_nothing_more() -> None:
+    graphs = [NamedNode(f"{BASE}graph/{number}") for number in range(10)]
+    store = holding(Quad(NamedNode(KB.value), NamedNode(KB.value), NamedNode(KB.value), graph) for graph in graphs)
+    begun, gate = list[str](), Event()
+
+    class Slow:
+        def query(self, sparql: str) -> object:
+            if "DISTINCT" not in sparql:
+                begun.append(sparql)
+                if len(begun) > 1:
+                    gate.wait(10)
+            return store.query(sparql)
+
+    parts = lines_by_graph(Slow(), with_text=True)  # type: ignore[arg-type]
+    next(parts)
+    Timer(0.5, gate.set).start()
+    parts.close()  # type: ignore[attr-defined]
+
+    assert len(begun) <= 3, "the first, and what two threads were at"
 
 
 class BrokenAnswer:
