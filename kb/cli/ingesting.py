@@ -21,11 +21,14 @@ from kb.cli.output import Messages, print_listing, print_objects
 from kb.cli.progress import Progress
 from kb.config import settings
 from kb.errors import UsageError
+from kb.room import memory
 
 if TYPE_CHECKING:
     from kb.config import Settings
     from kb.pipeline.executors import Executor
     from kb.pipeline.sharing import Crew
+
+_PROCESS = 300_000_000  # bytes that a process takes which reads, or compares
 
 
 class Readers(StrEnum):
@@ -97,6 +100,7 @@ def _chosen_executor(readers: Readers, jobs: int, scheduler: str | None) -> Exec
         raise UsageError("Only a cluster has a scheduler.", hint="Add --executor dask, or leave --scheduler out.")
     from kb.pipeline.executors import Here, Processes
 
+    _fitting("--jobs", jobs)
     return Here() if jobs == 1 else Processes(jobs)
 
 
@@ -105,7 +109,21 @@ def _chosen_crew(readers: Executor, shards: int, chosen: Settings) -> Crew:
     from kb.pipeline.cluster import Cluster, ClusterCrew
     from kb.pipeline.crew import LocalCrew
 
-    return ClusterCrew(readers, shards, chosen) if isinstance(readers, Cluster) else LocalCrew(shards, chosen)
+    if isinstance(readers, Cluster):
+        return ClusterCrew(readers, shards, chosen)
+    _fitting("--shards", shards)
+    return LocalCrew(shards, chosen)
+
+
+def _fitting(option: str, number: int) -> None:
+    """Refuse more processes than there is memory for: they would take the machine down with them."""
+    room = memory()
+    if room is not None and number > 1 and number * _PROCESS > room:
+        raise UsageError(
+            f"{option} {number}: so many processes take some {number * _PROCESS / 1e9:,.0f} GB of memory;"
+            f" there are {room / 1e9:,.1f}.",
+            hint=f"Ask for {int(room // _PROCESS) or 1} at most; one for each processor is fastest.",
+        )
 
 
 def _rows(counts: Mapping[str, int]) -> list[tuple[str, str]]:

@@ -12,12 +12,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from math import inf
 from threading import Lock, Thread
 from time import monotonic, sleep
 from types import TracebackType
 from typing import NoReturn
 
 from kb.errors import KBError, LimitError
+from kb.room import memory
 
 try:
     import resource
@@ -27,7 +29,7 @@ except ImportError:  # not on every platform; nobody watches there
 _PAUSE = 0.25  # seconds between two looks
 _SOON, _MUCH = 1.0, 1024**3  # seconds after which somebody wonders why a question took so many bytes …
 _LATE = 5.0  # … or why it takes so long at all
-_SHARE = 0.9  # of the machine's memory, which no question gets
+_SHARE = 0.9  # of the memory that there is; no question gets more
 _UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in which the system tells how much was held at most
 
 
@@ -77,7 +79,7 @@ class Watch:
                     self._is_there = False
                     return
             waited, took = monotonic() - self._since, held() - self._held
-            if took > _MUCH and self._held + took > _SHARE * memory():
+            if took > _MUCH and self._held + took > _SHARE * (memory() or inf):
                 _end(
                     LimitError(
                         f"A question took {took >> 20} MiB, and there is hardly any memory left; it was stopped.",
@@ -117,11 +119,6 @@ def _begun(work: Callable[[], None]) -> bool:
 def held() -> int:
     """Give the most bytes that this process held in memory so far; 0 where nobody can tell."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT if resource else 0
-
-
-def memory() -> int:
-    """Give the bytes of memory of this machine."""
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
 
 
 def _end(error: KBError) -> NoReturn:

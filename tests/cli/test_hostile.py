@@ -388,3 +388,16 @@ def test_a_spoilt_export_is_imported_not_at_all(
     assert is_clean(into_new)
     assert json.loads(kb("status", "--store", "new.store", "--format", "json").out)[0]["articles"] == 0
     assert (tmp_path / "all.nq").read_bytes() == (tmp_path / "after.nq").read_bytes()
+
+
+@pytest.mark.parametrize("option", ["--jobs", "--shards"])
+def test_more_processes_than_there_is_memory_for_are_not_started(kb: Command, tmp_path: Path, option: str) -> None:
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+
+    done = kb("ingest", "a.txt", "--store", "st", option, "1000000")
+
+    assert done.code == 2
+    assert f"{option} 1000000: so many processes take some 300,000 GB of memory; there are" in done.err
+    assert "at most" in done.err
+    assert is_clean(done)
+    assert not (tmp_path / "st").exists()
