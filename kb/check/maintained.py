@@ -7,9 +7,11 @@ right; so a crash in between leaves a report without its mark, which nobody read
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AnySet
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -40,6 +42,7 @@ from kb.check.validation import by_pyshacl, graph_of_store, reported
 from kb.vocab import KB, RDF, SH, XSD
 
 _AT_ONCE = 500
+_FEW = 10_000  # quads of some ten articles; of more, most of what is touched is new as a whole
 _DEARER = 4  # times that a quad of a change costs more than one of the store: 20 to 35 µs against 5 on disk
 
 
@@ -172,12 +175,14 @@ class Maintained:
 
     def _changed(self, change: Change) -> tuple[set[Result], set[Result]]:
         """Give the results that come and go with a change."""
-        beside, parts = Neighbours(self._store.query), self._parts
+        beside, watched = Neighbours(self._store.query), self._parts.watched
+        if len(change.added) + len(change.removed) < _FEW:
+            watched = [watch.about_values for watch in watched]
         excerpt = Excerpt(self._store.query)
         nodes: dict[str, set[Cell]] = defaultdict(set)
-        for number, reached in touched(change, parts.watched, excerpt, beside).items():
-            nodes[parts.watched[number].unit.shape.name] |= reached
-        concerned = [watch for watch in parts.watched if nodes.get(watch.unit.shape.name)]
+        for number, reached in touched(change, watched, excerpt, beside).items():
+            nodes[watched[number].unit.shape.name] |= reached
+        concerned = [watch for watch in watched if nodes.get(watch.unit.shape.name)]
         sieve = Sieve(excerpt, beside, Judge(beside))
         focus = _focus(concerned, nodes, sieve)
         now = {
@@ -192,12 +197,11 @@ class Maintained:
                 by_value=watch.by_value,
             )
         }
-        before = self._stored_of(nodes)
+        before = self._stored_of(nodes, {watch.unit.shape.name for watch in watched if watch.by_value})
         return now - before, before - now
 
-    def _stored_of(self, nodes: Mapping[str, set[Cell]]) -> set[Result]:
-        """Give the stored results of some shapes about some nodes: focus nodes or, where they are kept so, values."""
-        by_value = {watch.unit.shape.name for watch in self._parts.watched if watch.by_value}
+    def _stored_of(self, nodes: Mapping[str, set[Cell]], by_value: AnySet[str]) -> set[Result]:
+        """Give the stored results of some shapes about some nodes: focus nodes or, of some shapes, values."""
         found: set[Result] = set()
         for link, are_values in ((SH.focusNode, False), (SH.value, True)):
             # a result whose value is its focus node has no other value
@@ -298,5 +302,10 @@ class _Parts:
         unclear = {name for name, ways in told.items() if len(ways) > 1 or not name}
         unclear |= {unit.shape.name for unit in whole}
         whole += [watch.unit for watch in watched if watch.unit.shape.name in unclear]
-        kept = [watch for watch in watched if watch.unit.shape.name not in unclear]
+        named = Counter(watch.unit.shape.name for watch in watched)  # of one name, nodes are told from values by nobody
+        kept = [
+            watch if named[watch.unit.shape.name] == 1 else replace(watch, to_value=frozenset())
+            for watch in watched
+            if watch.unit.shape.name not in unclear
+        ]
         return cls(kept, whole, {name: next(iter(ways))[0] for name, ways in told.items() if name not in unclear})

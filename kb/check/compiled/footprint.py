@@ -18,6 +18,7 @@ from kb.check.compiled.shapes import Asked, Closed, OfClass, Pair, Shape, Target
 from kb.vocab import RDF
 
 _THIS, _VALUE = "this", "value"
+_A_VALUE = Node(_VALUE, variable=True)
 
 
 class Underivable(Exception):  # noqa: N818 - it is an answer: the shape is applied as a whole
@@ -60,32 +61,39 @@ def traces_of(unit: Unit, beside: Neighbours) -> frozenset[Trace]:
 
 
 def anchored_at_value(unit: Unit) -> bool:
-    """Tell whether a unit is one query of which the values are looked at, not the focus nodes.
+    """Tell whether a unit is a query about fixed nodes: then its values are looked at, not its focus nodes."""
+    targets, required = unit.targets, _required_in(unit)
+    fixed = bool(targets.nodes) and not (targets.classes or targets.subjects_of or targets.objects_of)
+    return fixed and any(_A_VALUE in (one.subject, one.object) for one in required)
 
-    So it is where the focus nodes are fixed, or where the query itself asks for what makes a node a target: one article
-    has very many values, and a change concerns few.
+
+def traces_to_value(unit: Unit) -> frozenset[Trace]:
+    """Give all that a unit reads, by ways that end at values, where that can be looked at in place of its focus nodes.
+
+    So it is where it is one query that itself asks for what makes a node a target. Else there are none.
     """
-    targets, constraints = unit.targets, unit.shape.constraints
-    if len(constraints) != 1 or unit.shape.properties:
-        return False
-    (only,) = constraints
-    if not isinstance(only, Asked) or _VALUE not in only.select.variables or only.select.tail.strip():
-        return False
-    value, required = Node(_VALUE, variable=True), [one for one in only.select.patterns if one.required]
-    if targets.nodes:
-        is_fixed = not (targets.classes or targets.subjects_of or targets.objects_of)
-        return is_fixed and any(value in (one.subject, one.object) for one in required)
-    if not _asks_for_target(required, targets) or not any(value == one.subject for one in required):
-        return False  # a value that is no subject may be a number, which can be written in several ways
+    required = _required_in(unit)
+    if not _asks_for_target(required, unit.targets) or not any(one.subject == _A_VALUE for one in required):
+        return frozenset()  # a value that is no subject may be a number, which can be written in several ways
     try:
-        return bool(list(_to_value(unit)))
+        return frozenset(_to_value(unit))
     except Underivable:
-        return False
+        return frozenset()
+
+
+def _required_in(unit: Unit) -> list[TriplePattern]:
+    """Give what each row of a unit has that is one query with values, and nothing else."""
+    if len(unit.shape.constraints) != 1 or unit.shape.properties:
+        return []
+    (only,) = unit.shape.constraints
+    if not isinstance(only, Asked) or _VALUE not in only.select.variables or only.select.tail.strip():
+        return []
+    return [one for one in only.select.patterns if one.required]
 
 
 def _asks_for_target(required: Iterable[TriplePattern], targets: Targets) -> bool:
     """Tell whether each row has the very triple that makes its focus node a target."""
-    if targets.classes or len(targets.subjects_of) + len(targets.objects_of) != 1:
+    if targets.nodes or targets.classes or len(targets.subjects_of) + len(targets.objects_of) != 1:
         return False
     this, (iri,) = Node(_THIS, variable=True), (*targets.subjects_of, *targets.objects_of)
     return any(

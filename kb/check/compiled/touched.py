@@ -12,7 +12,7 @@ from pyoxigraph import Quad
 from kb.check.compiled.cells import cells_of
 from kb.check.compiled.column import Cell
 from kb.check.compiled.excerpt import Excerpt, Row
-from kb.check.compiled.footprint import Trace, Underivable, anchored_at_value, traces_of
+from kb.check.compiled.footprint import Trace, Underivable, anchored_at_value, traces_of, traces_to_value
 from kb.check.compiled.neighbours import Neighbours
 from kb.check.compiled.paths import Predicate, Sequence
 from kb.check.compiled.shapes import Unit
@@ -45,11 +45,18 @@ class Watch:
         unit: The unit.
         traces: What it reads.
         by_value: The ways end at values of its query, not at focus nodes.
+        to_value: The same with ways to values, where that can be had as well; else nothing.
     """
 
     unit: Unit
     traces: frozenset[Trace]
     by_value: bool
+    to_value: frozenset[Trace] = frozenset()
+
+    @property
+    def about_values(self) -> Watch:
+        """Give the watch that looks at values, where there is one."""
+        return Watch(self.unit, self.to_value, by_value=True) if self.to_value else self
 
 
 def watches(units: Iterable[Unit], beside: Neighbours) -> tuple[list[Watch], list[Unit]]:
@@ -64,7 +71,7 @@ def watches(units: Iterable[Unit], beside: Neighbours) -> tuple[list[Watch], lis
         try:
             if unit.shape.path is not None and unit.shape.properties:
                 raise Underivable  # its results are about other nodes than its focus nodes
-            watched.append(Watch(unit, traces_of(unit, beside), anchored_at_value(unit)))
+            watched.append(Watch(unit, traces_of(unit, beside), anchored_at_value(unit), traces_to_value(unit)))
         except Underivable:
             whole.append(unit)
     return watched, whole
