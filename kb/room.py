@@ -21,18 +21,23 @@ def memory(mine: Path = _MINE, root: Path = _ROOT) -> int | None:
 
     Source: the kernel's ``cgroup-v2.rst`` and ``cgroup-v1/memory.rst``.
     """
-    with suppress(AttributeError, ValueError, OSError):  # not told on every system
+    try:
         whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-        return min((whole, *_limits(mine, root))) if whole > 0 else None
-    return None
+    except (AttributeError, ValueError, OSError):  # not told on every system
+        return None
+    return min((whole, *(limit for limit in _limits(mine, root) if limit > 0))) if whole > 0 else None
 
 
 def _limits(mine: Path, root: Path) -> Iterator[int]:
     """Give the limit of each group that the process is in, and of those around it; all are kept to."""
-    lines = mine.read_text(encoding="utf-8", errors="replace").splitlines() if mine.is_file() else []
+    try:
+        lines = mine.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:  # no Linux, or nothing that we may read
+        return
     for line in lines:
-        _, controllers, path = line.split(":", 2)
-        for kind in _FILES.keys() & set(controllers.split(",")):
+        _, _, told = line.partition(":")
+        controllers, is_one, path = told.partition(":")
+        for kind in _FILES.keys() & set(controllers.split(",")) if is_one else ():
             group = root / kind / path.lstrip("/")
             for place in (group, *group.parents):
                 with suppress(OSError, ValueError):  # a group without a limit says "max"

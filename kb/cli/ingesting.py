@@ -120,7 +120,7 @@ def _fitting(option: str, number: int) -> None:
     room = memory()
     if room is not None and number > 1 and number * _PROCESS > room:
         raise UsageError(
-            f"{option} {number}: so many processes take some {number * _PROCESS / 1e9:,.0f} GB of memory;"
+            f"{option} {number}: so many processes take some {number * _PROCESS / 1e9:,.1f} GB of memory;"
             f" there are {room / 1e9:,.1f}.",
             hint=f"Ask for {int(room // _PROCESS) or 1} at most; one for each processor is fastest.",
         )

@@ -18,6 +18,8 @@ import pytest
 import rdflib
 from commands import Command, Outcome
 
+from kb.cli import ingesting
+
 STORY = (
     "The harbour board met on Friday.\n\n“We will dredge the channel,” said Marta Olsen, the chair of the board.\n\n"
     "The union said that it opposed the plan.\n"
@@ -391,13 +393,16 @@ def test_a_spoilt_export_is_imported_not_at_all(
 
 
 @pytest.mark.parametrize("option", ["--jobs", "--shards"])
-def test_more_processes_than_there_is_memory_for_are_not_started(kb: Command, tmp_path: Path, option: str) -> None:
+def test_more_processes_than_there_is_memory_for_are_not_started(
+    kb: Command, tmp_path: Path, option: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ingesting, "memory", lambda: 8_000_000_000)
     (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
 
     done = kb("ingest", "a.txt", "--store", "st", option, "1000000")
 
     assert done.code == 2
-    assert f"{option} 1000000: so many processes take some 300,000 GB of memory; there are" in done.err
-    assert "at most" in done.err
+    assert f"{option} 1000000: so many processes take some 300,000.0 GB of memory; there are 8.0." in done.err
+    assert "Ask for 26 at most" in done.err
     assert is_clean(done)
     assert not (tmp_path / "st").exists()

@@ -55,6 +55,13 @@ def test_a_group_that_is_seen_from_outside_has_the_limit_of_what_is_seen(tmp_pat
     assert memory(told, root) == 500
 
 
+@pytest.mark.parametrize(("mine", "limit"), [("", "7"), ("nothing of the kind\n", "7"), ("0:\n", "7"), ("0::/\n", "0")])
+def test_what_tells_no_group_or_no_limit_sets_none(tmp_path: Path, mine: str, limit: str) -> None:
+    told, root = files(tmp_path, mine, memory_max=limit)
+
+    assert memory(told, root) == memory(tmp_path / "none", tmp_path)
+
+
 def test_the_limits_of_other_groups_do_not_count(tmp_path: Path) -> None:
     told, root = files(tmp_path, "0::/mine\n", others__memory_max="7")
 

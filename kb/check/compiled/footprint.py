@@ -7,18 +7,21 @@ its own way left, and finds it. So the ways can be gone after the change, withou
 
 from __future__ import annotations
 
-from collections import deque
+import re
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kb.check.compiled.neighbours import Neighbours
 from kb.check.compiled.paths import Alternative, Inverse, Path, Predicate, Repeated, Sequence
-from kb.check.compiled.select import Node, Select, TriplePattern
+from kb.check.compiled.refusal import Refused
+from kb.check.compiled.select import Node, Select, TriplePattern, select_of
 from kb.check.compiled.shapes import Asked, Closed, OfClass, Pair, Shape, Targets, Unit
 from kb.vocab import RDF
 
 _THIS, _VALUE = "this", "value"
 _A_VALUE = Node(_VALUE, variable=True)
+_LOOKS = re.compile(r"\b(?:OPTIONAL|BIND)\b", re.IGNORECASE)
 
 
 class Underivable(Exception):  # noqa: N818 - it is an answer: the shape is applied as a whole
@@ -70,15 +73,47 @@ def anchored_at_value(unit: Unit) -> bool:
 def traces_to_value(unit: Unit) -> frozenset[Trace]:
     """Give all that a unit reads, by ways that end at values, where that can be looked at in place of its focus nodes.
 
-    So it is where it is one query that itself asks for what makes a node a target. Else there are none.
+    So it is where it is one plain query that itself asks for what makes a node a target. Else there are none.
     """
     required = _required_in(unit)
-    if not _asks_for_target(required, unit.targets) or not any(one.subject == _A_VALUE for one in required):
-        return frozenset()  # a value that is no subject may be a number, which can be written in several ways
+    if not required or not _asks_for_target(required, unit.targets):
+        return frozenset()
+    (asked,) = (one for one in unit.shape.constraints if isinstance(one, Asked))
+    if not _is_plain(asked.select) or not _binds_first(asked.select):
+        return frozenset()
     try:
         return frozenset(_to_value(unit))
     except Underivable:
         return frozenset()
+
+
+def _is_plain(select: Select) -> bool:
+    """Tell whether what a row need not have is tied to what it has alone: then each way keeps to one row.
+
+    A variable of two inner groups has the same name in both, and other values.
+    """
+    names = [_names(one) for one in select.patterns if one.required]
+    known = set[str]().union(*names)
+    loose = Counter(name for one in select.patterns if not one.required for name in _names(one) - known)
+    return all(one.path is not None for one in select.patterns) and all(number == 1 for number in loose.values())
+
+
+def _names(pattern: TriplePattern) -> set[str]:
+    return {node.text for node in (pattern.subject, pattern.object) if node.variable}
+
+
+def _binds_first(select: Select) -> bool:
+    """Tell whether a query has its value from a triple's subject before anything looks whether it has one.
+
+    A subject is no number, which can be written in several ways.
+    """
+    found = _LOOKS.search(select.body)
+    before = select.body[: found.start()] if found else select.body
+    try:
+        begun = select_of(f"SELECT $this ?value WHERE {{ {before} }}", dict(select.prefixes))
+    except Refused:
+        return False
+    return any(one.required and one.subject == _A_VALUE and isinstance(one.path, Predicate) for one in begun.patterns)
 
 
 def _required_in(unit: Unit) -> list[TriplePattern]:

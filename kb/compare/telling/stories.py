@@ -77,9 +77,10 @@ class Traits:
 
     @property
     def met_by(self) -> list[str]:
-        """Give unusual names under which articles of one story meet whose days are not both known.
+        """Give the unusual names under which an article meets others.
 
-        Not all of a very long text: what is met would grow with the square of its length.
+        Not all of a very long text: what it meets would grow with the square of its length. So it meets a short one by
+        these only.
         """
         return sorted(self.unusual)[:_MET_BY]
 

@@ -55,6 +55,14 @@ QUERIES = [
     ("sh:targetNode ex:a, ex:b", "$this ex:kind ?k OPTIONAL { $this ex:q ?value }"),
     ("sh:targetSubjectsOf ex:r", "$this ex:r ?r ; ex:p ?p . FILTER(?r != ?p)"),
     ("sh:targetSubjectsOf ex:r", "?value ex:q $this ; ex:p ?p . $this ex:r ?r . FILTER(STR(?p) != STR(?r))"),
+    ("sh:targetObjectsOf ex:q", "?value ex:q $this ; ex:p ?p . $this ex:r ?r . FILTER(STR(?p) != STR(?r))"),
+    ("sh:targetObjectsOf ex:q", "OPTIONAL { ?value ex:kind ?k } ?value ex:q $this ."),
+    ("sh:targetObjectsOf ex:q", "BIND(STR(?value) AS ?s) ?value ex:q $this . FILTER(!BOUND(?s))"),
+    (
+        "sh:targetObjectsOf ex:r",
+        "?value ex:r $this . FILTER NOT EXISTS { ?x ex:p ?value } FILTER NOT EXISTS { ?x ex:q $this }",
+    ),
+    ("sh:targetSubjectsOf ex:p", "$this ex:p ?x . ?value ^ex:q ?x ."),
 ]
 SHAPES = HEAD + "\n".join(
     (
@@ -136,6 +144,7 @@ def test_the_kept_report_is_exact_by_shapes_of_all_kinds(
     for module in (excerpt, touched):
         monkeypatch.setattr(module, "_AT_ONCE", random.choice([1, 3, 500]))
     monkeypatch.setattr(running, "_FEW", random.choice([1, 500]))
+    monkeypatch.setattr(maintained, "_FEW", random.choice([0, 10, 10_000]))
     own_shapes(SHAPES)
     store = MemoryStore(BASE)
     write(store, [a_quad(random) for _ in range(random.randrange(30))], [])
