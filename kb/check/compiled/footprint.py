@@ -8,7 +8,7 @@ its own way left, and finds it. So the ways can be gone after the change, withou
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -79,7 +79,7 @@ def traces_to_value(unit: Unit) -> frozenset[Trace]:
     if not required or not _asks_for_target(required, unit.targets):
         return frozenset()
     (asked,) = (one for one in unit.shape.constraints if isinstance(one, Asked))
-    if not _is_plain(asked.select) or not _binds_first(asked.select):
+    if not _binds_first(asked.select):
         return frozenset()
     try:
         return frozenset(_to_value(unit))
@@ -87,15 +87,25 @@ def traces_to_value(unit: Unit) -> frozenset[Trace]:
         return frozenset()
 
 
-def _is_plain(select: Select) -> bool:
-    """Tell whether what a row need not have is tied to what it has alone: then each way keeps to one row.
+def _is_plain(patterns: Iterable[TriplePattern]) -> bool:
+    """Tell whether inner groups are tied to a row by what it has already, and to each other by nothing else.
 
-    A variable of two inner groups has the same name in both, and other values.
+    A variable of two inner groups has the same name in both, and other values; one of an inner group that stands before
+    the row has it takes any.
     """
-    names = [_names(one) for one in select.patterns if one.required]
-    known = set[str]().union(*names)
-    loose = Counter(name for one in select.patterns if not one.required for name in _names(one) - known)
-    return all(one.path is not None for one in select.patterns) and all(number == 1 for number in loose.values())
+    known, groups = set[str](), dict[str, set[int]]()
+    early = set[str]()
+    for one in patterns:
+        names = _names(one)
+        if one.required:
+            if names & early:
+                return False
+            known |= names
+        else:
+            early |= names - known
+            for name in names - known:
+                groups.setdefault(name, set()).add(one.group)
+    return all(len(some) == 1 for some in groups.values())
 
 
 def _names(pattern: TriplePattern) -> set[str]:
@@ -210,6 +220,8 @@ def _of_query(select: Select, anchor: str, fixed: Mapping[str, frozenset[str]]) 
         anchor: Name of that variable.
         fixed: All that other variables can be.
     """
+    if not _is_plain(select.patterns):
+        raise Underivable
     ways = _ways(select.patterns, anchor)
     for pattern in select.patterns:
         name = pattern.object.text

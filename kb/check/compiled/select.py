@@ -44,12 +44,14 @@ class TriplePattern:
         path: The path; ``None`` when the predicate is a variable.
         object: Where it ends.
         required: It stands in the outermost group, so each row has it.
+        group: Number of the group that it stands in, the outermost being 0.
     """
 
     subject: Node
     path: Path | None
     object: Node
     required: bool
+    group: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class _Reader:
         self._query, self._prefixes = query, dict(prefixes)
         self._tokens = tokens_of(query)
         self._place = 0
+        self._groups, self._number = 1, 0  # groups so far, and the one that is being read
         self._patterns: list[TriplePattern] = []
         self._tests: list[tuple[Token, ...]] = []
         for token in self._tokens:
@@ -167,6 +170,13 @@ class _Reader:
         if not self._is_over:
             raise Refused("its query orders or limits its rows")
 
+    def _inner(self) -> None:
+        """Read a group within a group."""
+        around, self._number = self._number, self._groups
+        self._groups += 1
+        self._group(required=False)
+        self._number = around
+
     def _group(self, *, required: bool) -> None:
         self._expect("{")
         while not self._skipped("}"):
@@ -174,7 +184,7 @@ class _Reader:
             if self._skipped("FILTER"):
                 self._filter(required=required)
             elif self._skipped("OPTIONAL"):
-                self._group(required=False)
+                self._inner()
             elif token.text == "BIND" and token.kind == "word":
                 if not required:
                     raise Refused("its query binds a variable in an inner group")
@@ -189,7 +199,7 @@ class _Reader:
         if self._here.text in ("EXISTS", "NOT") and self._here.kind == "word":
             self._skipped("NOT")
             self._expect("EXISTS")
-            self._group(required=False)
+            self._inner()
             return
         if self._here.kind in ("word", "name", "iri"):
             self._take()
@@ -208,7 +218,7 @@ class _Reader:
             if token.text in ("(", ")") and token.kind == "mark":
                 depth += 1 if token.text == "(" else -1
             elif token.text == "EXISTS" and token.kind == "word":
-                self._group(required=False)
+                self._inner()
             elif token.kind == "name":
                 iri_of(token, self._prefixes)
             elif token.text == "AS" and token.kind == "word" and (not binding or self._here.text in ("this", "value")):
@@ -222,9 +232,9 @@ class _Reader:
         subject = self._node()
         while True:
             path = self._verb()
-            self._patterns.append(TriplePattern(subject, path, self._node(), required))
+            self._patterns.append(TriplePattern(subject, path, self._node(), required, self._number))
             while self._skipped(","):
-                self._patterns.append(TriplePattern(subject, path, self._node(), required))
+                self._patterns.append(TriplePattern(subject, path, self._node(), required, self._number))
             if not self._skipped(";"):
                 return
             if self._here.text in (".", "}") and self._here.kind == "mark":

@@ -63,6 +63,14 @@ QUERIES = [
         "?value ex:r $this . FILTER NOT EXISTS { ?x ex:p ?value } FILTER NOT EXISTS { ?x ex:q $this }",
     ),
     ("sh:targetSubjectsOf ex:p", "$this ex:p ?x . ?value ^ex:q ?x ."),
+    (
+        "sh:targetSubjectsOf ex:r",
+        "$this ex:r ?y . FILTER NOT EXISTS { ?x ex:p $this } FILTER NOT EXISTS { ?x ex:q ?y }",
+    ),
+    (
+        "sh:targetSubjectsOf ex:r",
+        "$this ex:r ?value . ?value ex:r ?y . OPTIONAL { ?y ex:p ?l FILTER NOT EXISTS { ?l ex:q $this } } FILTER(!BOUND(?l))",
+    ),
 ]
 SHAPES = HEAD + "\n".join(
     (
