@@ -17,6 +17,7 @@ from kb.check.compiled.paths import Alternative, Inverse, Path, Predicate, Repea
 from kb.check.compiled.refusal import Refused
 from kb.check.compiled.select import Node, Select, TriplePattern, select_of
 from kb.check.compiled.shapes import Asked, Closed, OfClass, Pair, Shape, Targets, Unit
+from kb.check.compiled.targets import implied_by
 from kb.vocab import RDF
 
 _THIS, _VALUE = "this", "value"
@@ -75,11 +76,10 @@ def traces_to_value(unit: Unit) -> frozenset[Trace]:
 
     So it is where it is one plain query that itself asks for what makes a node a target. Else there are none.
     """
-    required = _required_in(unit)
-    if not required or not _asks_for_target(required, unit.targets):
+    if not _required_in(unit):
         return frozenset()
-    (asked,) = (one for one in unit.shape.constraints if isinstance(one, Asked))
-    if not _binds_first(asked.select):
+    select = _query_of(unit).select
+    if not implied_by(select, unit.targets) or not _binds_first(select):
         return frozenset()
     try:
         return frozenset(_to_value(unit))
@@ -136,20 +136,15 @@ def _required_in(unit: Unit) -> list[TriplePattern]:
     return [one for one in only.select.patterns if one.required]
 
 
-def _asks_for_target(required: Iterable[TriplePattern], targets: Targets) -> bool:
-    """Tell whether each row has the very triple that makes its focus node a target."""
-    if targets.nodes or targets.classes or len(targets.subjects_of) + len(targets.objects_of) != 1:
-        return False
-    this, (iri,) = Node(_THIS, variable=True), (*targets.subjects_of, *targets.objects_of)
-    return any(
-        one.path == Predicate(iri) and this == (one.subject if targets.subjects_of else one.object) for one in required
-    )
+def _query_of(unit: Unit) -> Asked:
+    """Give the query of a unit that is one."""
+    (asked,) = (one for one in unit.shape.constraints if isinstance(one, Asked))
+    return asked
 
 
 def _to_value(unit: Unit) -> Iterator[Trace]:
-    (asked,) = (one for one in unit.shape.constraints if isinstance(one, Asked))
     nodes = frozenset(map(str, unit.targets.nodes))
-    return _of_query(asked.select, _VALUE, {_THIS: nodes} if nodes else {})
+    return _of_query(_query_of(unit).select, _VALUE, {_THIS: nodes} if nodes else {})
 
 
 def inverted(path: Path) -> Path:
