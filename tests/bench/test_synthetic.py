@@ -19,6 +19,7 @@ from commands import Command
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.bench.synthetic import scenes
 from kb.bench.synthetic.corpus import corpus, write
 from kb.bench.synthetic.events import ends, event_kinds
 from kb.bench.synthetic.markup import rendered
@@ -432,6 +433,19 @@ def test_names_do_not_run_out() -> None:
     firms = [names.of("firm") for _ in range(900)]
 
     assert len(set(firms)) == 900
+
+
+def test_images_do_not_run_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    of_two_words = (("rusty", "tiny", "velvet"), ("anchor",))
+    monkeypatch.setattr(scenes, "images", lambda: of_two_words)
+    tries = iter(range(20_000))  # it takes fewer, unless there is no end to it
+    monkeypatch.setattr(scenes, "ends", lambda: (next(tries), ends())[1])
+    kind, random = event_kinds()[0], Random(1)
+    names = Names(random)
+
+    drawn = [scenes.Scene.drawn(kind, names, random) for _ in range(80)]
+
+    assert len({(scene.values["image"], scene.end.key) for scene in drawn}) == 80 > 3 * len(ends())
 
 
 # -- scores -----------------------------------------------------------------------------------------------------------

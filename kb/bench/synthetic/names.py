@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-_TRIES = 40  # draws, after which a name gets one more part
+TRIES = 40
+"""Draws, after which a name gets one more part."""
 
 
 @cache
@@ -55,7 +56,7 @@ class Names:
             "river": lambda: self._one("town_stems") + self._one("surname_endings"),
             "outlet": lambda: f"The {self._one('outlet_stems')} {self._one('outlet_endings')}",
         }
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             name = sorts[sort]()
             if name not in self.taken:
                 break

@@ -9,7 +9,7 @@ from random import Random
 
 from kb.bench.synthetic.events import End, EventKind, ends, images
 from kb.bench.synthetic.markup import OFFICE, Rendered, rendered
-from kb.bench.synthetic.names import Names
+from kb.bench.synthetic.names import TRIES, Names
 from kb.bench.synthetic.styles import HouseStyle, Printed, ordinal
 
 _FIRST_DAY = date(2015, 2, 1)
@@ -248,11 +248,19 @@ class Scene:
 
 
 def _image(names: Names, random: Random) -> tuple[End, str]:
-    """Draw the end of a quotation, with an image that no other story has in it."""
+    """Draw the end of a quotation, with an image that no other story has in it.
+
+    Where most are taken, an image has more adjectives: a corpus may be of any length.
+    """
+    adjectives, things = images()
+    draws = 0
     while True:
-        end, image = random.choice(ends()), " ".join(map(random.choice, images()))
+        end, adjective, thing = random.choice(ends()), random.choice(adjectives), random.choice(things)
+        others = [one for one in adjectives if one != adjective]
+        image = " ".join((*random.sample(others, draws // TRIES), adjective, thing))
         if names.take(f"{image}, {end.key}"):
             return end, image
+        draws += 1
 
 
 def retold(line: Line, random: Random) -> Line:
