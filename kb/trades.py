@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
+
+from kb.remembering import remembered
 
 _FIELDS: dict[str, frozenset[str]] = {
     field: frozenset(words.split())
@@ -24,6 +25,6 @@ def fields_of(words: Iterable[str]) -> frozenset[str]:
     return _fields(frozenset(words))
 
 
-@lru_cache(maxsize=1 << 16)  # words of texts are without end
+@remembered
 def _fields(words: frozenset[str]) -> frozenset[str]:
     return frozenset(field for field, ours in _FIELDS.items() if not ours.isdisjoint(words))

@@ -16,6 +16,8 @@ from typing import Any
 
 from rapidfuzz.distance import Indel
 
+from kb.remembering import remembered
+
 _LISTS: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 LIGHT: frozenset[str] = frozenset(_LISTS["light"].split())
@@ -81,7 +83,7 @@ def _words(text: str, start: int, end: int) -> tuple[Word, ...]:
     return tuple(Word(_fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text, start, end))
 
 
-@lru_cache(maxsize=1 << 16)  # words of texts are without end
+@remembered
 def _fold(word: str) -> str:
     plain = word.translate(_PUNCTUATION).casefold()
     if plain[0].isdigit():
@@ -126,7 +128,7 @@ def _classes() -> dict[str, frozenset[str]]:
     return {member: frozenset(names) for member, names in classes.items()}
 
 
-@lru_cache(maxsize=1 << 16)  # words of texts are without end
+@remembered
 def relation_classes(lemma: str) -> frozenset[str]:
     """Give the classes of events that a verb or noun can report; none when it stands in no class.
 
@@ -163,7 +165,7 @@ def event_classes(word: str) -> frozenset[str]:
     return _event_classes().get(word, frozenset())
 
 
-@lru_cache(maxsize=1 << 16)  # words of texts are without end
+@remembered
 def relation_words(relation: str) -> frozenset[str]:
     """Give all words that may stand in the naming of a relation: *turn* and *down* for ``reject``."""
     return frozenset(word for entry in _lexicon().get(relation, ()) for word in entry.split())
@@ -196,7 +198,7 @@ def opposites_among(left: frozenset[str], right: frozenset[str]) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 16)  # words of texts are without end
+@remembered
 def _turned(word: str) -> frozenset[str]:
     return _opposites().get(word, frozenset()) | {prefix + word for prefix in _NEGATING_PREFIXES}
 
@@ -239,7 +241,7 @@ def folded_lemmas(lemmas: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(_fold(lemma) for lemma in lemmas if lemma)
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered
 def name_words(agent: str) -> frozenset[str]:
     """Give the words of an agent's identifier, without the article that a bare surname is bound to.
 
@@ -272,7 +274,7 @@ def unmatched(left: frozenset[str], right: frozenset[str]) -> tuple[frozenset[st
     return ours - {one for one, _ in pairs}, theirs - {other for _, other in pairs}
 
 
-@lru_cache(maxsize=1 << 18)
+@remembered
 def alike(one: str, other: str) -> bool:
     """Tell whether two words are slips of each other, or can report one event."""
     return misprint(one, other) or not relation_classes(one).isdisjoint(relation_classes(other))

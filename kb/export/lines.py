@@ -14,7 +14,6 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
@@ -22,6 +21,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, serialize
 
 from kb.errors import StoreError
 from kb.ports import Store
+from kb.remembering import remembered
 from kb.vocab import PREFIXES, SCHEMA
 
 _THREADS = 2
@@ -132,7 +132,7 @@ def _typed(found: re.Match[bytes]) -> bytes:
     return _quoted(bare) if len(bare) < _SHORT else _quoted.__wrapped__(bare)
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def _quoted(bare: bytes) -> bytes:
     if bare in {b"true", b"false"}:
         kind = "boolean"

@@ -13,8 +13,8 @@ Terms come and go as text: in as N-Triples, which the engine writes, out as Turt
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from kb.remembering import remembered
 from kb.vocab import PREFIXES, RDF, XSD
 
 # What the grammar wants escaped; what a terminal or editor would obey or hide (controls, bidi marks,
@@ -43,7 +43,7 @@ class Names:
         self.base = base
         self._relative = base.endswith("/")  # else a relative IRI would replace part of the base
         self._ours = f"<{base}"
-        self._foreign = lru_cache(maxsize=10_000)(self._prefixed)  # terms of vocabularies recur with every node
+        self._foreign = remembered(self._prefixed)  # terms of vocabularies recur with every node
 
     def header(self) -> str:
         """Give the ``@base`` and ``@prefix`` lines, always the same ones, so that exports compare line by line."""

@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kb.check.compiled.terms import LANG_STRING, Term, plain
+from kb.remembering import remembered
 from kb.vocab import PREFIXES, XSD
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _is_plain(term: Literal) -> bool:
     return _python(term) is not None
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def _python(term: Literal) -> Decimal | date | datetime | None:
     """Give the value of a plain number, of a day without a zone, or of an instant in UTC; ``None`` of all else."""
     text, datatype = term.value, term.datatype.value
@@ -158,7 +158,7 @@ def _python_types() -> dict[str, type]:
 _PYTHON_TYPES = _python_types()
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def rdflib_literal(term: Literal) -> rdflib.Literal:
     """Give a literal as rdflib understands it."""
     import rdflib  # noqa: PLC0415 - heavy, and rarely needed

@@ -19,6 +19,7 @@ from kb.compare.positions.tellings import Telling
 from kb.compare.telling.accounts import Account
 from kb.compare.telling.stories import one_story
 from kb.model import TimeOf
+from kb.remembering import remembered
 from kb.wording import CALENDAR, LIGHT, NEGATORS, opposed, opposites_among, words_in
 
 _LEAST, _MOST = 0.4, 1.0  # weight of words that may lack a counterpart, in one clause and in the other
@@ -247,7 +248,7 @@ def _states() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def _exclude(one: str, other: str) -> bool:
     return opposed(one, other) or (one, other) in lexicon().opposites
 
@@ -279,13 +280,13 @@ def _denying(words: tuple[str, ...]) -> frozenset[int]:
     return frozenset(at + more for at, length in enumerate(lengths) for more in range(length))
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered
 def is_hedge(word: str) -> bool:
     """Tell the words that only say how sure a clause is; they are no part of what it says."""
     return word in _ABLE or any((form,) in lexicon().open.get(form, ()) for form in forms(word))
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered
 def _weight(word: str) -> float:
     return _LIGHT_WEIGHT if not forms(word).isdisjoint(LIGHT) else 1.0
 

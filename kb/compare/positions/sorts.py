@@ -5,10 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from kb.compare.positions.stance.lexicon import Phrases, forms, phrases_of
+from kb.remembering import remembered
 from kb.wording import relation_classes
 
 
@@ -52,7 +53,7 @@ def lists() -> Lists:
     )
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def roots_of(word: str) -> frozenset[str]:
     """Give the lemmas of a word, and the sorts of events that it can tell.
 

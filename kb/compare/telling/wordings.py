@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from kb.compare.positions.stance.alignment import derived, is_telling
@@ -17,6 +17,7 @@ from kb.compare.positions.stance.lexicon import forms, lexicon
 from kb.compare.source import Source
 from kb.compare.telling.rarity import RAREST, rank
 from kb.model import Mention, Span
+from kb.remembering import remembered
 from kb.wording import LIGHT, house_form, name_words, relation_classes, words_in
 
 Name = frozenset[str]
@@ -144,7 +145,7 @@ def _places(left: Wording, right: Wording) -> list[int]:
     return [at for at in places if at is not None]
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered
 def one_word(one: str, other: str) -> bool:
     """Tell whether two words are forms of one, derived from one another, or can report one thing.
 
@@ -161,7 +162,7 @@ def one_word(one: str, other: str) -> bool:
     return any(derived(here, there) for here in ours for there in theirs)
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def lemmas(word: str) -> frozenset[str]:
     """Give a word and what it may be a form of, irregular ones too.
 
@@ -187,7 +188,7 @@ def _weight(words: Iterable[str]) -> float:
     return sum(map(_word_weight, words))
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def _word_weight(word: str) -> float:
     light, common, rare = _WEIGHTS
     own = lemmas(word)

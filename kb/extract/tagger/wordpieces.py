@@ -9,8 +9,9 @@ Source: Devlin et al., BERT (2019); Wu et al., Google's neural machine translati
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 from pathlib import Path
+
+from kb.remembering import remembered
 
 _LONGEST = 100  # characters; anything longer is no word
 _UNKNOWN, _BEGIN, _END = "[UNK]", "[CLS]", "[SEP]"
@@ -23,7 +24,7 @@ class WordPieces:
         """Read a vocabulary: one piece a line, numbered from 0; ``##`` starts a piece inside a word."""
         self._numbers = {piece: number for number, piece in enumerate(path.read_text("utf-8").splitlines())}
         self.begin, self.end = self._numbers[_BEGIN], self._numbers[_END]
-        self.of = lru_cache(maxsize=50_000)(self._of)
+        self.of = remembered(self._of)
 
     def __len__(self) -> int:
         """Count the pieces."""

@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from kb.model import Agent, AgentType, Span
+from kb.remembering import remembered
 from kb.resolve.agents.names import answers_to, folded, initials, key, plain, same_person, usual_gender, without_article
 
 _TAIL = re.compile(r"\s(?:of|for|on|in|against)\s")
@@ -47,14 +47,14 @@ class Figure:
         return (self.agent.name, *self.agent.aliases)
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered
 def _heads(names: tuple[str, ...]) -> frozenset[str]:
     """Give the nouns that names are built on: "Bank of Spain" is a bank, "Spanish Bank Commission" is none."""
     plain_names = (_TAIL.split(key(name), maxsplit=1)[0].split() for name in names)
     return frozenset(words[-1] for words in plain_names if words)
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered
 def _words(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for name in names for word in key(name).split())
 

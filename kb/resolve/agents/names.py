@@ -10,9 +10,10 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from kb.remembering import remembered
 
 _LISTS: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
@@ -55,16 +56,15 @@ _POSSESSIVE = re.compile(r"(?<=s)'$|'s$")
 _OTHERS = re.compile(r"\s+(?:et al\.?|and (?:colleagues|others))$")
 _LETTERS = re.compile(r"(?<=\w)(?:,?\s+(?:QC|KC|SC|MP|MEP|MSP|MBE|OBE|CBE|PhD|Ph\.D\.|MD|M\.D\.|Esq\.?))+$")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-_remembered = lru_cache(maxsize=1 << 15)  # an article asks for the same few hundred words time and again
 
 
-@_remembered
+@remembered
 def tidy(text: str) -> str:
     """Give a name with straight apostrophes and single spaces, free of marks around it."""
     return " ".join(unicodedata.normalize("NFC", text).translate(_APOSTROPHES).split()).strip(' ,;:"“”()[]')
 
 
-@_remembered
+@remembered
 def plain(text: str) -> str:
     """Give a tidy name without its possessive ending.
 
@@ -74,7 +74,7 @@ def plain(text: str) -> str:
     return _POSSESSIVE.sub("", tidy(text))
 
 
-@_remembered
+@remembered
 def without_letters(name: str) -> str:
     """Drop what follows a name without being part of it: "et al.", and letters such as QC or MP.
 
@@ -84,7 +84,7 @@ def without_letters(name: str) -> str:
     return _LETTERS.sub("", _OTHERS.sub("", name))
 
 
-@_remembered
+@remembered
 def folded(text: str) -> str:
     """Give a text without the marks on its letters, which many a newspaper leaves out.
 
@@ -95,13 +95,13 @@ def folded(text: str) -> str:
     return "".join(letter for letter in parted if not unicodedata.combining(letter))
 
 
-@_remembered
+@remembered
 def without_article(text: str) -> str:
     """Drop a leading "the", "a" or "an"."""
     return _ARTICLE.sub("", text)
 
 
-@_remembered
+@remembered
 def key(text: str) -> str:
     """Give what two printings of one name have in common; the case of an acronym counts.
 
@@ -131,7 +131,7 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in re.split(r"[\s-]+", without_article(plain(name))) if word[:1].isupper())
 
 
-@_remembered
+@remembered
 def title_words(text: str) -> frozenset[str]:
     """Give the words of a title, abbreviations spelt out, "-man" and "-woman" made equal.
 
@@ -149,14 +149,14 @@ def _neutral(word: str) -> str:
     return _FULL_FORMS.get(word, word)
 
 
-@_remembered
+@remembered
 def is_title(word: str) -> bool:
     """Tell whether a word is a rank, office or honorific: ``Gen.``, ``Ms.``, ``spokesman``."""
     bare = word.strip(".,'").casefold()
     return bare in _HONORIFICS or _neutral(_FULL_FORMS.get(bare, bare)) in _TITLE_NOUNS
 
 
-@_remembered
+@remembered
 def is_role_noun(word: str) -> bool:
     """Tell whether a word is a common noun for somebody with an office, a trade or a tie: ``lawyers``, ``wife``.
 
@@ -169,7 +169,7 @@ def is_role_noun(word: str) -> bool:
     return any(_neutral(_FULL_FORMS.get(form, form)) in _TITLE_NOUNS for form in (bare, singular))
 
 
-@_remembered
+@remembered
 def split_titles(text: str) -> tuple[str, str]:
     """Part the titles in front of a name from the name.
 
@@ -199,7 +199,7 @@ def gender(*printed: str) -> str:
     return ""
 
 
-@_remembered
+@remembered
 def usual_gender(name: str) -> str:
     """Give ``m`` or ``f`` for a full name whose first name hardly anybody of the other sex bears, else nothing.
 
@@ -211,7 +211,7 @@ def usual_gender(name: str) -> str:
     return _GIVEN.get(plain_letters, _GIVEN.get(plain_letters.split("-")[0], "")) if rest else ""
 
 
-@_remembered
+@remembered
 def _parts(name: str) -> tuple[str, ...]:
     words = [word.strip(",") for word in plain(name).split()]
     while len(words) > 1 and words[-1].strip(".").casefold() in _SUFFIXES:
@@ -219,7 +219,7 @@ def _parts(name: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-@_remembered
+@remembered
 def family_first(name: str) -> bool:
     """Tell whether a name of two or three words looks Chinese or Korean, family name first.
 
@@ -262,7 +262,7 @@ def _western(words: Sequence[str]) -> str:
     return " ".join(words[start:])
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered
 def answers_to(full: str, short: str, used_alone: frozenset[str] = frozenset()) -> bool:
     """Tell whether a single name or shortened form may stand for a full name.
 
@@ -280,7 +280,7 @@ def answers_to(full: str, short: str, used_alone: frozenset[str] = frozenset()) 
     return any(key(word) == wanted and len(word.strip(".")) > 1 for word in middle)
 
 
-@lru_cache(maxsize=1 << 15)  # a long text asks for the same few names time and again
+@remembered
 def same_person(left: str, right: str) -> bool:
     """Tell whether two full names may be printings of one: middle and second family names, initials come and go.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from functools import lru_cache
 from itertools import takewhile
 
+from kb.remembering import remembered
 from kb.resolve.claims.clauses import Clause, Name
 from kb.resolve.claims.facets import Facet, Fit
 from kb.resolve.claims.setting import ONE_STORY, likeness
@@ -81,7 +81,7 @@ def aside_words(one: Clause, other: Clause) -> frozenset[str]:
     return frozenset[str]().union(*(words for kind, words in one.asides.items() if kind not in other.asides))
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered
 def is_designation(word: str) -> bool:
     """Tell a name with a number in it, as of a model or a road, from a number: "a B-52", "the A14"."""
     return _DESIGNATION.fullmatch(word) is not None

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 
 from kb.model import (
@@ -21,6 +20,7 @@ from kb.model import (
     TimeExpression,
     TimeOf,
 )
+from kb.remembering import remembered
 from kb.resolve.claims.asides import asides_in
 from kb.resolve.claims.clauses import LENGTH, Clause, Figure, Name, When
 from kb.resolve.claims.context import context_of
@@ -259,7 +259,7 @@ def _counted(proposition: Proposition) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered
 def _numeral(word: str) -> bool:
     return any(map(str.isdigit, word)) or not NUMERALS.isdisjoint(word.split("-"))
 

@@ -7,8 +7,8 @@ two and on no other article.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
+from kb.remembering import remembered
 from kb.resolve.same_event.evidence import root
 from kb.resolve.same_event.telling import telling
 from kb.wording import LIGHT, event_classes, misprint, relation_classes
@@ -17,7 +17,7 @@ _LEAST = 0.35  # weight of a word however common: it still says what happened
 _LIGHT = 0.25  # "man", "report", "put"
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def weight(word: str) -> float:
     """Give how much a content word says, from .25 ("man") to 1 (a name, or a word off the list of common ones)."""
     return _LIGHT if word in LIGHT else max(_LEAST, telling(word))
@@ -28,7 +28,7 @@ def heft(words: Iterable[str]) -> float:
     return sum(map(weight, sorted(words)))
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def signs(word: str) -> frozenset[str]:
     """Give what a word shares with those that can stand for it: its root, and the events that it can name.
 

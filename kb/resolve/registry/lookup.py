@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from kb import ids
 from kb.model import Agent, AgentType
+from kb.remembering import remembered
 from kb.resolve.agents.names import folded, is_acronym, key, plain, without_article
 from kb.resolve.registry.entries import Entry, entries_in
 from kb.resources import resource
 
 MEDIA = ("agency", "outlet")
-_REMEMBERED = 1 << 14  # names
 _SHORTEST_PLACE = 4  # letters in capitals: "ROME"; shorter ones are acronyms
 
 
@@ -29,9 +29,9 @@ class Registry:
         """Index the entries; of two with one identifier the later wins."""
         self._entries = {entry.agent.id: entry for entry in entries}
         # Texts ask for the same few names time and again; every question depends on the words alone.
-        self._looked_up = lru_cache(maxsize=_REMEMBERED)(self._lookup)
-        self._may_mean = lru_cache(maxsize=_REMEMBERED)(self._ambiguous)
-        self._of_people = lru_cache(maxsize=_REMEMBERED)(self._demonym)
+        self._looked_up = remembered(self._lookup)
+        self._may_mean = remembered(self._ambiguous)
+        self._of_people = remembered(self._demonym)
 
     @classmethod
     def load(cls, path: Path | None = None) -> Registry:

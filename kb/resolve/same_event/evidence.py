@@ -10,10 +10,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from math import log
 from pathlib import Path
 
+from kb.remembering import remembered
 from kb.resolve.same_event.telling import telling
 from kb.resolve.same_event.told import Bag, Told
 
@@ -62,7 +63,7 @@ def word_lists() -> Mapping[str, Bag]:
         return {name: frozenset(words) for name, words in tomllib.load(file).items()}
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered
 def root(word: str) -> str:
     """Give a word without an ending that makes a noun of a verb.
 
@@ -113,6 +114,6 @@ def _shared(left: Bag, right: Bag) -> float:
     return min(1.0, _weight(left & right) / least) if least else 0.0
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def _weight(words: Bag) -> float:
     return sum(max(_LEAST, telling(word)) for word in sorted(words))

@@ -7,17 +7,17 @@ decided of two articles does not change when a third one comes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from math import log, sqrt
 
 from kb.commonness import ranks
+from kb.remembering import remembered
 
 Vector = Mapping[str, float]
 
 _SPREAD = 3.16  # how much rarer the last word of the list is than the first: ranks 1,900 and 6,000 of one vocabulary
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def telling(word: str) -> float:
     """Give the weight of a lower-case word, from 0 (in every text) to 1 (off the list of common words).
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
+
+from kb.remembering import remembered
 
 _LEAST = 3  # letters before an ending: "king" and "ring" are no gerunds
 
@@ -33,13 +35,13 @@ def _lexicon() -> _Lexicon:
     )
 
 
-@lru_cache(maxsize=1 << 16)  # words of texts are without end
+@remembered
 def names_an_utterance(noun: str) -> bool:
     """Tell whether a common noun, in lower case, names words that somebody wrote or spoke: a letter, a statement."""
     return not _lexicon().utterances.isdisjoint(_singulars(noun))
 
 
-@lru_cache(maxsize=1 << 16)  # words of texts are without end
+@remembered
 def names_an_event(noun: str) -> bool:
     """Tell whether a common noun, in lower case, names something that happens.
 

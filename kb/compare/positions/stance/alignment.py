@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from kb.compare.positions.stance.lexicon import forms, lexicon
 from kb.compare.positions.stance.lines import Line, Part
+from kb.remembering import remembered
 from kb.wording import CALENDAR, FUNCTION_WORDS, HEDGES, LIGHT, NEGATORS, relation_classes
 
 _EMPTY = FUNCTION_WORDS | HEDGES | NEGATORS
@@ -39,7 +40,7 @@ def _vocabulary(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str],
     return lemmas, _families(lemmas), beginnings
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def _families_of(word: str) -> frozenset[str]:
     return _families(forms(word))
 
@@ -50,7 +51,6 @@ def _families(lemmas: frozenset[str]) -> frozenset[str]:
     return frozenset(classes | {f"family {known[lemma]}" for lemma in lemmas if lemma in known})
 
 
-@lru_cache(maxsize=1 << 16)
 def derived(one: str, other: str) -> bool:
     """Tell whether two words look derived from each other: "bribes" and "bribery", "abdicate" and "abdication"."""
     alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
@@ -58,7 +58,7 @@ def derived(one: str, other: str) -> bool:
     return (alike >= _STEM and shorter <= 1 and longer <= _SUFFIX) or (alike > _STEM and longer <= _LONG_SUFFIX)
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def is_telling(word: str) -> bool:
     """Tell whether a word says something: it only holds no sentence together, hedges nothing and denies nothing."""
     return forms(word).isdisjoint(_EMPTY) and len(word.strip("'-")) > 1

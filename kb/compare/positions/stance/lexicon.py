@@ -5,8 +5,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
+
+from kb.remembering import remembered
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 """Phrases by their first word, longest first."""
@@ -200,7 +202,7 @@ def idioms() -> Phrases:
     return phrases_of(" ".join(phrase) for phrase in lexicon().idioms)
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered
 def forms(word: str) -> frozenset[str]:
     """Give a word and the lemmas that it may be a regular form of; a wrong one does no harm, as no list has it.
 
